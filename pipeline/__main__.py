@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `unscaffold`."""
+
+from pipeline.cli import main
+
+main()

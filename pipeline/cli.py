@@ -1,0 +1,268 @@
+"""The command line: flags in, exit code out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.diagnostics import Diagnostic
+    from pipeline.expansion import Expansion, Report, Steps
+
+_CONF = click.argument("conf", type=click.Path(path_type=Path))
+_STYLESHEETS = click.option(
+    "--stylesheets",
+    multiple=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Also expand the scaffoldings after which the stylesheets of this folder are named. May be repeated.",
+)
+
+
+class _Group(click.Group):
+    """The one boundary between what the pipeline reports and what a user sees."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        from pipeline.diagnostics import Failure  # noqa: PLC0415 - --help must not wait for it
+
+        try:
+            return super().invoke(ctx)
+        except Failure as failure:
+            raise _Refused(str(failure)) from None
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's own signature
+        click.echo(click.style("error: ", fg="red", bold=True) + self.message, err=True)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="unscaffold")
+def main() -> None:
+    """Expand the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration.
+
+    \b
+    unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
+    unscaffold expand Conf --diff              what expanding would change
+    unscaffold list Conf                       its scaffoldings and jobs
+    unscaffold steps Conf JOB                  the tasks of one job, by level
+    unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
+
+    \b
+    Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
+    """
+
+
+@main.command()
+@_CONF
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The output folder.")
+@click.option(
+    "--layout",
+    type=click.Choice(["folder", "scaffoldings"]),
+    default="folder",
+    show_default=True,
+    help="What to write: the folder again, or one file a scaffolding with what it generates, for viewing.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the output is missing or stale.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Write nothing; print what would change in the output, or in the configuration if no output is named.",
+)
+@click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option(
+    "--force", is_flag=True, help="Write into a folder with other content, and over changed output files."
+)
+@_STYLESHEETS
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
+def expand(
+    conf: Path,
+    output: Path | None,
+    layout: str,
+    check: bool,
+    diff: bool,
+    keep_going: bool,
+    strict: bool,
+    force: bool,
+    stylesheets: tuple[Path, ...],
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Expand the scaffoldings of CONF into the folder named by --output.
+
+    Every byte outside a scaffolding stays as it is; files without one are copied. Errors in the configuration
+    are all reported, and then nothing is written. A second run writes what has changed only, and removes the
+    output of files that are gone; a file that was not written by unscaffold is never touched.
+    """
+    from pipeline import expansion  # noqa: PLC0415 - --help must not wait for it
+
+    started = time.perf_counter()
+    options = {"by_scaffolding": layout == "scaffoldings", "stylesheets": stylesheets, "strict": strict}
+    if output is None and not diff:
+        raise click.UsageError(
+            "name the output folder with --output, or say --diff to see what would change in CONF"
+        )
+    with _progress(quiet) as steps:
+        if output is None:
+            report = expansion.preview(conf, **options, steps=steps)  # type: ignore[arg-type]
+        else:
+            writing = {"keep_going": keep_going, "force": force, "write": not (check or diff)}
+            report = expansion.expand(conf, output, **options, **writing, steps=steps)  # type: ignore[arg-type]
+    _show(conf, report.expansion.diagnostics, quiet)
+    failed = bool(report.expansion.errors)
+    if failed and not keep_going:
+        if not quiet:
+            click.echo(_closing_of_errors(report.expansion), err=True)
+        sys.exit(1)
+    if diff:
+        _print_diff(expansion.differences(report, output or conf))
+    elif verbose or check:
+        _name_changes(report, quiet)
+    if not quiet:
+        click.echo(_closing(report, time.perf_counter() - started), err=True)
+    sys.exit(1 if failed or (check and not report.changes.is_empty) else 0)
+
+
+@main.command("list")
+@_CONF
+@_STYLESHEETS
+def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
+    """List the scaffoldings and the jobs of CONF, with file and line."""
+    from pipeline import views  # noqa: PLC0415 - --help must not wait for it
+
+    listing = views.listing(conf, stylesheets)
+    _show(conf, listing.diagnostics, quiet=False)
+    _table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
+    sys.exit(1 if any(found.severity == "error" for found in listing.diagnostics) else 0)
+
+
+@main.command()
+@_CONF
+@click.argument("job")
+@_STYLESHEETS
+def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
+    """Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each waits for."""
+    from pipeline import views  # noqa: PLC0415 - --help must not wait for it
+
+    found = views.steps(conf, job, stylesheets)
+    _show(conf, found.diagnostics, quiet=False)
+    rows = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
+    _table(
+        rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
+    )
+
+
+@main.command("slice")
+@_CONF
+@click.argument("where", metavar="[FILE[:LINE]]", default="")
+@_STYLESHEETS
+def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
+    """Print the self-contained document that the stylesheet of a scaffolding is given.
+
+    FILE is relative to CONF; LINE is one of the scaffolding's lines. Both may be left out where they are not
+    needed to tell one scaffolding from the others. Any XSLT 3.0 processor can take over from there.
+    """
+    from pipeline import views  # noqa: PLC0415 - --help must not wait for it
+
+    file, line = where, None
+    stem, _, number = where.rpartition(":")
+    if stem and number.isdigit():
+        file, line = stem, int(number)
+    click.echo(views.slice_document(conf, file, line, stylesheets), nl=False)
+
+
+def _show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
+    for found in diagnostics:
+        if found.severity == "error" or not quiet:
+            place = found.place._replace(file=str(conf / found.place.file))
+            colour = "red" if found.severity == "error" else "yellow"
+            severity = click.style(found.severity, fg=colour, bold=True)
+            click.echo(f"{place}: {severity} {found.code} {found.sentence}{found.hint}", err=True)
+
+
+def _print_diff(lines: Iterable[str]) -> None:
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in lines:
+        colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
+        click.echo(click.style(line.rstrip("\r\n"), fg=colour) if colour else line.rstrip("\r\n"))
+
+
+def _name_changes(report: Report, quiet: bool) -> None:
+    if not quiet:
+        changes = report.changes
+        for name, paths in (
+            ("added", [file.path for file in changes.added]),
+            ("changed", [file.path for file in changes.changed]),
+            ("removed", changes.removed),
+        ):
+            for path in paths:
+                click.echo(f"{name}: {path}", err=True)
+
+
+def _closing(report: Report, seconds: float) -> str:
+    changes = report.changes
+    expanded = sum(not one.failed for one in report.expansion.expanded)
+    others = len(report.expansion.configuration.others)
+    would = "" if report.written else "to be "
+    parts = [
+        f"{_count(expanded, 'scaffolding')} expanded",
+        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
+        f"{len(changes.removed)} {would}removed" if changes.removed else "",
+        f"{len(changes.unchanged)} unchanged",
+        f"{_count(others, 'scaffolding')} of other families left in place" if others else "",
+    ]
+    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
+
+
+def _closing_of_errors(expansion: Expansion) -> str:
+    warnings = len(expansion.diagnostics) - len(expansion.errors)
+    also = f" and {_count(warnings, 'warning')}" if warnings else ""
+    return f"{_count(len(expansion.errors), 'error')}{also}: nothing was written"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _table(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Steps]:
+    """Show a bar for the steps of a long run, on a terminal."""
+    from pipeline.expansion import Steps  # noqa: PLC0415 - --help must not wait for it
+
+    bars: list[Any] = []
+
+    def begin(name: str, count: int) -> None:
+        end()
+        bars.append(click.progressbar(length=count, label=name, file=sys.stderr, width=30).__enter__())
+
+    def advance(count: int) -> None:
+        if bars:
+            bars[-1].update(count)
+
+    def end() -> None:
+        if bars:
+            bars.pop().__exit__(None, None, None)
+
+    try:
+        yield Steps() if quiet or not sys.stderr.isatty() else Steps(begin, advance)
+    finally:
+        end()

@@ -1,0 +1,428 @@
+"""A configuration folder, read: its files, and the elements that matter by kind and identifier."""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from pipeline import positions
+from pipeline.diagnostics import Diagnostic, Failure, Place, diagnose
+from pipeline.encoding import Characters, EncodingError, characters
+from pipeline.vocabulary import NAMESPACE, Kind, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+    from pipeline.positions import Span, Way
+    from pipeline.vocabulary import Declaration
+
+ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
+_PREFIX = f"{{{NAMESPACE}}}"
+
+
+@dataclass(slots=True)
+class Element:
+    """An element that matters: of a declared kind, a scaffolding, a job or a task.
+
+    `name` is its local name; `attributes` are those that matter (all, of a scaffolding); `children` are those
+    that matter, as (name, attributes, number among its siblings); `file` and `way` say where it stands, `order`
+    its place in configuration order. `parts` are the elements it was merged from, itself included, or empty.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    children: list[tuple[str, dict[str, str], int]]
+    file: str
+    way: Way
+    order: int = 0
+    parts: list[Element] = field(default_factory=list)
+    xml: str = ""
+
+    @property
+    def identifier(self) -> str:
+        """The value of its `Identifier`, or empty."""
+        return self.attributes.get("Identifier", "")
+
+
+class Reading(NamedTuple):
+    """What one file holds.
+
+    `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
+    identifier (tasks of a job, too), `others` the names of scaffoldings that stay. `is_configuration` is false
+    for files that are only copied.
+    """
+
+    file: str
+    digest: str
+    elements: list[Element]
+    scaffoldings: list[Element]
+    jobs: list[Element]
+    others: list[str]
+    diagnostics: list[Diagnostic]
+    is_configuration: bool
+
+
+class Configuration:
+    """All files of a folder, and what they hold, in configuration order.
+
+    Args:
+        folder: The configuration folder.
+        readings: What each file holds, in configuration order.
+        diagnostics: What was found while walking the folder.
+    """
+
+    def __init__(
+        self, folder: Path, readings: Iterable[Reading], diagnostics: Iterable[Diagnostic] = ()
+    ) -> None:
+        self.folder = folder
+        self.digests: dict[str, str] = {}
+        self.elements: list[Element] = []
+        self.scaffoldings: list[Element] = []
+        self.jobs: list[Element] = []
+        self.others: list[str] = []
+        self.diagnostics = list(diagnostics)
+        self.unread: set[str] = set()
+        self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
+        for reading in readings:
+            self.digests[reading.file] = reading.digest
+            self.elements += reading.elements
+            self.scaffoldings += reading.scaffoldings
+            self.jobs += reading.jobs
+            self.others += reading.others
+            self.diagnostics += reading.diagnostics
+            if any(found.severity == "error" for found in reading.diagnostics):
+                self.unread.add(reading.file)
+        for order, element in enumerate(self.elements):
+            element.order = order
+        self._duplicates: list[tuple[Element, Element]] = []
+        self.elements = self._consolidated()
+        self._by_kind: dict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            kind = vocabulary().kind(element.name)
+            self._by_kind[kind.name if kind else element.name].append(element)
+
+    def of_kind(self, name: str) -> list[Element]:
+        """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
+        return self._by_kind.get(name, [])
+
+    def where(self, name: str, attribute: str, value: str) -> list[Element]:
+        """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
+        return self._indexed(name, attribute).get(value.lower(), []) if value else []
+
+    def span(self, element: Element, *more: int) -> Span:
+        """Return where an element stands, or a descendant by the numbers of its ancestors among their siblings."""
+        way = (*element.way, *more)
+        return positions.locate(self.characters(element.file).utf8, {way})[way]
+
+    def spans(self, file: str, ways: Collection[Way]) -> dict[Way, Span]:
+        """Return where elements of one file stand."""
+        return positions.locate(self.characters(file).utf8, ways)
+
+    def place(self, element: Element, *more: int) -> Place:
+        """Return the place of an element or of a descendant, for a diagnostic."""
+        span = self.span(element, *more)
+        return Place(element.file, span.line, span.column)
+
+    def bytes(self, file: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            Failure: The file changed since it was read, or cannot be read any more.
+        """
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError as error:
+            raise Failure(f"{file} cannot be read any more: {error.strerror}") from None
+        if file in self.digests and sha256(data).hexdigest() != self.digests[file]:
+            raise Failure(f"{file} changed during the run; run again")
+        return data
+
+    def characters(self, file: str) -> Characters:
+        """Return a file's characters."""
+        return characters(self.bytes(file))
+
+    def check(self, declared: Mapping[str, Declaration]) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the identifiers: declared twice, or named in another spelling.
+
+        Args:
+            declared: The declarations of the scaffoldings, which say what their attributes name.
+        """
+        for element, first in self._duplicates:
+            values = {"kind": element.name, "identifier": element.attributes[_key(element)]}
+            yield diagnose("duplicate", self.place(element), other=self.place(first), **values)
+        for element in self.elements:
+            kind = vocabulary().kind(element.name)
+            for part in element.parts or [element]:
+                yield from self._cases(part, part.attributes, kind.refers if kind else {})
+        for scaffolding in self.scaffoldings:
+            yield from self._cases(scaffolding, scaffolding.attributes, declared[scaffolding.name].refers)
+            for name, attributes, number in scaffolding.children:
+                yield from self._cases(scaffolding, attributes, vocabulary().refers.get(name, {}), number)
+
+    def spelling(self, kind: str, value: str) -> str:
+        """Return how the element of that kind that a value names spells its identifier; the value, if there is none."""
+        found = self.where(kind, "Identifier", value)
+        return value if not found or any(e.identifier == value for e in found) else found[0].identifier
+
+    def _cases(
+        self, element: Element, attributes: Mapping[str, str], refers: Mapping[str, str], *more: int
+    ) -> Iterator[Diagnostic]:
+        for attribute, kind in refers.items():
+            value = attributes.get(attribute, "")
+            declared = self.spelling(kind, value)
+            if declared != value:
+                values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
+                yield diagnose("case", self.place(element, *more), **values)
+
+    def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:
+        if (name, attribute) not in self._index:
+            index = self._index[name, attribute] = {}
+            for element in self.of_kind(name):
+                if attribute in element.attributes:
+                    index.setdefault(element.attributes[attribute].lower(), []).append(element)
+        return self._index[name, attribute]
+
+    def _consolidated(self) -> list[Element]:
+        """Merge what says ConsolidationMode="Merge" into the earlier element; note what is declared twice."""
+        first: dict[tuple[str, str], Element] = {}
+        kept = []
+        for element in self.elements:
+            identifier = element.attributes.get(_key(element), "").lower()
+            earlier = first.setdefault((element.name, identifier), element) if identifier else element
+            if earlier is element:
+                kept.append(element)
+            elif element.attributes.get("ConsolidationMode", "").lower() == "merge":
+                _merge(earlier, element)
+            else:
+                self._duplicates.append((element, earlier))
+        return kept
+
+
+def _merge(earlier: Element, later: Element) -> None:
+    if not earlier.parts:
+        part = Element(
+            earlier.name,
+            dict(earlier.attributes),
+            list(earlier.children),
+            earlier.file,
+            earlier.way,
+            earlier.order,
+        )
+        earlier.parts = [part]
+    earlier.parts.append(later)
+    identifier = earlier.attributes["Identifier"]
+    earlier.attributes.update(later.attributes, Identifier=identifier)
+    earlier.children = earlier.children + later.children
+
+
+def _key(element: Element) -> str:
+    kind = vocabulary().kind(element.name)
+    return kind.key if kind else "Identifier"
+
+
+def read(
+    folder: Path, scaffoldings: Collection[str], progress: Callable[[str], None] = lambda _: None
+) -> Configuration:
+    """Read a configuration folder.
+
+    Args:
+        folder: The folder.
+        scaffoldings: The names of the elements that are to be expanded.
+        progress: Called with each file's path.
+
+    Raises:
+        Failure: The folder is missing, or cannot be listed.
+    """
+    files, diagnostics = walk(folder)
+    readings = []
+    for file in files:
+        readings.append(read_file(folder, file, scaffoldings))
+        progress(file)
+    return Configuration(folder, readings, diagnostics)
+
+
+def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
+    """List the files of a folder, in configuration order, with forward slashes.
+
+    Hidden folders are passed over, and so are symbolic links to folders and those that lead out of the folder.
+
+    Raises:
+        Failure: The folder is missing, or cannot be listed.
+    """
+    if not folder.is_dir():
+        raise Failure(f"{folder} is not a folder; name the folder of the configuration")
+    files: list[str] = []
+    diagnostics: list[Diagnostic] = []
+    _walk(folder, "", folder.resolve(), files, diagnostics)
+    return sorted(files, key=lambda file: file.split("/")), sorted(diagnostics)
+
+
+def _walk(folder: Path, prefix: str, root: Path, files: list[str], diagnostics: list[Diagnostic]) -> None:
+    try:
+        entries = list(os.scandir(folder / prefix))
+    except OSError as error:
+        raise Failure(f"{folder / prefix} cannot be listed: {error.strerror}") from None
+    for entry in entries:
+        file = prefix + entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                _walk(folder, f"{file}/", root, files, diagnostics)
+        elif entry.is_symlink() and (reason := _fault_of_link(Path(entry.path), root)):
+            diagnostics.append(diagnose("link", Place(file), reason=reason))
+        elif entry.is_file():
+            files.append(file)
+
+
+def _fault_of_link(link: Path, root: Path) -> str:
+    target = link.resolve()
+    if not target.exists():
+        return "leads nowhere"
+    if target.is_dir():
+        return "leads to a folder"
+    return "" if target.is_relative_to(root) else "leads out of the folder"
+
+
+def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading:
+    """Read one file; what is wrong with it is in the reading's diagnostics."""
+    try:
+        data = (folder / file).read_bytes()
+    except OSError as error:
+        found = diagnose("unreadable", Place(file), reason=error.strerror)
+        return Reading(file, "", [], [], [], [], [found], is_configuration=False)
+    digest = sha256(data).hexdigest()
+    nothing = Reading(file, digest, [], [], [], [], [], is_configuration=False)
+    if PurePosixPath(file).suffix.lower() != ".xml":
+        return nothing
+    try:
+        utf8 = characters(data).utf8
+        root = _root(file, utf8)
+    except EncodingError as error:
+        before = data[: error.position].decode("latin-1")
+        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        return nothing._replace(
+            diagnostics=[diagnose("encoding", place, encoding=error.encoding, reason=error.reason)]
+        )
+    except _Refusal as refusal:
+        return nothing._replace(diagnostics=[refusal.diagnostic])
+    if root is None or root.tag != ROOT:
+        return nothing
+    return _Reader(file, frozenset(scaffoldings)).read(root, nothing._replace(is_configuration=True))
+
+
+class _Refusal(Exception):  # noqa: N818 - it is not an error of the program
+    """The file is not what a configuration file may be."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
+def _root(file: str, utf8: bytes) -> etree._Element | None:
+    """Parse a document; None if it has a document type and is none of ours."""
+    if b"<!DOCTYPE" in utf8:
+        # lxml would read the declaration before we can refuse it: expat stops at the root's start tag.
+        prolog = positions.prolog(utf8)
+        if prolog and prolog.doctype:
+            if not _is_configuration(prolog):
+                return None
+            raise _Refusal(diagnose("doctype", Place(file, *prolog.doctype)))
+    try:
+        return etree.fromstring(utf8, parser())
+    except etree.XMLSyntaxError as error:
+        fault = positions.fault(utf8) or positions.Syntax(error.msg, *error.position)
+        place = Place(file, fault.line, fault.column)
+        raise _Refusal(diagnose("malformed", place, reason=fault.reason)) from None
+
+
+def _is_configuration(prolog: positions.Prolog) -> bool:
+    prefix, _, local = prolog.root.rpartition(":")
+    return (
+        local == "ConfigurationFile"
+        and prolog.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") == NAMESPACE
+    )
+
+
+def parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Picks from a document what matters."""
+
+    file: str
+    scaffoldings: frozenset[str]
+
+    def read(self, root: etree._Element, reading: Reading) -> Reading:
+        for number, child in enumerate(root.iterchildren("*")):
+            tag = child.tag
+            if not tag.startswith(_PREFIX):
+                continue
+            name = tag[len(_PREFIX) :]
+            kind = vocabulary().kind(name)
+            if kind:
+                reading.elements.append(self._element(child, name, kind, number))
+            elif name in self.scaffoldings:
+                reading.scaffoldings.append(self._scaffolding(child, name, number))
+            elif is_job(name) or is_task(name):
+                reading.jobs.extend(self._job(child, name, (number,)))
+            elif name.lower() in vocabulary().others:
+                reading.others.append(name)
+        return reading
+
+    def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
+        children = [
+            (local, _matter(grandchild.attrib, kind.children[local]), position)
+            for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
+            if (local := grandchild.tag.removeprefix(_PREFIX)) in kind.children
+        ]
+        return Element(name, _matter(child.attrib, kind.attributes), children, self.file, (number,))
+
+    def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
+        children = [
+            (etree.QName(grandchild).localname, dict(grandchild.attrib), position)
+            for position, grandchild in enumerate(child.iterchildren("*"))
+        ]
+        xml = etree.tostring(child, encoding="unicode", with_tail=False)
+        return Element(name, dict(child.attrib), children, self.file, (number,), xml=xml)
+
+    def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
+        yield Element(name, dict(child.attrib), [], self.file, way)
+        if is_job(name):
+            for position, task in enumerate(child.iterchildren("*")):
+                local = task.tag.removeprefix(_PREFIX)
+                if is_task(local):
+                    yield Element(local, dict(task.attrib), [], self.file, (*way, position))
+
+
+def _matter(attributes: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in attributes.items()
+        if name in names or (name.startswith("DisplayName_L") and "DisplayName_L" in names)
+    }
+
+
+def is_job(name: str) -> bool:
+    """Return whether an element of that local name is a job."""
+    return name == "Job"
+
+
+def is_task(name: str) -> bool:
+    """Return whether an element of that local name is a task; arguments are called so without being one."""
+    return (name.endswith("Task") and name not in vocabulary().refers) or name == "CleanDataBase"

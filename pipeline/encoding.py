@@ -1,0 +1,78 @@
+"""The bytes of a file and their characters: byte order marks, declared encodings, and the way back."""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from typing import NamedTuple
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_LOSSLESS = {"utf-8", "utf-16-le", "utf-16-be", "iso8859-1", "ascii"}
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+
+
+class EncodingError(ValueError):
+    """The bytes are not what they claim to be. `position` counts bytes from the start of the file."""
+
+    def __init__(self, encoding: str, reason: str, position: int = 0) -> None:
+        super().__init__(reason)
+        self.encoding = encoding
+        self.reason = reason
+        self.position = position
+
+
+class Characters(NamedTuple):
+    """The characters of a file.
+
+    `utf8` are its characters in UTF-8, without the byte order mark (the bytes themselves, if it is UTF-8);
+    `encoding` is the name of a Python codec; `mark` is the byte order mark, or empty.
+    """
+
+    utf8: bytes
+    encoding: str
+    mark: bytes
+
+    def offset(self, position: int) -> int:
+        """Return where in the file's own bytes a position of `utf8` lies."""
+        if self.encoding == "utf-8":
+            return len(self.mark) + position
+        return len(self.mark) + len(self.utf8[:position].decode().encode(self.encoding))
+
+    def encode(self, text: str) -> bytes:
+        """Encode text as the file is; what the encoding lacks becomes a character reference."""
+        return text.encode(self.encoding, "xmlcharrefreplace")
+
+
+def characters(data: bytes) -> Characters:
+    """Return the characters of a file, by its byte order mark, else by its XML declaration, else as UTF-8.
+
+    Raises:
+        EncodingError: The bytes do not fit the encoding, or the encoding is not known.
+    """
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    encoding = _MARKS[mark] if mark else _declared(data)
+    try:
+        text = data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise EncodingError(encoding, error.reason, len(mark) + error.start) from None
+    if encoding == "utf-8":
+        return Characters(data[len(mark) :], encoding, mark)
+    if encoding not in _LOSSLESS and text.encode(encoding) != data[len(mark) :]:
+        raise EncodingError(encoding, "its characters cannot be written back as they were")
+    return Characters(text.encode("utf-8"), encoding, mark)
+
+
+def _declared(data: bytes) -> str:
+    if data.startswith((b"<\x00", b"\x00<")):
+        return "utf-16-le" if data.startswith(b"<\x00") else "utf-16-be"
+    declared = _DECLARED.match(data)
+    if not declared:
+        return "utf-8"
+    name = declared[1].decode()
+    try:
+        encoding = lookup(name).name
+    except LookupError:
+        raise EncodingError(name, "the encoding is not known") from None
+    if encoding.startswith(("utf-16", "utf-32")):
+        raise EncodingError(name, "the file has no byte order mark and is in another encoding")
+    return encoding

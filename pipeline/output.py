@@ -1,0 +1,238 @@
+"""The output tree: what is written where, the manifest of what was, and never anything half or foreign.
+
+A file is written beside its target and moved into place. The manifest names every file that was written, with
+the digest of its content; before the first file of a run is touched it also names the digests to come, so that
+a run that is killed leaves only files that the next one knows.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.diagnostics import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+MANIFEST = ".unscaffold.json"
+_LOCK = ".unscaffold.lock"
+_TEMPORARY = ".unscaffold-new"
+
+
+class Planned(NamedTuple):
+    """A file of the output: its path, relative and with forward slashes; what makes its bytes; their digest."""
+
+    path: str
+    content: Callable[[], bytes]
+    digest: str
+
+
+class Changes(NamedTuple):
+    """What distinguishes the output tree from what is planned, by path, in order."""
+
+    added: list[Planned]
+    changed: list[Planned]
+    removed: list[str]
+    unchanged: dict[str, list[str]]
+    foreign: list[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the tree is just as planned."""
+        return not (self.added or self.changed or self.removed)
+
+
+class Tree:
+    """An output folder and its manifest.
+
+    Args:
+        root: The output folder; it need not exist.
+
+    Raises:
+        Failure: The manifest is not one.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._files = self._manifest()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._files
+
+    def is_foreign(self) -> bool:
+        """Return whether the folder has content and no manifest."""
+        if (self.root / MANIFEST).exists() or not self.root.exists():
+            return False
+        return any(entry.name != _LOCK for entry in os.scandir(self.root))
+
+    def compare(self, planned: Iterable[Planned], kept: Iterable[str] = ()) -> Changes:
+        """Return what would change.
+
+        Args:
+            planned: The files as they should be, each path once.
+            kept: Paths to leave as they are.
+        """
+        changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
+        paths = set(kept)
+        for file in sorted(planned):
+            paths.add(file.path)
+            present = _digest(self.root / file.path)
+            if present == file.digest:
+                changes.unchanged[file.path] = [present]
+                continue
+            if present and present not in self._files.get(file.path, []):
+                changes.foreign.append(file.path)
+            (changes.changed if present else changes.added).append(file)
+        for path in sorted(self._files.keys() - paths):
+            present = _digest(self.root / path)
+            if present in self._files[path]:
+                changes.removed.append(path)
+            elif present:
+                changes.foreign.append(path)
+        return changes
+
+    def apply(self, changes: Changes, progress: Callable[[str], None]) -> None:
+        """Make the tree what is planned.
+
+        Args:
+            changes: What `compare` returned, under the same lock.
+            progress: Called with the path of each file that was written or removed.
+
+        Raises:
+            Failure: A file cannot be written; what is written up to then is whole.
+        """
+        written = {file.path: file.digest for file in [*changes.added, *changes.changed]}
+        before = self._files
+        self._clear_temporaries()
+        final = changes.unchanged | {path: [digest] for path, digest in written.items()}
+        if changes.is_empty and final == before:
+            return
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            if not changes.is_empty:
+                self._record(
+                    {
+                        p: [*before.get(p, []), *([written[p]] if p in written else [])]
+                        for p in {*before, *written}
+                    }
+                )
+            for file in [*changes.added, *changes.changed]:
+                _write(self.root / file.path, file.content())
+                progress(file.path)
+            for path in changes.removed:
+                (self.root / path).unlink()
+                self._remove_empty_folders(path)
+                progress(path)
+            self._record(final)
+        except OSError as error:
+            raise Failure(
+                f"{error.filename} cannot be written: {error.strerror}; run again to finish"
+            ) from None
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Keep other runs off the folder.
+
+        Raises:
+            Failure: Another run is at work on it.
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        path = self.root / _LOCK
+        with path.open("a+b") as file:
+            # Whoever had the lock has removed the file: a lock on a removed file keeps nobody off.
+            if not (
+                _acquire(file.fileno())
+                and path.exists()
+                and os.path.samestat(path.stat(), os.fstat(file.fileno()))
+            ):
+                raise Failure(f"another run is writing to {self.root}; try again when it has finished")
+            try:
+                yield
+            finally:
+                with suppress(OSError):  # Windows does not remove an open file; the next run takes it over
+                    path.unlink()
+
+    def _manifest(self) -> dict[str, list[str]]:
+        path = self.root / MANIFEST
+        try:
+            files = json.loads(path.read_bytes())["files"]
+            return {
+                file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()
+            }
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            raise Failure(
+                f"{path} is not a manifest of unscaffold; remove it, or name another output folder"
+            ) from None
+
+    def _record(self, files: dict[str, list[str]]) -> None:
+        ordered = {
+            p: files[p] if len(files[p]) > 1 else files[p][0]
+            for p in sorted(files, key=lambda p: p.split("/"))
+        }
+        text = json.dumps({"unscaffold": 1, "files": ordered}, indent=1)
+        _write(self.root / MANIFEST, text.encode() + b"\n")
+        self._files = files
+
+    def _clear_temporaries(self) -> None:
+        """Remove what a killed run may have left beside the files it was about to replace."""
+        for path, digests in [*self._files.items(), (MANIFEST, ["", ""])]:
+            if len(digests) > 1:
+                _temporary(self.root / path).unlink(missing_ok=True)
+
+    def _remove_empty_folders(self, path: str) -> None:
+        for folder in (self.root / path).parents:
+            if folder == self.root:
+                return
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+
+
+def _temporary(target: Path) -> Path:
+    return target.with_name(f".{target.name}{_TEMPORARY}")
+
+
+def _write(target: Path, data: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _temporary(target)
+    temporary.write_bytes(data)
+    temporary.replace(target)
+
+
+def _digest(path: Path) -> str:
+    """Return the digest of a file, or empty if there is none."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError as error:
+        raise Failure(f"{path} cannot be read: {error.strerror}") from None
+
+
+if os.name == "nt":
+    import msvcrt
+
+    def _acquire(descriptor: int) -> bool:
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _acquire(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True

@@ -1,0 +1,145 @@
+"""The configuration's vocabulary and the scaffoldings' declarations, read from the stylesheets' data files."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from pipeline.diagnostics import Failure
+from pipeline.resources import xslt_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+NAMESPACE = "urn:schemas-usercube-com:configuration"
+_DECLARATION = "{urn:unscaffold:declaration}"
+
+
+class Kind(NamedTuple):
+    """A kind of configuration element that a scaffolding may depend on.
+
+    `key` is the attribute that identifies it, or empty; `attributes` are those that matter, a trailing `_L`
+    standing for display names in all languages; `refers` tells which attribute names an element of which kind;
+    `children` are the attributes that matter of the child elements that matter.
+    """
+
+    name: str
+    key: str
+    attributes: frozenset[str]
+    refers: Mapping[str, str]
+    children: Mapping[str, frozenset[str]]
+
+
+class Vocabulary(NamedTuple):
+    """The kinds of elements by name (`*Suffix` stands for all names that end so).
+
+    `riders` are the arguments that ride in a generated job; `refers` tells, by argument, which attribute names
+    an element of which kind; `others` are the scaffoldings that are not expanded, in lower case.
+    """
+
+    kinds: Mapping[str, Kind]
+    riders: frozenset[str]
+    refers: Mapping[str, Mapping[str, str]]
+    others: frozenset[str]
+
+    def kind(self, name: str) -> Kind | None:
+        """Return the kind of elements of that local name, or None if none matters."""
+        exact = self.kinds.get(name)
+        if exact is not None or not name.endswith("Mapping"):
+            return exact
+        return next(
+            (
+                kind
+                for kind in self.kinds.values()
+                if kind.name.startswith("*") and name.endswith(kind.name[1:])
+            ),
+            None,
+        )
+
+
+class Declaration(NamedTuple):
+    """What a scaffolding's data file declares.
+
+    `scope` is "connector", "configuration" or "nothing"; `refers` tells which attribute names an element of
+    which kind.
+    """
+
+    name: str
+    scope: str
+    refers: Mapping[str, str]
+    stylesheet: Path
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Read `vocabulary.xml`."""
+    root = etree.parse(xslt_folder() / "vocabulary.xml").getroot()
+    kinds = [_kind(element) for element in root.iterchildren(f"{_DECLARATION}element")]
+    arguments = list(root.iterchildren(f"{_DECLARATION}argument"))
+    return Vocabulary(
+        kinds={kind.name: kind for kind in kinds},
+        riders=frozenset(
+            argument.attrib["name"] for argument in arguments if argument.get("rides") == "true"
+        ),
+        refers={argument.attrib["name"]: _refers(argument) for argument in arguments},
+        others=frozenset(other.attrib["name"].lower() for other in root.iterchildren(f"{_DECLARATION}other")),
+    )
+
+
+def _kind(element: etree._Element) -> Kind:
+    declared = list(element.iterchildren(f"{_DECLARATION}attribute"))
+    key = element.get("key", "")
+    return Kind(
+        name=element.attrib["name"],
+        key=key,
+        attributes=frozenset({*_names(declared), key, "ConsolidationMode"} - {""}),
+        refers=_refers(element),
+        children={
+            child.attrib["name"]: frozenset(_names(child.iterchildren(f"{_DECLARATION}attribute")))
+            for child in element.iterchildren(f"{_DECLARATION}child")
+        },
+    )
+
+
+def _refers(element: etree._Element) -> dict[str, str]:
+    attributes = element.iterchildren(f"{_DECLARATION}attribute")
+    return {a.attrib["name"]: a.attrib["refers"] for a in attributes if "refers" in a.attrib}
+
+
+def _names(declared: Iterable[etree._Element]) -> list[str]:
+    return [a.attrib["name"] + ("_L" if a.attrib["type"] == "display-name" else "") for a in declared]
+
+
+def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
+    """Return the declarations of all scaffoldings by element name.
+
+    Args:
+        folders: Further folders of stylesheets, each named after its element, with a declaration beside it.
+
+    Raises:
+        Failure: A folder has a stylesheet without a declaration, or one that cannot be read.
+    """
+    own = xslt_folder() / "scaffoldings"
+    found = {}
+    for folder in [own, *folders]:
+        for stylesheet in sorted(folder.glob("*.xsl")):
+            found[stylesheet.stem] = _declaration(stylesheet)
+    return found
+
+
+def _declaration(stylesheet: Path) -> Declaration:
+    file = stylesheet.with_suffix(".xml")
+    try:
+        root = etree.parse(file).getroot()
+    except (OSError, etree.XMLSyntaxError) as error:
+        raise Failure(
+            f"{file}: the declaration of the scaffolding {stylesheet.stem} cannot be read: {error}"
+        ) from None
+    if root.tag != f"{_DECLARATION}scaffolding" or root.get("name") != stylesheet.stem:
+        raise Failure(
+            f"{file}: the declaration must be a scaffolding element with the name {stylesheet.stem}"
+        )
+    return Declaration(stylesheet.stem, root.get("scope", "configuration"), _refers(root), stylesheet)

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The two ways in: a document with its scaffoldings replaced, or only what they generate. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:template match="/" mode="m:expand" as="document-node()">
+    <xsl:variable name="configuration" as="map(xs:string, item()*)" select="f:configuration(.)"/>
+    <xsl:variable name="findings" as="element()*"
+        select="e:of-elements(., $configuration), ConfigurationFile/*[f:is-scaffolding(.)] ! e:of-scaffolding(., $configuration)"/>
+    <xsl:for-each select="$findings">
+      <xsl:message select="."/>
+    </xsl:for-each>
+    <xsl:if test="$findings/@severity = 'error'">
+      <xsl:message terminate="yes">{count($findings[@severity = 'error'])} error(s): nothing is generated</xsl:message>
+    </xsl:if>
+    <xsl:document>
+      <xsl:apply-templates mode="m:expand">
+        <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+      </xsl:apply-templates>
+    </xsl:document>
+  </xsl:template>
+
+  <xsl:template match="ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:expand" as="element()*">
+    <xsl:apply-templates select="." mode="m:scaffolding"/>
+  </xsl:template>
+
+  <xsl:template match="/" mode="m:generate" as="element(ConfigurationFile)*">
+    <xsl:variable name="configuration" as="map(xs:string, item()*)" select="f:configuration(.)"/>
+    <xsl:for-each select="e:of-elements(., $configuration)">
+      <xsl:message select="."/>
+    </xsl:for-each>
+    <xsl:apply-templates select="ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:generate">
+      <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="ConfigurationFile/*" mode="m:generate" as="element(ConfigurationFile)">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="findings" as="element()*" select="e:of-scaffolding(., $configuration)"/>
+    <xsl:for-each select="$findings">
+      <xsl:message select="."/>
+    </xsl:for-each>
+    <ConfigurationFile>
+      <xsl:if test="not($findings/@severity = 'error')">
+        <xsl:apply-templates select="." mode="m:scaffolding"/>
+      </xsl:if>
+    </ConfigurationFile>
+  </xsl:template>
+</xsl:stylesheet>

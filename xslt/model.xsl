@@ -1,0 +1,14 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The configuration as the scaffoldings see it. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:include href="model/agents.xsl"/>
+  <xsl:include href="model/arguments.xsl"/>
+  <xsl:include href="model/checks.xsl"/>
+  <xsl:include href="model/configuration.xsl"/>
+  <xsl:include href="model/connectors.xsl"/>
+  <xsl:include href="model/consolidation.xsl"/>
+  <xsl:include href="model/cron.xsl"/>
+  <xsl:include href="model/labels.xsl"/>
+  <xsl:include href="model/types.xsl"/>
+  <xsl:include href="model/values.xsl"/>
+</xsl:stylesheet>

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What a scaffolding declares, and what its arguments say. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
+    xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The declaration of a scaffolding: its attributes and arguments. Empty for every other element. -->
+  <xsl:function name="f:declaration" as="element(d:scaffolding)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element" mode="m:declaration"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-scaffolding" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists(f:declaration($element))"/>
+  </xsl:function>
+
+  <!-- The arguments that the stylesheets do not apply: they stay in the job for the step that edits it. -->
+  <xsl:function name="f:riders" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:variable name="riding" as="xs:string*" select="$v:vocabulary/*/d:argument[@rides = 'true']/@name"/>
+    <xsl:sequence select="$scaffolding/*[local-name() = $riding]"/>
+  </xsl:function>
+
+  <!-- The connectors that an argument of the scaffolding names. -->
+  <xsl:function name="f:connectors-of" as="element(Connector)*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="arguments" as="element()*"/>
+    <xsl:sequence select="$arguments ! f:connector($configuration, @ConnectorIdentifier)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,200 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Checks what scaffoldings and configuration elements say against what is declared of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The findings of a scaffolding: its attributes and arguments, then what its own stylesheet checks. -->
+  <xsl:function name="e:of-scaffolding" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="declaration" as="element(d:scaffolding)" select="f:declaration($scaffolding)"/>
+    <xsl:sequence select="e:of-attributes($scaffolding, $declaration/d:attribute, $configuration),
+        e:of-arguments($scaffolding, $declaration, $configuration)"/>
+    <xsl:apply-templates select="$scaffolding" mode="m:check">
+      <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+    </xsl:apply-templates>
+  </xsl:function>
+
+  <!-- Unknown, missing and ill-typed attributes of a scaffolding or an argument. -->
+  <xsl:function name="e:of-attributes" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="declared" as="element(d:attribute)*"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:for-each select="$element/@*[namespace-uri() = '']">
+      <xsl:variable name="declaration" as="element(d:attribute)?" select="$declared[f:declares(., current())]"/>
+      <xsl:choose>
+        <xsl:when test="empty($declaration)">
+          <xsl:sequence select="e:finding('unknown-attribute', .., map{
+              'element': local-name(..), 'attribute': local-name(), 'value': local-name(),
+              'known': f:listed($declared/string(@name)) }, $declared/string(@name))"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="e:of-value(., $declaration), e:of-reference(., $declaration, $configuration)"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:for-each select="$declared[@required = 'true'][not(@name = $element/@*/local-name())]">
+      <xsl:sequence select="e:finding('missing-attribute', $element, map{
+          'element': local-name($element), 'attribute': string(@name), 'value': '' })"/>
+    </xsl:for-each>
+    <xsl:for-each select="$element/text()[normalize-space()][1]">
+      <xsl:sequence select="e:finding('content', $element, map{
+          'element': local-name($element), 'value': substring(normalize-space(), 1, 40) })"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Unknown and repeated arguments, and the attributes of the others. -->
+  <xsl:function name="e:of-arguments" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="declaration" as="element(d:scaffolding)"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="known" as="xs:string*" select="$declaration/d:argument/@name"/>
+    <xsl:for-each select="$scaffolding/*">
+      <xsl:variable name="name" as="xs:string" select="local-name()"/>
+      <xsl:variable name="argument" as="element(d:argument)?"
+          select="$v:vocabulary/*/d:argument[@name = $name][@name = $known]"/>
+      <xsl:choose>
+        <xsl:when test="empty($argument)">
+          <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
+              'argument': $name, 'value': $name, 'known': f:listed($known) }, $known)"/>
+        </xsl:when>
+        <xsl:when test="not($argument/@many) and preceding-sibling::*/local-name() = $name">
+          <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
+              'argument': $name, 'value': '' })"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:sequence select="e:of-attributes(., $argument/d:attribute, $configuration),
+              * ! e:finding('unknown-argument', ., map{ 'element': $name, 'argument': local-name(),
+                'value': '', 'known': 'none' })"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:sequence select="$scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration)"/>
+  </xsl:function>
+
+  <!-- The findings of the configuration elements that matter. -->
+  <xsl:function name="e:of-elements" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:for-each select="$document/ConfigurationFile/*">
+      <xsl:variable name="kind" as="element(d:element)?" select="f:kind(.)"/>
+      <xsl:for-each select="@*">
+        <xsl:sequence select="$kind/d:attribute[f:declares(., current())] ! e:of-value(current(), .)"/>
+      </xsl:for-each>
+      <xsl:sequence select="self::Connection[not(f:is-merge(.))] ! e:of-package(., $configuration)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:declares" as="xs:boolean">
+    <xsl:param name="declaration" as="element(d:attribute)"/>
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:sequence select="if ($declaration/@type = 'display-name')
+        then matches(local-name($attribute), '^' || $declaration/@name || '_L([1-9]|1[0-6])$')
+        else $declaration/@name = local-name($attribute)"/>
+  </xsl:function>
+
+  <!-- A value that does not fit its type. -->
+  <xsl:function name="e:of-value" as="element()?">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:param name="declaration" as="element(d:attribute)"/>
+    <xsl:variable name="type" as="xs:string" select="$declaration/@type"/>
+    <xsl:variable name="value" as="xs:string" select="$attribute"/>
+    <xsl:variable name="values" as="map(xs:string, xs:string)" select="map{
+        'element': local-name($attribute/..), 'attribute': local-name($attribute), 'value': $value }"/>
+    <xsl:variable name="enumeration" as="element(d:enumeration)?"
+        select="$v:vocabulary/*/d:enumeration[@name = $type]"/>
+    <xsl:variable name="range" as="xs:integer*" select="
+        if ($type = 'count') then (0, 2147483647) else if ($type = 'indicator') then (1, 16) else ()"/>
+    <xsl:choose>
+      <xsl:when test="$declaration/@ignored">
+        <xsl:sequence select="e:finding('old-algorithm', $attribute/.., $values)"/>
+      </xsl:when>
+      <xsl:when test="$type = 'identifier' and normalize-space($value) = ''">
+        <xsl:sequence select="e:finding('empty', $attribute/.., $values)"/>
+      </xsl:when>
+      <xsl:when test="$type = 'boolean' and not(lower-case($value) = ('true', 'false', '1', '0'))">
+        <xsl:sequence select="e:finding('boolean', $attribute/.., $values, ('true', 'false'))"/>
+      </xsl:when>
+      <xsl:when test="exists($range) and not(f:is-number($value, $range))">
+        <xsl:sequence select="e:finding('number', $attribute/..,
+            map:merge(($values, map{ 'least': string($range[1]), 'most': string($range[2]) })))"/>
+      </xsl:when>
+      <xsl:when test="exists($enumeration) and empty(f:enumerated($type, $value))">
+        <xsl:sequence select="e:finding('enumeration', $attribute/.., map:merge(($values, map{
+            'known': f:listed($enumeration/d:value ! (. || ' (' || @number || ')')) })), $enumeration/d:value/string())"/>
+      </xsl:when>
+      <xsl:when test="$type = 'cron' and exists(f:cron-fault($value))">
+        <xsl:sequence select="e:finding('cron', $attribute/..,
+            map:merge(($values, map{ 'reason': f:cron-fault($value) })))"/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:is-number" as="xs:boolean">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="range" as="xs:integer+"/>
+    <xsl:sequence select="matches($value, '^[0-9]{1,10}$')
+        and xs:integer($value) ge $range[1] and xs:integer($value) le $range[2]"/>
+  </xsl:function>
+
+  <!-- A reference of a scaffolding or an argument to an element that is not declared. -->
+  <xsl:function name="e:of-reference" as="element()?">
+    <xsl:param name="attribute" as="attribute()"/>
+    <xsl:param name="declaration" as="element(d:attribute)"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="kind" as="xs:string" select="string($declaration/@refers)"/>
+    <xsl:if test="$kind = 'Connector' and normalize-space($attribute) and empty(f:connector($configuration, $attribute))">
+      <xsl:sequence select="e:finding('unknown-reference', $attribute/.., map{
+          'attribute': local-name($attribute), 'kind': lower-case($kind), 'value': string($attribute),
+          'refers': $kind }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- A package that no table knows. A later element may have given the connection its package. -->
+  <xsl:function name="e:of-package" as="element()?">
+    <xsl:param name="connection" as="element(Connection)"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="merged" as="element(Connection)"
+        select="(key('v:connection', f:key($connection/@Identifier), $configuration?document), $connection)[1]"/>
+    <xsl:if test="f:package($merged) is $v:unknown-package">
+      <xsl:sequence select="e:finding('unknown-package', $connection, map{ 'value': string($merged/@Package),
+          'reason': if ($merged/@Package != '') then 'the package ' || $merged/@Package || ' is not known'
+            else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="e:of-client" as="element()?">
+    <xsl:param name="argument" as="element(OpenIdIdentifier)"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="declared" as="xs:string*"
+        select="distinct-values($configuration?document/ConfigurationFile/OpenIdClient/@Identifier)"/>
+    <xsl:if test="exists($declared) and $argument/@Identifier != ''
+        and not(f:key($argument/@Identifier) = $declared ! f:key(.))">
+      <xsl:sequence select="e:finding('unknown-client', $argument, map{
+          'value': string($argument/@Identifier), 'known': f:listed($declared) }, $declared)"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Arguments that name a connector which the job has nothing to do with. -->
+  <xsl:function name="e:of-idle-arguments" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="touched" as="element(Connector)*"/>
+    <xsl:for-each select="$scaffolding/*[@ConnectorIdentifier]">
+      <xsl:variable name="connector" as="element(Connector)?" select="f:connectors-of($configuration, .)"/>
+      <xsl:if test="$connector[not(f:key(@Identifier) = $touched ! f:key(@Identifier))]">
+        <xsl:sequence select="e:finding('idle-argument', ., map{ 'argument': local-name(),
+            'value': string(@ConnectorIdentifier) })"/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:listed" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="if (exists($names)) then string-join($names, ', ') else 'none'"/>
+  </xsl:function>
+</xsl:stylesheet>

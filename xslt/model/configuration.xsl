@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The configuration document, with what is computed once for all of its scaffoldings. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:key name="v:connector" match="ConfigurationFile/Connector" use="f:key(@Identifier)"/>
+  <xsl:key name="v:connection" match="ConfigurationFile/Connection" use="f:key(@Identifier)"/>
+  <xsl:key name="v:connections-of" match="ConfigurationFile/Connection" use="f:key(@Connector)"/>
+  <xsl:key name="v:entity-type" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Identifier)"/>
+  <xsl:key name="v:entity-types-of" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Connector)"/>
+  <xsl:key name="v:resource-types-on" match="ConfigurationFile/ResourceType" use="f:key(@TargetEntityType)"/>
+  <xsl:key name="v:resource-type-mapping" use="f:key(@Identifier)"
+      match="ConfigurationFile/*[ends-with(local-name(), 'ResourceTypeMapping')]"/>
+  <xsl:key name="v:association" match="ConfigurationFile/EntityAssociation" use="(@Property1, @Property2) ! f:key(.)"/>
+  <xsl:key name="v:classification" match="ConfigurationFile/ResourceClassificationRule" use="f:key(@ResourceType)"/>
+  <xsl:key name="v:context-of-resource-type" match="ConfigurationFile/ProfileRuleContext[@ResourceType]"
+      use="f:key(@ResourceType)"/>
+  <xsl:key name="v:context-of-entity-type" match="ConfigurationFile/ProfileRuleContext[@EntityType]"
+      use="f:key(@EntityType)"/>
+
+  <!-- document  the configuration, consolidated
+       ranks     the place of each connector in configuration order, by key
+       languages the declared languages, by indicator number -->
+  <xsl:function name="f:configuration" as="map(xs:string, item()*)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="consolidated" as="document-node()" select="f:consolidated($document)"/>
+    <xsl:variable name="ranks" as="map(xs:string, xs:integer)">
+      <xsl:map>
+        <xsl:for-each-group select="$consolidated/ConfigurationFile/Connector" group-by="f:key(@Identifier)">
+          <xsl:map-entry key="current-grouping-key()" select="position()"/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
+    <xsl:sequence select="map{
+        'document': $consolidated, 'ranks': $ranks, 'languages': f:languages($consolidated) }"/>
+  </xsl:function>
+
+  <xsl:function name="f:connector" as="element(Connector)?">
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="identifier" as="xs:string?"/>
+    <xsl:sequence select="key('v:connector', f:key($identifier), $configuration?document)[1]"/>
+  </xsl:function>
+</xsl:stylesheet>

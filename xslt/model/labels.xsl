@@ -1,0 +1,63 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Display names in the declared languages. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
+    xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:variable name="v:labels" as="document-node()" select="doc('../labels.xml')"/>
+
+  <xsl:key name="v:label" match="d:label" use="@task"/>
+
+  <!-- The declared languages by indicator number; where none is declared, 1 is English and 2 is French. -->
+  <xsl:function name="f:languages" as="element(d:language)+">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="declared" as="element(d:language)*">
+      <xsl:for-each select="$document/ConfigurationFile/Language[@IndicatorNumber castable as xs:integer]">
+        <xsl:sort select="xs:integer(@IndicatorNumber)"/>
+        <d:language indicator="{xs:integer(@IndicatorNumber)}" code="{@Code}"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="$declared"/>
+    <xsl:if test="empty($declared)">
+      <d:language indicator="1" code="en"/>
+      <d:language indicator="2" code="fr"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- One attribute for each declared language into which the label is translated:
+       the label, with the name of the connector before it, and those of connectors after it. -->
+  <xsl:function name="f:display-names" as="attribute()*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="before" as="element(Connector)?"/>
+    <xsl:param name="after" as="element(Connector)*"/>
+    <xsl:variable name="texts" as="element(d:text)*" select="key('v:label', $label, $v:labels)/d:text"/>
+    <xsl:for-each select="$plan?languages">
+      <xsl:variable name="indicator" as="xs:string" select="@indicator"/>
+      <xsl:for-each select="f:in-language($texts, @code)">
+        <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
+            $before ! f:name(., $indicator), string(.),
+            string-join($after ! f:name(., $indicator), ', ')[$after] ), ' - ')"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- The text in the most specific language that serves a language tag: fr serves fr-FR. -->
+  <xsl:function name="f:in-language" as="element(d:text)?">
+    <xsl:param name="texts" as="element(d:text)*"/>
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="text" as="element(d:text)?" select="$texts[lower-case(@language) = lower-case($tag)][1]"/>
+    <xsl:sequence select="if (exists($text) or not(contains($tag, '-'))) then $text
+        else f:in-language($texts, replace($tag, '-[^-]*$', ''))"/>
+  </xsl:function>
+
+  <!-- The display name of a connector in a language, else in language 1, else (ours) its identifier. -->
+  <xsl:function name="f:name" as="xs:string">
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:param name="indicator" as="xs:string"/>
+    <xsl:sequence select="string(($connector/@*[local-name() = 'DisplayName_L' || $indicator],
+        $connector/@DisplayName_L1, $connector/@Identifier)[1])"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,67 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- For every connector, a job of the steps that its page offers, and their tasks. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:p="urn:unscaffold:plan" xmlns:v="urn:unscaffold:variable"
+    xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:template match="CreateConnectorsJobs" mode="m:declaration" as="element(d:scaffolding)">
+    <xsl:sequence select="doc('CreateConnectorsJobs.xml')/*"/>
+  </xsl:template>
+
+  <xsl:template match="CreateConnectorsJobs" mode="m:scaffolding" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="connectors" as="element(Connector)*" select="$configuration?document/ConfigurationFile/Connector"/>
+    <xsl:sequence select="
+        $connectors ! f:virtual-job($configuration, .),
+        $connectors ! f:virtual-tasks($configuration, .)"/>
+  </xsl:template>
+
+  <xsl:template match="CreateConnectorsJobs" mode="m:check" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:sequence select="$configuration?document/ConfigurationFile/Connector ! e:of-agent($configuration, ., current())"/>
+  </xsl:template>
+
+  <!-- The steps in the order of the page: step, the kind of its task, and the label of the task. -->
+  <xsl:variable name="v:steps" as="element(p:step)+">
+    <p:step name="Export" kind="Export"/>
+    <p:step name="PrepareSynchronization" kind="PrepareSynchronization"/>
+    <p:step name="Synchronization" kind="Synchronize"/>
+    <p:step name="Expression" kind="UpdateEntityPropertyExpressions"/>
+    <p:step name="Correlation" kind="ComputeCorrelationKeys"/>
+    <p:step name="Policy" kind="ComputeRoleModel"/>
+    <p:step name="GenerateOrders" kind="GenerateProvisioningOrders"/>
+    <p:step name="Fulfillment" kind="Fulfill"/>
+    <p:step name="Classification" kind="UpdateClassification"/>
+    <p:step name="BuildRoleModel" kind="BuildRoleModel"/>
+    <p:step name="RefreshSchema" kind="RefreshSchema"/>
+  </xsl:variable>
+
+  <xsl:function name="f:virtual-job" as="element(Job)">
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, '1')}"
+        Agent="{f:agent($configuration, $connector)}" IsConnectorJob="true" UserStartDenied="true">
+      <xsl:for-each select="$v:steps">
+        <Step Identifier="{$connector/@Identifier}_Connector{@name}"/>
+      </xsl:for-each>
+    </Job>
+  </xsl:function>
+
+  <!-- The tasks of the steps, by identifier. -->
+  <xsl:function name="f:virtual-tasks" as="element()+">
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:for-each select="$v:steps">
+      <xsl:sort select="@name" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:element name="{@kind}Task">
+        <xsl:attribute name="Identifier" select="$connector/@Identifier || '_Connector' || @name"/>
+        <xsl:sequence select="f:display-names($configuration, @kind, $connector, ())"/>
+        <xsl:attribute name="Connector" select="$connector/@Identifier"/>
+      </xsl:element>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,100 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The job that fills an empty database: three rounds for the identities, then everything else. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:p="urn:unscaffold:plan" xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:template match="CreateInitializationJob" mode="m:declaration" as="element(d:scaffolding)">
+    <xsl:sequence select="doc('CreateInitializationJob.xml')/*"/>
+  </xsl:template>
+
+  <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, .)"/>
+    <xsl:variable name="principal" as="element(Connector)?" select="f:connectors-of($configuration, PrincipalDataConnector)"/>
+    <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
+    <xsl:variable name="synchronized" as="element(Connector)*" select="
+        $connectors[f:takes-part-in-synchronization(., current(), 'Complete')],
+        $principal[exists(f:exporting-connections(.))]"/>
+    <xsl:variable name="provisioned" as="element(Connector)*" select="
+        $connectors[f:takes-part-in-provisioning(., current(), 'Complete')],
+        $principal[exists(f:resource-types(.))]"/>
+    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+        'mode': 'Initial',
+        'identifier': f:job-identifier(., 'InitializationJob'),
+        'name': 'Initialization',
+        'agent': $agent,
+        'synchronized': $synchronized,
+        'provisioned': $provisioned,
+        'expressions': f:entity-types(($synchronized, $provisioned, $principal)) })"/>
+    <xsl:variable name="attributes" as="attribute()+" select="
+        f:attribute('IsInitializationJob', 'true'), f:attribute('UserStartDenied', 'true')"/>
+    <xsl:sequence select="f:job($plan, $attributes, f:initialization-stages($plan, $principal))"/>
+  </xsl:template>
+
+  <xsl:template match="CreateInitializationJob" mode="m:check" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:sequence select="e:of-agent-job(., $configuration)"/>
+  </xsl:template>
+
+  <xsl:function name="f:initialization-stages" as="element(p:stage)+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="principal" as="element(Connector)?"/>
+    <xsl:variable name="identities" as="element(ResourceType)*" select="$principal ! f:resource-types(.)"/>
+    <!-- The first round creates resources, the second their links, the third checks them. -->
+    <xsl:variable name="rounds" as="xs:integer" select="if (exists($identities)) then 3 else 0"/>
+    <xsl:sequence select="
+        f:stage(f:views-task($plan)),
+        f:data-stages($plan),
+        f:stage(f:expressions-task($plan, 1, $plan?expressions)),
+        for $round in 1 to $rounds return f:round($plan, $round, $identities, f:entity-types($principal)),
+        f:stage(f:expressions-task($plan, 1 + $rounds, $plan?expressions)[$rounds gt 0]),
+        f:stage(f:deployment-task($plan)),
+        f:stage(f:correlation-task($plan, $rounds + 1, $plan?resource-types)),
+        f:stage(f:role-model-task($plan, $rounds + 1, f:last-role-model(), $plan?resource-types)),
+        f:stage(f:risk-task($plan, $identities)),
+        f:stage(f:classification-task($plan)),
+        f:stage(f:profiles-task($plan)),
+        ('ResetValidFrom', 'UpdateParametersContextDisplayNames', 'SavePreExistingAccessRights')
+          ! f:stage(f:plain-task($plan, ., ())),
+        f:stage(f:plain-task($plan, 'MaintainIndexes', (f:attribute('AllIndexes', 'true'), f:attribute('Offline', 'true'))))"/>
+  </xsl:function>
+
+  <!-- A round of the role model for the identities; between two rounds their properties are computed anew. -->
+  <xsl:function name="f:round" as="element(p:stage)+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="round" as="xs:integer"/>
+    <xsl:param name="identities" as="element(ResourceType)+"/>
+    <xsl:param name="entity-types" as="xs:string*"/>
+    <xsl:sequence select="
+        f:stage(f:expressions-task($plan, $round, $entity-types)[$round gt 1]),
+        f:stage(f:correlation-task($plan, $round, $identities)),
+        f:stage(f:role-model-task($plan, $round, f:round-role-model(), $identities)),
+        f:stage(f:orders-task($plan, $round, $identities)),
+        f:stage(f:fulfill-tasks($plan, $round, $identities))"/>
+  </xsl:function>
+
+  <xsl:function name="f:round-role-model" as="attribute()+">
+    <xsl:sequence select="f:attribute('BlockProvisioning', 'false'), f:attribute('IgnoreHistorization', 'true')"/>
+  </xsl:function>
+
+  <xsl:function name="f:last-role-model" as="attribute()+">
+    <xsl:sequence select="f:attribute('BlockAllResourceTypeProvisioning', 'true'), f:round-role-model()"/>
+  </xsl:function>
+
+  <xsl:function name="f:views-task" as="element(CreateDatabaseViewsTask)">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <CreateDatabaseViewsTask>
+      <xsl:sequence select="f:agent-task($plan, 'CreateDatabaseViews', f:names($plan, 'CreateDatabaseViews'), ())"/>
+    </CreateDatabaseViewsTask>
+  </xsl:function>
+
+  <xsl:function name="f:deployment-task" as="element(DeployConfigurationTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="$plan?scaffolding/Configuration/@Path
+        ! f:plain-task($plan, 'DeployConfiguration', f:attribute('ConfigurationDirectory', .))"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,38 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The job of one connector, in a mode. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
+       a deactivated one is not provisioned (nor exported). -->
+  <xsl:function name="f:connector-job" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, $scaffolding/@Connector)"/>
+    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan($scaffolding, $configuration, map{
+        'mode': $mode,
+        'identifier': f:job-identifier($scaffolding, $connector/@Identifier || '_Synchronize_' || $mode),
+        'name': f:name($connector, '1') || ' - Synchronization ' || $mode,
+        'agent': f:agent($configuration, $connector),
+        'first': $connector,
+        'synchronized': $connector[not($scaffolding/NoSynchronization)],
+        'provisioned': $connector[f:is-active(.)],
+        'expressions': f:entity-types($connector),
+        'everywhere': false() })"/>
+    <xsl:sequence select="f:job($plan, $attributes, f:synchronization-stages($plan))"/>
+  </xsl:function>
+
+  <xsl:function name="e:of-connector-job" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="connector" as="element(Connector)?" select="f:connector($configuration, $scaffolding/@Connector)"/>
+    <xsl:sequence select="
+        e:of-agent($configuration, $connector, $scaffolding),
+        e:of-idle-arguments($scaffolding, $configuration, $connector)[exists($connector)],
+        e:of-missing-job($scaffolding)"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,60 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The job around the tasks. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:p="urn:unscaffold:plan"
+    xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The job of a plan, with its stages settled; the tasks alone where DoNotCreateJob says so.
+       $attributes: what the job says besides its identifier, its names, its agent and its schedule.
+       Arguments that edit a finished job ride along as its last children, and DoNotCreateJob with them:
+       they need the job's levels. -->
+  <xsl:function name="f:job" as="element()*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="attributes" as="attribute()*"/>
+    <xsl:param name="stages" as="element(p:stage)*"/>
+    <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
+    <xsl:variable name="riders" as="element()*" select="f:riders($scaffolding)"/>
+    <xsl:choose>
+      <xsl:when test="$scaffolding/DoNotCreateJob and empty($riders)">
+        <xsl:sequence select="f:settled($stages, $plan?mode, false())"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <Job Identifier="{$plan?identifier}">
+          <xsl:sequence select="f:job-names($plan), f:attribute('Agent', $plan?agent), f:schedule($plan), $attributes,
+              f:settled($stages, $plan?mode, true())"/>
+          <xsl:copy-of select="$scaffolding/DoNotCreateJob, $riders" copy-namespaces="no"/>
+        </Job>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The scaffolding's own display names, else (ours) the default in language 1. -->
+  <xsl:function name="f:job-names" as="attribute()*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(local-name(), 'DisplayName_L')]"/>
+    <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
+  </xsl:function>
+
+  <xsl:function name="f:schedule" as="attribute()*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="own" as="element(CronTabExpression)?" select="$plan?scaffolding/CronTabExpression"/>
+    <xsl:sequence select="
+        f:attribute('CronTabExpression', ($own/@CronTab, $plan?crontab)[1]),
+        f:attribute('CronTimeZone', ($own/@CronTimeZone ! f:enumerated('CronTimeZone', .), $plan?time-zone)[1])"/>
+  </xsl:function>
+
+  <!-- The identifier a scaffolding gives its job, else the default. -->
+  <xsl:function name="f:job-identifier" as="xs:string">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="default" as="xs:string"/>
+    <xsl:sequence select="string(($scaffolding/@JobIdentifier, $default)[1])"/>
+  </xsl:function>
+
+  <!-- A step can be added to a job only where there is one. -->
+  <xsl:function name="e:of-missing-job" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:sequence select="$scaffolding[DoNotCreateJob]/AddTask ! e:finding('no-job', ., map{ 'value': '' })"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The tasks that compute: properties, correlations, the role model and what follows from it. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
+    xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:function name="f:expressions-task" as="element(UpdateEntityPropertyExpressionsTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="entity-types" as="xs:string*"/>
+    <xsl:sequence select="f:task-over($plan, 'UpdateEntityPropertyExpressions', $number || f:with-dirty($plan),
+        f:dirty($plan), $entity-types)"/>
+  </xsl:function>
+
+  <!-- Over the source and target entity types of resource types, and those to which their query rules lead. -->
+  <xsl:function name="f:correlation-task" as="element(ComputeCorrelationKeysTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:sequence select="f:task-over($plan, 'ComputeCorrelationKeys', $number || '_AllEntities' || f:with-dirty($plan),
+        f:dirty($plan), (f:sources($resource-types), f:targets($resource-types), f:queried($resource-types)))"/>
+  </xsl:function>
+
+  <!-- Over the source entity types of resource types. -->
+  <xsl:function name="f:role-model-task" as="element(ComputeRoleModelTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="more" as="attribute()*"/>
+    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:sequence select="f:task-over($plan, 'ComputeRoleModel', $number || f:with-dirty($plan),
+        (f:dirty($plan), $more), f:sources($resource-types))"/>
+  </xsl:function>
+
+  <xsl:function name="f:risk-task" as="element(ComputeRiskScoresTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:sequence select="f:task-over($plan, 'ComputeRiskScores', '1', (), f:sources($resource-types))"/>
+  </xsl:function>
+
+  <!-- Over the target entity types of resource types that have a classification rule. -->
+  <xsl:function name="f:classification-task" as="element(UpdateClassificationTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="f:task-over($plan, 'UpdateClassification', '', (), f:targets($plan?resource-types
+        [key('v:classification', f:key(@Identifier), root(.))]))"/>
+  </xsl:function>
+
+  <!-- Over the target entity types and the resource types that have a profile context. -->
+  <xsl:function name="f:profiles-task" as="element(SetInternalUserProfilesTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="named" as="element(ResourceType)*" select="$plan?resource-types
+        [key('v:context-of-resource-type', f:key(@Identifier), root(.))]"/>
+    <xsl:variable name="on-named-entity-types" as="element(ResourceType)*" select="$plan?resource-types
+        [key('v:context-of-entity-type', f:key(@TargetEntityType), root(.))]"/>
+    <xsl:variable name="entity-types" as="xs:string*"
+        select="f:ordered($plan, f:targets(($named, $on-named-entity-types)))"/>
+    <xsl:if test="exists($entity-types)">
+      <SetInternalUserProfilesTask>
+        <xsl:sequence select="f:server-task($plan, 'SetInternalUserProfiles1', f:names($plan, 'SetInternalUserProfiles'), ()),
+            $entity-types ! f:task-entity-type(.), $named ! f:task-resource-type(.)"/>
+      </SetInternalUserProfilesTask>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Over the source entity types of all connectors that take part in provisioning in complete mode. -->
+  <xsl:function name="f:notifications-task" as="element(SendRoleModelNotificationsTask)?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="by-rule" as="element(Connector)*" select="$plan?document/ConfigurationFile/Connector
+        [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')]"/>
+    <xsl:sequence select="f:task-over($plan, 'SendRoleModelNotifications', '', (),
+        f:sources((($by-rule ! f:resource-types(.)), $plan?resource-types)))"/>
+  </xsl:function>
+
+  <!-- An incremental job looks only at what was tagged as modified. -->
+  <xsl:function name="f:dirty" as="attribute()?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="f:attribute('Dirty', 'true'[$plan?mode = 'Incremental'])"/>
+  </xsl:function>
+
+  <xsl:function name="f:with-dirty" as="xs:string">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="if ($plan?mode = 'Incremental') then '_WithDirty' else ''"/>
+  </xsl:function>
+</xsl:stylesheet>

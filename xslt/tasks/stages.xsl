@@ -1,0 +1,86 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The stages of a synchronization job, in their order. A stage without a task has no level. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:p="urn:unscaffold:plan"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- What the stages of a job are made from, besides the configuration:
+       scaffolding     the element itself
+       identifier      of the job
+       mode            Incremental, Complete or Initial
+       agent, client   of the agent-side tasks
+       first           the connector the scaffolding names, which comes first everywhere
+       synchronized    the connectors to export, prepare and synchronize, in order
+       provisioned     the connectors to provision, in order
+       resource-types  those of the provisioned connectors, in order
+       expressions     the entity types whose computed properties are updated
+       everywhere      whether the job is one for all connectors of an agent -->
+  <xsl:function name="f:plan" as="map(xs:string, item()*)">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="more" as="map(xs:string, item()*)"/>
+    <xsl:variable name="plan" as="map(xs:string, item()*)" select="map:merge(($configuration, $more, map{
+        'scaffolding': $scaffolding,
+        'client': f:client($scaffolding, $configuration) }))"/>
+    <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($plan, $plan?provisioned)"/>
+    <xsl:sequence select="map:merge(($plan, map{
+        'synchronized': f:ordered-connectors($plan, $plan?synchronized),
+        'provisioned': $provisioned,
+        'resource-types': $provisioned ! f:resource-types(.) }), map{ 'duplicates': 'use-last' })"/>
+  </xsl:function>
+
+  <!-- The credentials of agent-side tasks, as declared. -->
+  <xsl:function name="f:client" as="xs:string">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="named" as="xs:string" select="string(($scaffolding/OpenIdIdentifier/@Identifier, 'Job')[1])"/>
+    <xsl:variable name="declared" as="xs:string*" select="$configuration?document/ConfigurationFile/OpenIdClient/@Identifier"/>
+    <xsl:sequence select="($declared[. = $named], $declared[f:key(.) = f:key($named)], $named)[1]"/>
+  </xsl:function>
+
+  <xsl:function name="f:synchronization-stages" as="element(p:stage)+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="resource-types" as="element(ResourceType)*" select="$plan?resource-types"/>
+    <xsl:variable name="to-send" as="element(ResourceType)*"
+        select="$resource-types[not($plan?scaffolding/NoProvisioning)]"/>
+    <xsl:sequence select="f:data-stages($plan)"/>
+    <xsl:if test="$plan?mode = 'Incremental'">
+      <xsl:sequence select="f:stage(f:plain-task($plan, 'SetRecentlyModifiedFlag', ())[exists($plan?synchronized)])"/>
+    </xsl:if>
+    <xsl:sequence select="
+        f:stage(f:expressions-task($plan, 1, ($plan?expressions, f:sources($resource-types)[not($plan?everywhere)]))),
+        f:stage(f:correlation-task($plan, 1, $resource-types)),
+        f:stage(f:role-model-task($plan, 1, (), $resource-types)),
+        f:stage(f:risk-task($plan, $resource-types)[$plan?mode = 'Complete']),
+        f:stage(f:orders-task($plan, 1, $to-send)),
+        f:stage(f:fulfill-tasks($plan, 1, $to-send))"/>
+    <xsl:if test="$plan?mode = 'Complete'">
+      <xsl:sequence select="
+          f:stage(f:classification-task($plan)),
+          f:stage(f:profiles-task($plan)[exists($to-send)]),
+          f:stage(f:plain-task($plan, 'UpdateParametersContextDisplayNames', ())),
+          f:stage(f:notifications-task($plan)),
+          f:stage(f:plain-task($plan, 'ManageConfigurationIndexes', ())[$plan?everywhere]),
+          f:stage(f:plain-task($plan, 'MaintainIndexes', ()))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The stages that bring the data in. -->
+  <xsl:function name="f:data-stages" as="element(p:stage)+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:sequence select="
+        f:stage(f:export-tasks($plan)),
+        f:stage(f:prepare-tasks($plan)),
+        f:stage(f:synchronize-tasks($plan))"/>
+  </xsl:function>
+
+  <!-- Tasks that run at the same time. Their namespaces stay their own. -->
+  <xsl:function name="f:stage" as="element(p:stage)">
+    <xsl:param name="tasks" as="element()*"/>
+    <p:stage xsl:inherit-namespaces="no">
+      <xsl:sequence select="$tasks"/>
+    </p:stage>
+  </xsl:function>
+</xsl:stylesheet>

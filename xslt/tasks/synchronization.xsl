@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The tasks that bring a connector's data in: export, preparation, synchronization. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- One for each exporting connection. An initial export is a complete one (and is called so). -->
+  <xsl:function name="f:export-tasks" as="element(ExportTask)*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="mode" as="xs:string" select="if ($plan?mode = 'Initial') then 'Complete' else $plan?mode"/>
+    <xsl:for-each select="$plan?synchronized ! f:exporting-connections(.)">
+      <xsl:variable name="connector" as="element(Connector)" select="f:connector($plan, @Connector)"/>
+      <ExportTask>
+        <xsl:sequence select="f:agent-task($plan,
+            string-join(('Export', $connector/@Identifier, $mode, @Identifier), '_'),
+            f:display-names($plan, 'Export', $connector, ()), $connector)"/>
+        <xsl:attribute name="Connection" select="@Identifier"/>
+        <xsl:sequence select="
+            f:attribute('InitMode', 'true'[$plan?mode = 'Initial']),
+            f:attribute('ContinueOnError', 'true'[$plan?mode != 'Initial']),
+            f:attribute('IgnoreCookieFile', 'true'[$plan?mode != 'Incremental'])"/>
+      </ExportTask>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:prepare-tasks" as="element(PrepareSynchronizationTask)*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:for-each select="$plan?synchronized">
+      <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
+      <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
+      <PrepareSynchronizationTask>
+        <xsl:sequence select="f:agent-task($plan, 'PrepareSynchronization' || $type || '_' || @Identifier || '_' || $mode,
+            f:display-names($plan, 'PrepareSynchronization' || $type[. = 'Changes'], ., ()), .)"/>
+        <xsl:attribute name="SynchronizationMode" select="$mode"/>
+        <xsl:sequence select="f:attribute('Type', $type)"/>
+      </PrepareSynchronizationTask>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:synchronize-tasks" as="element(SynchronizeTask)*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:variable name="suffix" as="xs:string?" select="
+        map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
+    <xsl:for-each select="$plan?synchronized">
+      <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
+      <SynchronizeTask>
+        <xsl:sequence select="f:server-task($plan, 'Synchronize' || $type || '_' || @Identifier || $suffix,
+            f:display-names($plan, 'Synchronize' || $type[. = 'Changes'], ., ()), .),
+            f:attribute('ForceSynchronization', 'true'[$plan?mode = 'Initial']),
+            f:attribute('Type', $type),
+            f:attribute('DoNotDeleteChanges', 'true'[$plan?mode = 'Incremental'])"/>
+      </SynchronizeTask>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,85 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What all tasks have in common: their first attributes, and the lists of types they carry. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The attributes with which every task begins, in the product's order. The empty Level is filled in when the
+       job is settled. $suffix: what follows the job's identifier and an underscore. -->
+  <xsl:function name="f:server-task" as="attribute()+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="suffix" as="xs:string"/>
+    <xsl:param name="names" as="attribute()*"/>
+    <xsl:param name="connector" as="element(Connector)?"/>
+    <xsl:attribute name="Identifier" select="$plan?identifier || '_' || $suffix"/>
+    <xsl:sequence select="$names"/>
+    <xsl:sequence select="$connector ! f:attribute('Connector', @Identifier)"/>
+    <xsl:attribute name="Level"/>
+  </xsl:function>
+
+  <!-- The same for a task that an agent runs. -->
+  <xsl:function name="f:agent-task" as="attribute()+">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="suffix" as="xs:string"/>
+    <xsl:param name="names" as="attribute()*"/>
+    <xsl:param name="connector" as="element(Connector)?"/>
+    <xsl:attribute name="Identifier" select="$plan?identifier || '_' || $suffix"/>
+    <xsl:sequence select="$names"/>
+    <xsl:attribute name="Agent" select="$plan?agent"/>
+    <xsl:sequence select="$connector ! f:attribute('Connector', @Identifier)"/>
+    <xsl:attribute name="Level"/>
+    <xsl:attribute name="OpenIdClient" select="$plan?client"/>
+  </xsl:function>
+
+  <!-- An attribute where there is a value, nothing where there is none. -->
+  <xsl:function name="f:attribute" as="attribute()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:if test="exists($value)">
+      <xsl:attribute name="{$name}" select="$value"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:names" as="attribute()*">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:sequence select="f:display-names($plan, $label, (), ())"/>
+  </xsl:function>
+
+  <!-- A server-side task that is told nothing more than what it is. -->
+  <xsl:function name="f:plain-task" as="element()">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="more" as="attribute()*"/>
+    <xsl:element name="{$kind}Task">
+      <xsl:sequence select="f:server-task($plan, $kind, f:names($plan, $kind), ()), $more"/>
+    </xsl:element>
+  </xsl:function>
+
+  <!-- A server-side task over entity types; none where there are none. $suffix follows the kind. -->
+  <xsl:function name="f:task-over" as="element()?">
+    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="suffix" as="xs:string"/>
+    <xsl:param name="more" as="attribute()*"/>
+    <xsl:param name="entity-types" as="xs:string*"/>
+    <xsl:variable name="ordered" as="xs:string*" select="f:ordered($plan, $entity-types)"/>
+    <xsl:if test="exists($ordered)">
+      <xsl:element name="{$kind}Task">
+        <xsl:sequence select="f:server-task($plan, $kind || $suffix, f:names($plan, $kind), ()), $more,
+            $ordered ! f:task-entity-type(.)"/>
+      </xsl:element>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:task-entity-type" as="element(TaskEntityType)">
+    <xsl:param name="entity-type" as="xs:string"/>
+    <TaskEntityType EntityType="{$entity-type}"/>
+  </xsl:function>
+
+  <xsl:function name="f:task-resource-type" as="element(TaskResourceType)">
+    <xsl:param name="resource-type" as="element(ResourceType)"/>
+    <TaskResourceType ResourceType="{$resource-type/@Identifier}"/>
+  </xsl:function>
+</xsl:stylesheet>
