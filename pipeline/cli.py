@@ -43,14 +43,14 @@ class _Group(click.Group):
 class _Refused(click.ClickException):
     exit_code = 2
 
-    def show(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - click's own signature
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's own signature
         click.echo(click.style("error: ", fg="red", bold=True) + self.message, err=True)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="unscaffold")
 def main() -> None:
-    """Expand the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration.
+    r"""Expand the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration.
 
     \b
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
@@ -82,9 +82,7 @@ def main() -> None:
 )
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
-@click.option(
-    "--force", is_flag=True, help="Write into a folder with other content, and over changed output files."
-)
+@click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @_STYLESHEETS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
@@ -112,9 +110,7 @@ def expand(
     started = time.perf_counter()
     options = {"by_scaffolding": layout == "scaffoldings", "stylesheets": stylesheets, "strict": strict}
     if output is None and not diff:
-        raise click.UsageError(
-            "name the output folder with --output, or say --diff to see what would change in CONF"
-        )
+        raise click.UsageError("name the output folder with --output, or say --diff to see what would change in CONF")
     with _progress(quiet) as steps:
         if output is None:
             report = expansion.preview(conf, **options, steps=steps)  # type: ignore[arg-type]
@@ -159,10 +155,8 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
 
     found = views.steps(conf, job, stylesheets)
     _show(conf, found.diagnostics, quiet=False)
-    rows = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
-    _table(
-        rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
-    )
+    rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
+    _table(rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps])
 
 
 @main.command("slice")

@@ -14,7 +14,8 @@ from lxml import etree
 from pipeline import positions
 from pipeline.diagnostics import Diagnostic, Failure, Place, diagnose
 from pipeline.encoding import Characters, EncodingError, characters
-from pipeline.vocabulary import NAMESPACE, Kind, vocabulary
+from pipeline.jobs import is_job, is_task
+from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, local_name, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -77,9 +78,7 @@ class Configuration:
         diagnostics: What was found while walking the folder.
     """
 
-    def __init__(
-        self, folder: Path, readings: Iterable[Reading], diagnostics: Iterable[Diagnostic] = ()
-    ) -> None:
+    def __init__(self, folder: Path, readings: Iterable[Reading], diagnostics: Iterable[Diagnostic] = ()) -> None:
         self.folder = folder
         self.digests: dict[str, str] = {}
         self.elements: list[Element] = []
@@ -155,7 +154,7 @@ class Configuration:
         """
         for element, first in self._duplicates:
             values = {"kind": element.name, "identifier": element.attributes[_key(element)]}
-            yield diagnose("duplicate", self.place(element), other=self.place(first), **values)
+            yield diagnose("duplicate", self.place(element), values | {"other": self.place(first)})
         for element in self.elements:
             kind = vocabulary().kind(element.name)
             for part in element.parts or [element]:
@@ -166,7 +165,7 @@ class Configuration:
                 yield from self._cases(scaffolding, attributes, vocabulary().refers.get(name, {}), number)
 
     def spelling(self, kind: str, value: str) -> str:
-        """Return how the element of that kind that a value names spells its identifier; the value, if there is none."""
+        """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
         found = self.where(kind, "Identifier", value)
         return value if not found or any(e.identifier == value for e in found) else found[0].identifier
 
@@ -178,7 +177,7 @@ class Configuration:
             declared = self.spelling(kind, value)
             if declared != value:
                 values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
-                yield diagnose("case", self.place(element, *more), **values)
+                yield diagnose("case", self.place(element, *more), values)
 
     def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:
         if (name, attribute) not in self._index:
@@ -274,7 +273,7 @@ def _walk(folder: Path, prefix: str, root: Path, files: list[str], diagnostics: 
             if not entry.name.startswith("."):
                 _walk(folder, f"{file}/", root, files, diagnostics)
         elif entry.is_symlink() and (reason := _fault_of_link(Path(entry.path), root)):
-            diagnostics.append(diagnose("link", Place(file), reason=reason))
+            diagnostics.append(diagnose("link", Place(file), {"reason": reason}))
         elif entry.is_file():
             files.append(file)
 
@@ -293,7 +292,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
     try:
         data = (folder / file).read_bytes()
     except OSError as error:
-        found = diagnose("unreadable", Place(file), reason=error.strerror)
+        found = diagnose("unreadable", Place(file), {"reason": error.strerror})
         return Reading(file, "", [], [], [], [], [found], is_configuration=False)
     digest = sha256(data).hexdigest()
     nothing = Reading(file, digest, [], [], [], [], [], is_configuration=False)
@@ -306,7 +305,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         before = data[: error.position].decode("latin-1")
         place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         return nothing._replace(
-            diagnostics=[diagnose("encoding", place, encoding=error.encoding, reason=error.reason)]
+            diagnostics=[diagnose("encoding", place, {"encoding": error.encoding, "reason": error.reason})]
         )
     except _Refusal as refusal:
         return nothing._replace(diagnostics=[refusal.diagnostic])
@@ -331,24 +330,24 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
         if prolog and prolog.doctype:
             if not _is_configuration(prolog):
                 return None
-            raise _Refusal(diagnose("doctype", Place(file, *prolog.doctype)))
+            raise _Refusal(diagnose("doctype", Place(file, *prolog.doctype), {}))
     try:
         return etree.fromstring(utf8, parser())
     except etree.XMLSyntaxError as error:
         fault = positions.fault(utf8) or positions.Syntax(error.msg, *error.position)
         place = Place(file, fault.line, fault.column)
-        raise _Refusal(diagnose("malformed", place, reason=fault.reason)) from None
+        raise _Refusal(diagnose("malformed", place, {"reason": fault.reason})) from None
 
 
 def _is_configuration(prolog: positions.Prolog) -> bool:
     prefix, _, local = prolog.root.rpartition(":")
     return (
-        local == "ConfigurationFile"
-        and prolog.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") == NAMESPACE
+        local == "ConfigurationFile" and prolog.attributes.get(f"xmlns:{prefix}" if prefix else "xmlns") == NAMESPACE
     )
 
 
 def parser() -> etree.XMLParser:
+    """Return a parser of UTF-8 that reads no entity, no document type and no network."""
     return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
@@ -370,7 +369,7 @@ class _Reader:
 
     def read(self, root: etree._Element, reading: Reading) -> Reading:
         for number, child in enumerate(root.iterchildren("*")):
-            tag = child.tag
+            tag = str(child.tag)
             if not tag.startswith(_PREFIX):
                 continue
             name = tag[len(_PREFIX) :]
@@ -387,42 +386,32 @@ class _Reader:
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
         children = [
-            (local, _matter(grandchild.attrib, kind.children[local]), position)
+            (local, _matter(grandchild, kind.children[local]), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
-            if (local := grandchild.tag.removeprefix(_PREFIX)) in kind.children
+            if (local := local_name(grandchild)) in kind.children
         ]
-        return Element(name, _matter(child.attrib, kind.attributes), children, self.file, (number,))
+        return Element(name, _matter(child, kind.attributes), children, self.file, (number,))
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
         children = [
-            (etree.QName(grandchild).localname, dict(grandchild.attrib), position)
+            (local_name(grandchild), attributes_of(grandchild), position)
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
         xml = etree.tostring(child, encoding="unicode", with_tail=False)
-        return Element(name, dict(child.attrib), children, self.file, (number,), xml=xml)
+        return Element(name, attributes_of(child), children, self.file, (number,), xml=xml)
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
-        yield Element(name, dict(child.attrib), [], self.file, way)
+        yield Element(name, attributes_of(child), [], self.file, way)
         if is_job(name):
             for position, task in enumerate(child.iterchildren("*")):
-                local = task.tag.removeprefix(_PREFIX)
+                local = local_name(task)
                 if is_task(local):
-                    yield Element(local, dict(task.attrib), [], self.file, (*way, position))
+                    yield Element(local, attributes_of(task), [], self.file, (*way, position))
 
 
-def _matter(attributes: Mapping[str, str], names: frozenset[str]) -> dict[str, str]:
+def _matter(element: etree._Element, names: frozenset[str]) -> dict[str, str]:
     return {
         name: value
-        for name, value in attributes.items()
+        for name, value in attributes_of(element).items()
         if name in names or (name.startswith("DisplayName_L") and "DisplayName_L" in names)
     }
-
-
-def is_job(name: str) -> bool:
-    """Return whether an element of that local name is a job."""
-    return name == "Job"
-
-
-def is_task(name: str) -> bool:
-    """Return whether an element of that local name is a task; arguments are called so without being one."""
-    return (name.endswith("Task") and name not in vocabulary().refers) or name == "CleanDataBase"

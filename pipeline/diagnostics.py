@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class Place(NamedTuple):
@@ -47,19 +47,18 @@ class Failure(Exception):  # noqa: N818 - it is not an error of the program
     """The run cannot go on: the input or the output is not what it must be. The text is one sentence."""
 
 
-def diagnose(name: str, place: Place, candidates: Iterable[str] = (), **values: object) -> Diagnostic:
+def diagnose(name: str, place: Place, values: Mapping[str, object], candidates: Iterable[str] = ()) -> Diagnostic:
     """Return the finding of that name in the table of errors.
 
     Args:
         name: The error's `name` in `errors.xml`.
         place: Where the fault is.
+        values: What fills the braces of the error's sentence.
         candidates: What may have been meant by `values["value"]`.
-        values: What fills the braces of the error's sentence; underscores stand for hyphens.
     """
     error = _errors()[name]
-    texts = {key.replace("_", "-"): str(value) for key, value in values.items()}
-    sentence = re.sub(r"\{([\w-]+)\}", lambda match: texts[match[1]], error["sentence"])
-    hint = did_you_mean(texts.get("value", ""), candidates)
+    sentence = re.sub(r"\{([\w-]+)\}", lambda match: str(values[match[1]]), error["sentence"])
+    hint = did_you_mean(str(values.get("value", "")), candidates)
     return Diagnostic(place, error["severity"], error["code"], sentence, hint)
 
 

@@ -8,18 +8,20 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import arguments, configuration, positions, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, diagnose, did_you_mean
 from pipeline.encoding import EncodingError, characters
+from pipeline.jobs import is_job, is_task, jobs_and_tasks
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.output import MANIFEST, Changes, Planned, Tree
 from pipeline.splicing import Insertion, Layout, layout, splice, text_of
+from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from lxml import etree
 
@@ -76,7 +78,7 @@ def expand_in_memory(
     *,
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
-    steps: Steps = Steps(),  # noqa: B008 - immutable
+    steps: Steps = Steps(),
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.
 
@@ -91,15 +93,11 @@ def expand_in_memory(
     """
     declared = vocabulary.declarations(stylesheets)
     read = configuration.read(folder, declared)
-    expansion = Expansion(
-        read, [Expanded(s) for s in read.scaffoldings], [*read.diagnostics, *read.check(declared)]
-    )
+    expansion = Expansion(read, [Expanded(s) for s in read.scaffoldings], [*read.diagnostics, *read.check(declared)])
     _generate(expansion, declared, stylesheets, steps)
     expansion.diagnostics += _collisions(expansion)
     _edit(expansion)
-    expansion.diagnostics = sorted(
-        set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found)
-    )
+    expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
     if strict:
         expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
     return expansion
@@ -116,9 +114,7 @@ def _generate(
     steps.begin("Expanding", len(expansion.expanded))
     for start in range(0, len(expansion.expanded), _BATCH):
         batch = expansion.expanded[start : start + _BATCH]
-        slices = [
-            slice_of(expansion.configuration, e.scaffolding, declared[e.scaffolding.name]) for e in batch
-        ]
+        slices = [slice_of(expansion.configuration, e.scaffolding, declared[e.scaffolding.name]) for e in batch]
         _generate_batch(expansion, stylesheets, batch, slices)
         steps.advance(len(batch))
 
@@ -152,59 +148,44 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
         key = (_job_or_task(element.name), element.identifier.lower())
         merged = element.attributes.get("ConsolidationMode", "").lower() == "merge"
         if element.identifier and taken.setdefault(key, element) is not element and not merged:
-            values = {"kind": element.name, "identifier": element.identifier}
-            yield diagnose("duplicate", read.place(element), other=read.place(taken[key]), **values)
+            values = {"kind": element.name, "identifier": element.identifier, "other": read.place(taken[key])}
+            yield diagnose("duplicate", read.place(element), values)
     for one in expansion.expanded:
-        for element in _jobs_and_tasks(one.elements):
-            identifier = element.get("Identifier", "")
-            kind = _job_or_task(_local(element))
+        for generated in jobs_and_tasks(one.elements):
+            identifier = generated.get("Identifier", "")
+            kind = _job_or_task(local_name(generated))
             other = taken.setdefault((kind, identifier.lower()), one.scaffolding)
             if other is not one.scaffolding:
                 one.failed = True
                 values = {"kind": kind, "identifier": identifier, "other": read.place(other)}
-                yield diagnose("collision", read.place(one.scaffolding), **values)
+                yield diagnose("collision", read.place(one.scaffolding), values)
                 break
 
 
 def _edit(expansion: Expansion) -> None:
     """Apply the arguments that edit finished jobs."""
     read = expansion.configuration
-    tasks = {e.identifier for e in read.jobs if configuration.is_task(e.name)}
+    tasks = {element.identifier for element in read.jobs if is_task(element.name)}
     for one in expansion.expanded:
-        tasks |= {
-            e.get("Identifier", "") for e in _jobs_and_tasks(one.elements) if configuration.is_task(_local(e))
-        }
+        generated = (element for element in jobs_and_tasks(one.elements) if is_task(local_name(element)))
+        tasks |= {element.get("Identifier", "") for element in generated}
     riding = vocabulary.vocabulary().riders
     for one in expansion.expanded:
-        numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
-        for job in [element for element in one.elements if arguments.riders(element)]:
+        if any(map(arguments.riders, one.elements)):
+            numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
             place = partial(_rider_place, read, one.scaffolding, numbers)
-            unwrapped = job.find(f"{{{vocabulary.NAMESPACE}}}DoNotCreateJob") is not None
-            found = arguments.apply(job, place, tasks)
+            found = [finding for job in one.elements for finding in arguments.apply(job, place, tasks)]
             one.failed |= any(finding.severity == "error" for finding in found)
             expansion.diagnostics += found
-            if unwrapped:
-                one.elements = arguments.tasks_alone(job)
+            one.elements = [element for job in one.elements for element in arguments.unwrapped(job)]
 
 
 def _rider_place(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:
     return read.place(scaffolding, numbers[rider])
 
 
-def _jobs_and_tasks(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    for element in elements:
-        if configuration.is_job(_local(element)):
-            yield from [element, *(task for task in element if configuration.is_task(_local(task)))]
-        elif configuration.is_task(_local(element)):
-            yield element
-
-
 def _job_or_task(name: str) -> str:
-    return "job" if configuration.is_job(name) else "task"
-
-
-def _local(element: etree._Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    return "job" if is_job(name) else "task"
 
 
 def plan_folder(expansion: Expansion) -> list[Planned]:
@@ -261,7 +242,7 @@ def _document(elements: list[etree._Element]) -> str:
 def _file_name(one: Expanded) -> str:
     """Return a name for a scaffolding's file: its job's identifier, else its connector's, else its own name."""
     attributes = one.scaffolding.attributes
-    jobs = [e.get("Identifier", "") for e in one.elements if configuration.is_job(_local(e))]
+    jobs = [e.get("Identifier", "") for e in one.elements if is_job(local_name(e))]
     job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
     name = job or one.scaffolding.name
     return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in name).rstrip(". ")
@@ -277,7 +258,7 @@ def expand(
     keep_going: bool = False,
     force: bool = False,
     write: bool = True,
-    steps: Steps = Steps(),  # noqa: B008 - immutable
+    steps: Steps = Steps(),
 ) -> Report:
     """Expand the job scaffoldings of a configuration folder into an output folder.
 
@@ -303,14 +284,10 @@ def expand(
     _keep_apart(folder, output)
     tree = Tree(output)
     if tree.is_foreign() and not force:
-        raise Failure(
-            f"{output} is not empty and was not written by unscaffold; name another folder, or say --force"
-        )
+        raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, steps=steps)
     if not write:
-        return Report(
-            expansion, _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force), written=False
-        )
+        return Report(expansion, _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force), written=False)
     if expansion.errors and not keep_going:
         return Report(expansion, Changes([], [], [], {}, []), written=False)
     with tree.lock():
@@ -328,7 +305,7 @@ def preview(
     by_scaffolding: bool = False,
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
-    steps: Steps = Steps(),  # noqa: B008 - immutable
+    steps: Steps = Steps(),
 ) -> Report:
     """Report what expanding would change in the configuration itself; the arguments are those of `expand`."""
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, steps=steps)
@@ -361,11 +338,11 @@ def differences(report: Report, folder: Path) -> Iterator[str]:
 def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
     names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}")
     try:
-        texts = [_lines(data) for data in (before, after)]
+        old, new = _lines(before), _lines(after)
     except EncodingError:
         yield f"Binary files {names[0]} and {names[1]} differ\n"
         return
-    yield from unified_diff(*texts, *names)
+    yield from unified_diff(old, new, *names)
 
 
 def _lines(data: bytes | None) -> list[str]:
@@ -381,15 +358,11 @@ def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: b
         first, *others = sorted(changes.foreign)
         more = f" (and {len(others)} more)" if others else ""
         path = tree.root / first
-        raise Failure(
-            f"{path}{more} is not as unscaffold wrote it; save it elsewhere and remove it, or say --force"
-        )
+        raise Failure(f"{path}{more} is not as unscaffold wrote it; save it elsewhere and remove it, or say --force")
     return changes
 
 
 def _keep_apart(folder: Path, output: Path) -> None:
     source, target = folder.resolve(), output.resolve()
     if source == target or target.is_relative_to(source) or source.is_relative_to(target):
-        raise Failure(
-            f"{output} and {folder} lie in each other; name an output folder beside the configuration"
-        )
+        raise Failure(f"{output} and {folder} lie in each other; name an output folder beside the configuration")

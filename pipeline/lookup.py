@@ -60,9 +60,7 @@ def union(slices: Iterable[Slice]) -> Slice:
     """Return one slice for all the scaffoldings of several."""
     merged = list(slices)
     elements = {element.order: element for one in merged for element in one.elements}
-    return Slice(
-        [elements[order] for order in sorted(elements)], [s for one in merged for s in one.scaffoldings]
-    )
+    return Slice([elements[order] for order in sorted(elements)], [s for one in merged for s in one.scaffoldings])
 
 
 def _in_order(elements: Iterable[Element]) -> list[Element]:
@@ -89,9 +87,7 @@ def _of_connector(configuration: Configuration, scaffolding: Element) -> Iterato
     yield from _settings(configuration, scaffolding)
     for _name, attributes, _number in scaffolding.children:
         yield from configuration.where("Connector", "Identifier", attributes.get("ConnectorIdentifier", ""))
-    for connector in configuration.where(
-        "Connector", "Identifier", scaffolding.attributes.get("Connector", "")
-    ):
+    for connector in configuration.where("Connector", "Identifier", scaffolding.attributes.get("Connector", "")):
         yield connector
         yield from configuration.where("Connection", "Connector", connector.identifier)
         for mapping in configuration.where("EntityTypeMapping", "Connector", connector.identifier):
@@ -127,9 +123,7 @@ def _queried(configuration: Configuration, resource_type: Element) -> Iterator[t
 
 
 def _xml(element: Element) -> str:
-    start = "".join(
-        [element.name, *(f" {name}={_quoted(value)}" for name, value in element.attributes.items())]
-    )
+    start = "".join([element.name, *(f" {name}={_quoted(value)}" for name, value in element.attributes.items())])
     if not element.children:
         return f"<{start}/>"
     children = "".join(

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import contextmanager, suppress
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 MANIFEST = ".unscaffold.json"
 _LOCK = ".unscaffold.lock"
@@ -116,10 +117,7 @@ class Tree:
             self.root.mkdir(parents=True, exist_ok=True)
             if not changes.is_empty:
                 self._record(
-                    {
-                        p: [*before.get(p, []), *([written[p]] if p in written else [])]
-                        for p in {*before, *written}
-                    }
+                    {p: [*before.get(p, []), *([written[p]] if p in written else [])] for p in {*before, *written}}
                 )
             for file in [*changes.added, *changes.changed]:
                 _write(self.root / file.path, file.content())
@@ -130,9 +128,7 @@ class Tree:
                 progress(path)
             self._record(final)
         except OSError as error:
-            raise Failure(
-                f"{error.filename} cannot be written: {error.strerror}; run again to finish"
-            ) from None
+            raise Failure(f"{error.filename} cannot be written: {error.strerror}; run again to finish") from None
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -146,9 +142,7 @@ class Tree:
         with path.open("a+b") as file:
             # Whoever had the lock has removed the file: a lock on a removed file keeps nobody off.
             if not (
-                _acquire(file.fileno())
-                and path.exists()
-                and os.path.samestat(path.stat(), os.fstat(file.fileno()))
+                _acquire(file.fileno()) and path.exists() and os.path.samestat(path.stat(), os.fstat(file.fileno()))
             ):
                 raise Failure(f"another run is writing to {self.root}; try again when it has finished")
             try:
@@ -161,9 +155,7 @@ class Tree:
         path = self.root / MANIFEST
         try:
             files = json.loads(path.read_bytes())["files"]
-            return {
-                file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()
-            }
+            return {file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()}
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -173,8 +165,7 @@ class Tree:
 
     def _record(self, files: dict[str, list[str]]) -> None:
         ordered = {
-            p: files[p] if len(files[p]) > 1 else files[p][0]
-            for p in sorted(files, key=lambda p: p.split("/"))
+            p: files[p] if len(files[p]) > 1 else files[p][0] for p in sorted(files, key=lambda p: p.split("/"))
         }
         text = json.dumps({"unscaffold": 1, "files": ordered}, indent=1)
         _write(self.root / MANIFEST, text.encode() + b"\n")
@@ -217,7 +208,7 @@ def _digest(path: Path) -> str:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
 
 
-if os.name == "nt":
+if sys.platform == "win32":
     import msvcrt
 
     def _acquire(descriptor: int) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
-from pipeline.vocabulary import NAMESPACE
+from pipeline.diagnostics import Failure
+from pipeline.vocabulary import NAMESPACE, attributes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from lxml import etree
+
     from pipeline.encoding import Characters
     from pipeline.positions import Span
 
+_PREFIX = f"{{{NAMESPACE}}}"
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?")
 _MARGIN = re.compile(rb"[ \t]*")
 _INDENTED = re.compile(rb"^([ \t]+)<", re.MULTILINE)
@@ -57,19 +59,18 @@ def text_of(elements: Iterable[etree._Element], where: Layout) -> str:
 
 
 def _lines(element: etree._Element, where: Layout, margin: str) -> list[str]:
-    name = etree.QName(element)
-    if name.namespace != NAMESPACE or element.nsmap and any(key.startswith("{") for key in element.attrib):
-        raise ValueError(
-            f"a stylesheet generates {element.tag}, which is not in the configuration's namespace"
-        )
-    tag = f"{where.prefix}:{name.localname}" if where.prefix else name.localname
-    start = f"{margin}<{tag}" + "".join(
-        [f' {key}="{value.translate(_ESCAPES)}"' for key, value in element.attrib.items()]
-    )
+    name = str(element.tag).removeprefix(_PREFIX)
     children = list(element.iterchildren("*"))
-    text = "".join(element.itertext()) if not children else ""
-    if text.strip():
-        return [f"{start}>{text.translate(_ESCAPES)}</{tag}>"]
+    texts = [text for text in (element.text, *(child.tail for child in children)) if text and text.strip()]
+    if name.startswith("{") or (texts and children):
+        raise Failure(
+            f"a stylesheet generates {element.tag}, which is of another namespace or mixes text and elements"
+        )
+    tag = f"{where.prefix}:{name}" if where.prefix else name
+    attributes = "".join([f' {key}="{value.translate(_ESCAPES)}"' for key, value in attributes_of(element).items()])
+    start = f"{margin}<{tag}{attributes}"
+    if texts:
+        return [f"{start}>{texts[0].translate(_ESCAPES)}</{tag}>"]
     if not children:
         return [f"{start} />"]
     inner = [line for child in children for line in _lines(child, where, margin + where.indentation)]

@@ -35,7 +35,7 @@ class Finding(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """For each scaffolding of the document, in order, a `ConfigurationFile` of what it generates; and the findings."""
+    """A `ConfigurationFile` of what it generates for each scaffolding of the document, in order; and the findings."""
 
     results: list[etree._Element]
     findings: list[Finding]
@@ -60,9 +60,7 @@ class Stylesheets:
             if any(folders):
                 self._executable = compiler.compile_stylesheet(stylesheet_text=_package(folders))
             else:
-                self._executable = compiler.compile_stylesheet(
-                    stylesheet_file=str(xslt_folder() / "expand.xsl")
-                )
+                self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))
         except PySaxonApiError as error:
             raise Failure(f"a stylesheet does not compile: {_one_line(error)}") from None
         # Without a file to print them to, saxonche 12 prints messages on stderr besides handing them over.

@@ -9,7 +9,9 @@ from lxml import etree
 from pipeline import configuration, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
 from pipeline.expansion import expand_in_memory
+from pipeline.jobs import is_job, level_of, parents_of, steps_of
 from pipeline.lookup import slice_of
+from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
     from pipeline.configuration import Configuration, Element
     from pipeline.expansion import Expansion
-
-_PREFIX = f"{{{vocabulary.NAMESPACE}}}"
 
 
 class Entry(NamedTuple):
@@ -59,17 +59,13 @@ def listing(folder: Path, stylesheets: Sequence[Path] = ()) -> Listing:
         Failure: The folder cannot be used.
     """
     read = configuration.read(folder, vocabulary.declarations(stylesheets))
-    shown = [*read.scaffoldings, *(job for job in read.jobs if configuration.is_job(job.name))]
+    shown = [*read.scaffoldings, *(job for job in read.jobs if is_job(job.name))]
     entries = [Entry(read.place(element), element.name, _named(element)) for element in shown]
-    return Listing(
-        sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.diagnostics
-    )
+    return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.diagnostics)
 
 
 def _named(element: Element) -> str:
-    names = (
-        element.attributes.get(name, "") for name in ("Identifier", "JobIdentifier", "Connector", "Agent")
-    )
+    names = (element.attributes.get(name, "") for name in ("Identifier", "JobIdentifier", "Connector", "Agent"))
     return next(filter(None, names), "")
 
 
@@ -90,38 +86,23 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
     if found is None:
         errors = f", and the configuration has errors: {expansion.errors[0]}" if expansion.errors else ""
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
-    tasks = [
-        child
-        for child in found.iterchildren("*")
-        if _local(child) == "Step" or configuration.is_task(_local(child))
-    ]
-    ordered = sorted(tasks, key=_level)
+    ordered = sorted(steps_of(found), key=level_of)
     return JobSteps([_step(task) for task in ordered], expansion.diagnostics)
 
 
 def _jobs(expansion: Expansion) -> Iterable[etree._Element]:
     read = expansion.configuration
     for element in read.jobs:
-        if configuration.is_job(element.name):
+        if is_job(element.name):
             root = etree.fromstring(read.characters(element.file).utf8, configuration.parser())
             yield list(root.iterchildren("*"))[element.way[0]]
     for one in expansion.expanded:
         if not one.failed:
-            yield from (element for element in one.elements if configuration.is_job(_local(element)))
+            yield from (element for element in one.elements if is_job(local_name(element)))
 
 
 def _step(task: etree._Element) -> Step:
-    waits_for = [parent.get("ParentTask", "") for parent in task.iterchildren(f"{_PREFIX}TaskDependsOnTask")]
-    return Step(task.get("Level", ""), _local(task), task.get("Identifier", ""), waits_for)
-
-
-def _level(task: etree._Element) -> int:
-    level = task.get("Level", "")
-    return int(level) if level.isdecimal() else 0
-
-
-def _local(element: etree._Element) -> str:
-    return etree.QName(element).localname
+    return Step(task.get("Level", ""), local_name(task), task.get("Identifier", ""), parents_of(task))
 
 
 def slice_document(folder: Path, file: str, line: int | None, stylesheets: Sequence[Path] = ()) -> str:

@@ -51,11 +51,7 @@ class Vocabulary(NamedTuple):
         if exact is not None or not name.endswith("Mapping"):
             return exact
         return next(
-            (
-                kind
-                for kind in self.kinds.values()
-                if kind.name.startswith("*") and name.endswith(kind.name[1:])
-            ),
+            (kind for kind in self.kinds.values() if kind.name.startswith("*") and name.endswith(kind.name[1:])),
             None,
         )
 
@@ -73,6 +69,16 @@ class Declaration(NamedTuple):
     stylesheet: Path
 
 
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """Return the attributes of an element, in order."""
+    return {str(name): value for name, value in element.attrib.items()}
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """Read `vocabulary.xml`."""
@@ -81,9 +87,7 @@ def vocabulary() -> Vocabulary:
     arguments = list(root.iterchildren(f"{_DECLARATION}argument"))
     return Vocabulary(
         kinds={kind.name: kind for kind in kinds},
-        riders=frozenset(
-            argument.attrib["name"] for argument in arguments if argument.get("rides") == "true"
-        ),
+        riders=frozenset(argument.attrib["name"] for argument in arguments if argument.get("rides") == "true"),
         refers={argument.attrib["name"]: _refers(argument) for argument in arguments},
         others=frozenset(other.attrib["name"].lower() for other in root.iterchildren(f"{_DECLARATION}other")),
     )
@@ -139,7 +143,5 @@ def _declaration(stylesheet: Path) -> Declaration:
             f"{file}: the declaration of the scaffolding {stylesheet.stem} cannot be read: {error}"
         ) from None
     if root.tag != f"{_DECLARATION}scaffolding" or root.get("name") != stylesheet.stem:
-        raise Failure(
-            f"{file}: the declaration must be a scaffolding element with the name {stylesheet.stem}"
-        )
+        raise Failure(f"{file}: the declaration must be a scaffolding element with the name {stylesheet.stem}")
     return Declaration(stylesheet.stem, root.get("scope", "configuration"), _refers(root), stylesheet)

@@ -1,0 +1,1 @@
+"""How fast unscaffold is: `python -m benchmarks` checks its results first, then times it against the goals."""

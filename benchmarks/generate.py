@@ -1,0 +1,186 @@
+"""Configurations of any size: deterministic, and in content and bytes like real ones (7.4 kB a connector)."""
+
+from __future__ import annotations
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+START = '<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
+END = "</ConfigurationFile>\n"
+
+# The package of a connector's first connection, and what its resource types are mapped with.
+PACKAGES = [
+    ("Usercube.AD@0000001", "Ldap"),
+    ("Usercube.AzureAD@0000001", "AzureAD"),
+    ("Usercube.SCIM@0000001", "Scim"),
+    ("Usercube.ServiceNow@0000001", "ServiceNow"),
+    ("Usercube.LDAP@0000001", "Ldap"),
+    ("Usercube.SAP@0000001", "Sap"),
+    ("Usercube.GoogleWorkspace@0000001", "Google"),
+    ("Usercube.SharePoint@0000001", "SharePoint"),
+    ("Usercube.Custom@0000001", "Custom"),
+]
+# That of its second: they fulfill and do not export, so the first alone decides what a job exports.
+FULFILLING = ["Usercube.Powershell@0000001", "Usercube.Manual@0000001", "Usercube.FulfillToFile@0000001"]
+
+_SETTINGS = """\
+  <Agent Identifier="Local" DisplayName_L1="Local agent" URI="http://localhost:5000" />
+  <Language Code="en-US" IndicatorNumber="1" />
+  <Language Code="fr-FR" IndicatorNumber="2" />
+  <OpenIdClient Identifier="Job" DisplayName_L1="Job" Agent="Local" Profile="Administrator" />
+"""
+_DIRECTORY = """\
+  <Connector Identifier="Directory" DisplayName_L1="Directory" DisplayName_L2="Référentiel" Agent="Local" />
+  <EntityTypeMapping Identifier="Directory_User" Connector="Directory" />
+  <EntityTypeMapping Identifier="Directory_Guest" Connector="Directory" />
+  <EntityTypeMapping Identifier="Directory_Organization" Connector="Directory" />
+"""
+_AGENT_JOB = '<CreateAgentSynchroComplete Agent="Local" DisplayName_L1="Nightly" JobIdentifier="Nightly" />'
+
+_NAMES = ["Sales", "Payroll", "Ledger", "Helpdesk", "Badge", "Fleet", "Archive", "Portal", "Survey", "Storage"]
+_REGIONS = ["North", "South", "East", "West", "Île-de-France", "Zürich", "Québec", "Málaga"]
+_ENTITY_TYPES = [("User", "account", "compte"), ("Group", "group", "groupe"), ("Unit", "unit", "unité")]
+_PROPERTIES = ["id", "name", "displayName", "mail", "status"]
+
+
+class Connector(NamedTuple):
+    """A connector: its number from 1, and what is drawn for it."""
+
+    number: int
+    name: str
+    package: str
+    mapping: str
+    second: str
+
+    @property
+    def identifier(self) -> str:
+        """Its identifier, which also names its folder and its files."""
+        return f"App{self.number:05}"
+
+
+def connector(number: int) -> Connector:
+    """Return the connector of that number, from 1; it is the same in configurations of all sizes."""
+    drawn = Random(number)  # noqa: S311 - it is to be repeatable
+    name = f"{drawn.choice(_NAMES)} {drawn.choice(_REGIONS)}"
+    return Connector(number, name, *PACKAGES[number % len(PACKAGES)], drawn.choice(FULFILLING))
+
+
+def configuration(folder: Path, connectors: int, *, connector_jobs: bool = True, agent_job: bool = True) -> Path:
+    """Return a configuration folder inside a folder; generated unless it is there already.
+
+    Args:
+        folder: Where to make it; what it holds of another generation is removed.
+        connectors: How many connectors, besides the directory.
+        connector_jobs: Whether each has a scaffolding of its own.
+        agent_job: Whether there is one for all of them.
+    """
+    made = folder / "generated"
+    version = sha256(Path(__file__).read_bytes()).hexdigest()
+    if made.exists() and made.read_text() == version:
+        return folder / "Conf"
+    shutil.rmtree(folder, ignore_errors=True)
+    conf = folder / "Conf"
+    _write(conf / "Settings.xml", START + _SETTINGS + END)
+    _write(conf / "Directory" / "Directory Connector.xml", START + _DIRECTORY + END)
+    if agent_job:
+        _write(conf / "Jobs" / "Agent Jobs.xml", f"{START}  {_AGENT_JOB}\n{END}")
+    for one in map(connector, range(1, connectors + 1)):
+        files = conf / one.identifier
+        _write(files / f"{one.identifier} Connector.xml", START + _model(one) + END)
+        before, scaffolding, after = jobs(one) if connector_jobs else (START, "", END)
+        _write(files / f"{one.identifier} Jobs.xml", before + scaffolding + after)
+    made.write_text(version)
+    return conf
+
+
+def encoded(text: str) -> bytes:
+    """Return text as the files have it: with a byte order mark and Windows' line ends."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(encoded(text))
+
+
+def jobs(one: Connector) -> tuple[str, str, str]:
+    """Return the text of a connector's jobs file: up to its scaffolding, the scaffolding, and the rest."""
+    minute = one.number % 60
+    scaffolding = f"""\
+<CreateConnectorSynchroIncremental Connector="{one.identifier}" \
+DisplayName_L1="{one.number}: {one.name} - Incremental" DisplayName_L2="{one.number} : {one.name} - Incrémentale">
+    <OpenIdIdentifier Identifier="Job" />
+    <CronTabExpression CronTab="{minute} * * * *" CronTimeZone="UTC" />
+  </CreateConnectorSynchroIncremental>"""
+    return f"{START}  <!-- every hour, at {minute} past -->\n  ", scaffolding, f"\n\n{END}"
+
+
+def _model(one: Connector) -> str:
+    lines = [
+        f'<Connector Identifier="{one.identifier}" DisplayName_L1="{one.name}" DisplayName_L2="{one.name} (fr)" '
+        'Agent="Local" MaximumInsertedLines="500" MaximumDeletedLines="50" />',
+        f'<Connection Identifier="{one.identifier}_Main" Connector="{one.identifier}" DisplayName_L1="{one.name}" '
+        f'Package="{one.package}" />',
+        f'<Connection Identifier="{one.identifier}_Second" Connector="{one.identifier}" '
+        f'DisplayName_L1="{one.name}" Package="{one.second}" />',
+        "<!-- what is read -->",
+        *(line for number in range(len(_ENTITY_TYPES)) for line in _entity_type(one, number)),
+        *_associations(one),
+        "<!-- what is provisioned -->",
+        *_resource_type(one, "User", "Directory_User", "manager", "Main"),
+        *_resource_type(one, "User", "Directory_Guest", "memberOf", "Main"),
+        *_resource_type(one, "Group", "Directory_Organization", "owner", "Second"),
+        f'<ResourceClassificationRule ResourceType="{one.identifier}_User_Guest" Policy="Default" '
+        'TargetExpression="C#:resource:return resource.status == &quot;guest&quot;;" />',
+    ]
+    return "".join(f"  {line}\n" for line in lines)
+
+
+def _entity_type(one: Connector, number: int) -> list[str]:
+    kind, english, french = _ENTITY_TYPES[number]
+    identifier = f"{one.identifier}_{kind}"
+    properties = [
+        f'  <Property Identifier="{name}" DisplayName_L1="{name} of the {english}" DisplayName_L2="{name} du {french}" '
+        f'TargetColumnIndex="{index}" Type="String" />'
+        for index, name in enumerate(_PROPERTIES)
+    ]
+    columns = [f'  <Property Identifier="{name}" ConnectionColumn="{kind}_{name}" />' for name in _PROPERTIES]
+    return [
+        f'<EntityType Identifier="{identifier}" DisplayName_L1="{one.name} - {english}" '
+        f'DisplayName_L2="{one.name} - {french}" TableName="UR_Resources">',
+        *properties,
+        "</EntityType>",
+        f'<EntityTypeMapping Identifier="{identifier}" Connector="{one.identifier}" '
+        f'ConnectionTable="{one.identifier}_Main_{kind}">',
+        *columns,
+        "</EntityTypeMapping>",
+    ]
+
+
+def _associations(one: Connector) -> list[str]:
+    ends = [("User:manager", "User:reports"), ("User:memberOf", "Group:members"), ("Group:owner", "Unit:groups")]
+    return [
+        f'<EntityAssociation Identifier="{one.identifier}_{near.replace(":", "_")}" '
+        f'Property1="{one.identifier}_{near}" IsProperty1Collection="false" '
+        f'Property2="{one.identifier}_{far}" IsProperty2Collection="true" />'
+        for near, far in ends
+    ]
+
+
+def _resource_type(one: Connector, target: str, source: str, queried: str, connection: str) -> list[str]:
+    identifier = f"{one.identifier}_{target}_{source.partition('_')[2]}"
+    rules = [
+        f'  <ScalarRule Property="{name}" Expression="C#:person:return person.{name.capitalize()};" />'
+        for name in _PROPERTIES[1:4]
+    ]
+    return [
+        f'<ResourceType Identifier="{identifier}" DisplayName_L1="{one.name} {target}" Policy="Default" '
+        f'SourceEntityType="{source}" TargetEntityType="{one.identifier}_{target}">',
+        *rules,
+        f'  <QueryRule Property="{queried}" Policy="Default" TargetBinding="id" TargetMatchedConfidenceLevel="100" />',
+        "</ResourceType>",
+        f'<{one.mapping}ResourceTypeMapping Identifier="{identifier}" Connection="{one.identifier}_{connection}" />',
+    ]
