@@ -44,6 +44,13 @@ _NAMES = ["Sales", "Payroll", "Ledger", "Helpdesk", "Badge", "Fleet", "Archive",
 _REGIONS = ["North", "South", "East", "West", "Île-de-France", "Zürich", "Québec", "Málaga"]
 _ENTITY_TYPES = [("User", "account", "compte"), ("Group", "group", "groupe"), ("Unit", "unit", "unité")]
 _PROPERTIES = ["id", "name", "displayName", "mail", "status"]
+_ASSOCIATIONS = [("User:manager", "User:reports"), ("User:memberOf", "Group:members"), ("Group:owner", "Unit:groups")]
+# Target and source entity type, the property a query rule sets, the connection.
+_RESOURCE_TYPES = [
+    ("User", "Directory_User", "manager", "Main"),
+    ("User", "Directory_Guest", "memberOf", "Main"),
+    ("Group", "Directory_Organization", "owner", "Second"),
+]
 
 
 class Connector(NamedTuple):
@@ -63,7 +70,7 @@ class Connector(NamedTuple):
 
 def connector(number: int) -> Connector:
     """Return the connector of that number, from 1; it is the same in configurations of all sizes."""
-    drawn = Random(number)  # noqa: S311 - it is to be repeatable
+    drawn = Random(number)
     name = f"{drawn.choice(_NAMES)} {drawn.choice(_REGIONS)}"
     return Connector(number, name, *PACKAGES[number % len(PACKAGES)], drawn.choice(FULFILLING))
 
@@ -119,68 +126,67 @@ DisplayName_L1="{one.number}: {one.name} - Incremental" DisplayName_L2="{one.num
 
 
 def _model(one: Connector) -> str:
-    lines = [
-        f'<Connector Identifier="{one.identifier}" DisplayName_L1="{one.name}" DisplayName_L2="{one.name} (fr)" '
-        'Agent="Local" MaximumInsertedLines="500" MaximumDeletedLines="50" />',
-        f'<Connection Identifier="{one.identifier}_Main" Connector="{one.identifier}" DisplayName_L1="{one.name}" '
-        f'Package="{one.package}" />',
-        f'<Connection Identifier="{one.identifier}_Second" Connector="{one.identifier}" '
-        f'DisplayName_L1="{one.name}" Package="{one.second}" />',
-        "<!-- what is read -->",
-        *(line for number in range(len(_ENTITY_TYPES)) for line in _entity_type(one, number)),
-        *_associations(one),
-        "<!-- what is provisioned -->",
-        *_resource_type(one, "User", "Directory_User", "manager", "Main"),
-        *_resource_type(one, "User", "Directory_Guest", "memberOf", "Main"),
-        *_resource_type(one, "Group", "Directory_Organization", "owner", "Second"),
-        f'<ResourceClassificationRule ResourceType="{one.identifier}_User_Guest" Policy="Default" '
-        'TargetExpression="C#:resource:return resource.status == &quot;guest&quot;;" />',
-    ]
-    return "".join(f"  {line}\n" for line in lines)
+    types = "".join(_entity_type(one, *kind) for kind in _ENTITY_TYPES)
+    associations = "".join(_association(one, near, far) for near, far in _ASSOCIATIONS)
+    resource_types = "".join(_resource_type(one, *drawn) for drawn in _RESOURCE_TYPES)
+    return f"""\
+  <Connector Identifier="{one.identifier}" DisplayName_L1="{one.name}" DisplayName_L2="{one.name} (fr)" \
+Agent="Local" MaximumInsertedLines="500" MaximumDeletedLines="50" />
+  <Connection Identifier="{one.identifier}_Main" Connector="{one.identifier}" Package="{one.package}" />
+  <Connection Identifier="{one.identifier}_Second" Connector="{one.identifier}" Package="{one.second}" />
+
+  <!-- what is read -->
+{types}{associations}
+  <!-- what is provisioned -->
+{resource_types}\
+  <ResourceClassificationRule ResourceType="{one.identifier}_User_Guest" Policy="Default" \
+TargetExpression="C#:resource:return resource.status == &quot;guest&quot;;" />
+"""
 
 
-def _entity_type(one: Connector, number: int) -> list[str]:
-    kind, english, french = _ENTITY_TYPES[number]
+def _entity_type(one: Connector, kind: str, english: str, french: str) -> str:
     identifier = f"{one.identifier}_{kind}"
-    properties = [
-        f'  <Property Identifier="{name}" DisplayName_L1="{name} of the {english}" DisplayName_L2="{name} du {french}" '
-        f'TargetColumnIndex="{index}" Type="String" />'
-        for index, name in enumerate(_PROPERTIES)
-    ]
-    columns = [f'  <Property Identifier="{name}" ConnectionColumn="{kind}_{name}" />' for name in _PROPERTIES]
-    return [
-        f'<EntityType Identifier="{identifier}" DisplayName_L1="{one.name} - {english}" '
-        f'DisplayName_L2="{one.name} - {french}" TableName="UR_Resources">',
-        *properties,
-        "</EntityType>",
-        f'<EntityTypeMapping Identifier="{identifier}" Connector="{one.identifier}" '
-        f'ConnectionTable="{one.identifier}_Main_{kind}">',
-        *columns,
-        "</EntityTypeMapping>",
-    ]
+    properties = "".join(
+        f"""\
+    <Property Identifier="{name}" DisplayName_L1="{name} of the {english}" DisplayName_L2="{name} du {french}" \
+TargetColumnIndex="{number}" Type="String" />
+"""
+        for number, name in enumerate(_PROPERTIES)
+    )
+    columns = "".join(
+        f"""\
+    <Property Identifier="{name}" ConnectionColumn="{kind}_{name}" />
+"""
+        for name in _PROPERTIES
+    )
+    return f"""\
+  <EntityType Identifier="{identifier}" DisplayName_L1="{one.name} - {english}" \
+DisplayName_L2="{one.name} - {french}" TableName="UR_Resources">
+{properties}\
+  </EntityType>
+  <EntityTypeMapping Identifier="{identifier}" Connector="{one.identifier}" \
+ConnectionTable="{one.identifier}_Main_{kind}">
+{columns}\
+  </EntityTypeMapping>
+"""
 
 
-def _associations(one: Connector) -> list[str]:
-    ends = [("User:manager", "User:reports"), ("User:memberOf", "Group:members"), ("Group:owner", "Unit:groups")]
-    return [
-        f'<EntityAssociation Identifier="{one.identifier}_{near.replace(":", "_")}" '
-        f'Property1="{one.identifier}_{near}" IsProperty1Collection="false" '
-        f'Property2="{one.identifier}_{far}" IsProperty2Collection="true" />'
-        for near, far in ends
-    ]
+def _association(one: Connector, near: str, far: str) -> str:
+    return f"""\
+  <EntityAssociation Identifier="{one.identifier}_{near.replace(":", "_")}" \
+Property1="{one.identifier}_{near}" IsProperty1Collection="false" \
+Property2="{one.identifier}_{far}" IsProperty2Collection="true" />
+"""
 
 
-def _resource_type(one: Connector, target: str, source: str, queried: str, connection: str) -> list[str]:
+def _resource_type(one: Connector, target: str, source: str, queried: str, connection: str) -> str:
     identifier = f"{one.identifier}_{target}_{source.partition('_')[2]}"
-    rules = [
-        f'  <ScalarRule Property="{name}" Expression="C#:person:return person.{name.capitalize()};" />'
-        for name in _PROPERTIES[1:4]
-    ]
-    return [
-        f'<ResourceType Identifier="{identifier}" DisplayName_L1="{one.name} {target}" Policy="Default" '
-        f'SourceEntityType="{source}" TargetEntityType="{one.identifier}_{target}">',
-        *rules,
-        f'  <QueryRule Property="{queried}" Policy="Default" TargetBinding="id" TargetMatchedConfidenceLevel="100" />',
-        "</ResourceType>",
-        f'<{one.mapping}ResourceTypeMapping Identifier="{identifier}" Connection="{one.identifier}_{connection}" />',
-    ]
+    return f"""\
+  <ResourceType Identifier="{identifier}" DisplayName_L1="{one.name} {target}" Policy="Default" \
+SourceEntityType="{source}" TargetEntityType="{one.identifier}_{target}">
+    <ScalarRule Property="name" Expression="C#:person:return person.FirstName + person.LastName;" />
+    <ScalarRule Property="mail" Binding="Mail" />
+    <QueryRule Property="{queried}" Policy="Default" TargetBinding="id" TargetMatchedConfidenceLevel="100" />
+  </ResourceType>
+  <{one.mapping}ResourceTypeMapping Identifier="{identifier}" Connection="{one.identifier}_{connection}" />
+"""

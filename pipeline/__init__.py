@@ -1,6 +1,6 @@
 """unscaffold: expands the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration, offline.
 
-The two functions are those of `pipeline.expansion`; they are imported when they are first asked for.
+`expand` and `expand_in_memory` are the two ways in; what is here is imported when it is first asked for.
 """
 
 from __future__ import annotations
@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.diagnostics import Diagnostic, Failure
-    from pipeline.expansion import Expansion, Report, expand, expand_in_memory
+    from pipeline.expansion import Report, expand
+    from pipeline.generation import Expansion, expand_in_memory
 
 __all__ = ["Diagnostic", "Expansion", "Failure", "Report", "expand", "expand_in_memory"]
+
+_MODULES = {
+    "Diagnostic": "pipeline.diagnostics",
+    "Expansion": "pipeline.generation",
+    "Failure": "pipeline.diagnostics",
+    "Report": "pipeline.expansion",
+    "expand": "pipeline.expansion",
+    "expand_in_memory": "pipeline.generation",
+}
 
 __version__ = "0.1.0"
 
@@ -19,8 +29,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - importing the package must cost nothing
 
-    if name in {"Diagnostic", "Failure"}:
-        return getattr(import_module("pipeline.diagnostics"), name)
-    if name in __all__:
-        return getattr(import_module("pipeline.expansion"), name)
-    raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+    return getattr(import_module(module), name)

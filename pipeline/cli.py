@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pipeline.diagnostics import Diagnostic
-    from pipeline.expansion import Expansion, Report, Steps
+    from pipeline.expansion import Report
+    from pipeline.generation import Expansion, Steps
 
 _CONF = click.argument("conf", type=click.Path(path_type=Path))
 _STYLESHEETS = click.option(
@@ -84,6 +85,13 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @_STYLESHEETS
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Work in N processes; 0, the default, takes all cores where the folder is large enough.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
 def expand(
@@ -96,6 +104,7 @@ def expand(
     strict: bool,
     force: bool,
     stylesheets: tuple[Path, ...],
+    workers: int,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -105,10 +114,15 @@ def expand(
     are all reported, and then nothing is written. A second run writes what has changed only, and removes the
     output of files that are gone; a file that was not written by unscaffold is never touched.
     """
-    from pipeline import expansion  # noqa: PLC0415 - --help must not wait for it
+    from pipeline import differences, expansion  # noqa: PLC0415 - --help must not wait for it
 
     started = time.perf_counter()
-    options = {"by_scaffolding": layout == "scaffoldings", "stylesheets": stylesheets, "strict": strict}
+    options = {
+        "by_scaffolding": layout == "scaffoldings",
+        "stylesheets": stylesheets,
+        "strict": strict,
+        "workers": workers,
+    }
     if output is None and not diff:
         raise click.UsageError("name the output folder with --output, or say --diff to see what would change in CONF")
     with _progress(quiet) as steps:
@@ -124,7 +138,7 @@ def expand(
             click.echo(_closing_of_errors(report.expansion), err=True)
         sys.exit(1)
     if diff:
-        _print_diff(expansion.differences(report, output or conf))
+        _print_diff(differences.differences(report.changes, output or conf))
     elif verbose or check:
         _name_changes(report, quiet)
     if not quiet:
@@ -240,7 +254,7 @@ def _table(rows: list[tuple[str, ...]]) -> None:
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Steps]:
     """Show a bar for the steps of a long run, on a terminal."""
-    from pipeline.expansion import Steps  # noqa: PLC0415 - --help must not wait for it
+    from pipeline.generation import Steps  # noqa: PLC0415 - --help must not wait for it
 
     bars: list[Any] = []
 

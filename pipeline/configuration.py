@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,7 +18,7 @@ from pipeline.jobs import is_job, is_task
 from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, local_name, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pipeline.positions import Span, Way
     from pipeline.vocabulary import Declaration
@@ -33,7 +33,8 @@ class Element:
 
     `name` is its local name; `attributes` are those that matter (all, of a scaffolding); `children` are those
     that matter, as (name, attributes, number among its siblings); `file` and `way` say where it stands, `order`
-    its place in configuration order. `parts` are the elements it was merged from, itself included, or empty.
+    its place in configuration order. `parts` are the elements it was merged from, itself included, if it was.
+    `xml` is the whole element and `span` its place, of a scaffolding only.
     """
 
     name: str
@@ -42,8 +43,9 @@ class Element:
     file: str
     way: Way
     order: int = 0
-    parts: list[Element] = field(default_factory=list)
+    parts: list[Element] | None = None
     xml: str = ""
+    span: Span | None = None
 
     @property
     def identifier(self) -> str:
@@ -88,6 +90,7 @@ class Configuration:
         self.diagnostics = list(diagnostics)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
+        self._identifiers: dict[str, set[str]] = {}
         for reading in readings:
             self.digests[reading.file] = reading.digest
             self.elements += reading.elements
@@ -105,6 +108,8 @@ class Configuration:
         for element in self.elements:
             kind = vocabulary().kind(element.name)
             self._by_kind[kind.name if kind else element.name].append(element)
+        # Every element as it stands in its file, in configuration order.
+        self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
 
     def of_kind(self, name: str) -> list[Element]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
@@ -116,12 +121,10 @@ class Configuration:
 
     def span(self, element: Element, *more: int) -> Span:
         """Return where an element stands, or a descendant by the numbers of its ancestors among their siblings."""
+        if element.span and not more:
+            return element.span
         way = (*element.way, *more)
         return positions.locate(self.characters(element.file).utf8, {way})[way]
-
-    def spans(self, file: str, ways: Collection[Way]) -> dict[Way, Span]:
-        """Return where elements of one file stand."""
-        return positions.locate(self.characters(file).utf8, ways)
 
     def place(self, element: Element, *more: int) -> Place:
         """Return the place of an element or of a descendant, for a diagnostic."""
@@ -157,7 +160,7 @@ class Configuration:
             yield diagnose("duplicate", self.place(element), values | {"other": self.place(first)})
         for element in self.elements:
             kind = vocabulary().kind(element.name)
-            for part in element.parts or [element]:
+            for part in element.parts or (element,):
                 yield from self._cases(part, part.attributes, kind.refers if kind else {})
         for scaffolding in self.scaffoldings:
             yield from self._cases(scaffolding, scaffolding.attributes, declared[scaffolding.name].refers)
@@ -166,8 +169,12 @@ class Configuration:
 
     def spelling(self, kind: str, value: str) -> str:
         """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
+        if kind not in self._identifiers:
+            self._identifiers[kind] = {element.identifier for element in self.of_kind(kind)}
+        if value in self._identifiers[kind]:
+            return value
         found = self.where(kind, "Identifier", value)
-        return value if not found or any(e.identifier == value for e in found) else found[0].identifier
+        return found[0].identifier if found else value
 
     def _cases(
         self, element: Element, attributes: Mapping[str, str], refers: Mapping[str, str], *more: int
@@ -225,25 +232,18 @@ def _key(element: Element) -> str:
     return kind.key if kind else "Identifier"
 
 
-def read(
-    folder: Path, scaffoldings: Collection[str], progress: Callable[[str], None] = lambda _: None
-) -> Configuration:
+def read(folder: Path, scaffoldings: Collection[str]) -> Configuration:
     """Read a configuration folder.
 
     Args:
         folder: The folder.
         scaffoldings: The names of the elements that are to be expanded.
-        progress: Called with each file's path.
 
     Raises:
         Failure: The folder is missing, or cannot be listed.
     """
     files, diagnostics = walk(folder)
-    readings = []
-    for file in files:
-        readings.append(read_file(folder, file, scaffoldings))
-        progress(file)
-    return Configuration(folder, readings, diagnostics)
+    return Configuration(folder, [read_file(folder, file, scaffoldings) for file in files], diagnostics)
 
 
 def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
@@ -311,7 +311,12 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         return nothing._replace(diagnostics=[refusal.diagnostic])
     if root is None or root.tag != ROOT:
         return nothing
-    return _Reader(file, frozenset(scaffoldings)).read(root, nothing._replace(is_configuration=True))
+    reading = _Reader(file, frozenset(scaffoldings)).read(root, nothing._replace(is_configuration=True))
+    if reading.scaffoldings:
+        spans = positions.locate(utf8, {scaffolding.way for scaffolding in reading.scaffoldings})
+        for scaffolding in reading.scaffoldings:
+            scaffolding.span = spans[scaffolding.way]
+    return reading
 
 
 class _Refusal(Exception):  # noqa: N818 - it is not an error of the program

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import unescape
+
+from lxml import etree
 
 from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lxml import etree
-
+_IDENTIFIED = re.compile(r'<([\w.-]+)(?:\s[^<>]*?)?\sIdentifier="([^"]*)"')
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
 
@@ -25,15 +28,22 @@ def is_task(name: str) -> bool:
     return (name.endswith("Task") and name not in vocabulary().refers) or name == "CleanDataBase"
 
 
-def jobs_and_tasks(elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
-    """Yield the jobs among elements, each with the tasks in it, and the tasks outside of jobs."""
-    for element in elements:
-        name = local_name(element)
-        if is_job(name):
-            yield element
-            yield from (child for child in element.iterchildren("*") if is_task(local_name(child)))
-        elif is_task(name):
-            yield element
+def parsed(xml: str) -> list[etree._Element]:
+    """Return generated XML as elements."""
+    return list(etree.fromstring(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>'))
+
+
+def serialized(elements: Iterable[etree._Element]) -> str:
+    """Return elements as XML, as a stylesheet generates it: without a break, in no namespace declared here."""
+    declared = f' xmlns="{NAMESPACE}"'
+    return "".join(etree.tostring(element, encoding="unicode").replace(declared, "", 1) for element in elements)
+
+
+def identified(xml: str) -> Iterator[tuple[str, str]]:
+    """Yield the names and the identifiers of the jobs and tasks in generated XML."""
+    for match in _IDENTIFIED.finditer(xml):
+        if is_job(match[1]) or is_task(match[1]):
+            yield match[1], unescape(match[2], {"&quot;": '"'})
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
-from xml.sax.saxutils import quoteattr
 
 from pipeline.diagnostics import Failure
 from pipeline.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from pipeline.configuration import Configuration, Element
     from pipeline.positions import Way
     from pipeline.vocabulary import Declaration
 
 _MAPPING = "*ResourceTypeMapping"
+_SPECIAL = re.compile(r"[&<\"\t\n\r]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 class Slice(NamedTuple):
@@ -44,32 +46,23 @@ def slice_of(configuration: Configuration, scaffolding: Element, declaration: De
         scaffolding: One of its scaffoldings.
         declaration: What the scaffolding's data file declares; its scope says what it needs.
     """
-    needed = {
-        "connector": _of_connector,
-        "configuration": _everything,
-        "nothing": _settings,
-    }
+    needed = {"connector": _of_connector, "nothing": _settings}
+    if declaration.scope == "configuration":
+        return Slice(configuration.parts, [scaffolding])
     if declaration.scope not in needed:
-        raise Failure(
-            f"{declaration.stylesheet}: the scope '{declaration.scope}' is none of {', '.join(sorted(needed))}"
-        )
-    return Slice(_in_order(needed[declaration.scope](configuration, scaffolding)), [scaffolding])
+        raise Failure(f"{declaration.stylesheet}: the scope '{declaration.scope}' is not known")
+    elements = needed[declaration.scope](configuration, scaffolding)
+    parts = {part.order: part for element in elements for part in element.parts or (element,)}
+    return Slice([parts[order] for order in sorted(parts)], [scaffolding])
 
 
-def union(slices: Iterable[Slice]) -> Slice:
+def union(slices: Sequence[Slice]) -> Slice:
     """Return one slice for all the scaffoldings of several."""
-    merged = list(slices)
-    elements = {element.order: element for one in merged for element in one.elements}
-    return Slice([elements[order] for order in sorted(elements)], [s for one in merged for s in one.scaffoldings])
-
-
-def _in_order(elements: Iterable[Element]) -> list[Element]:
-    parts = {part.order: part for element in elements for part in element.parts or [element]}
-    return [parts[order] for order in sorted(parts)]
-
-
-def _everything(configuration: Configuration, _: Element) -> Iterable[Element]:
-    return configuration.elements
+    scaffoldings = [scaffolding for one in slices for scaffolding in one.scaffoldings]
+    if all(one.elements is slices[0].elements for one in slices):
+        return Slice(slices[0].elements, scaffoldings)
+    parts = {part.order: part for one in slices for part in one.elements}
+    return Slice([parts[order] for order in sorted(parts)], scaffoldings)
 
 
 def _settings(configuration: Configuration, _: Element) -> Iterator[Element]:
@@ -123,15 +116,16 @@ def _queried(configuration: Configuration, resource_type: Element) -> Iterator[t
 
 
 def _xml(element: Element) -> str:
-    start = "".join([element.name, *(f" {name}={_quoted(value)}" for name, value in element.attributes.items())])
+    start = f"{element.name}{_attributes(element.attributes)}"
     if not element.children:
         return f"<{start}/>"
-    children = "".join(
-        "".join([f"<{name}", *(f" {a}={_quoted(value)}" for a, value in attributes.items()), "/>"])
-        for name, attributes, _number in element.children
-    )
+    children = "".join([f"<{name}{_attributes(attributes)}/>" for name, attributes, _number in element.children])
     return f"<{start}>{children}</{element.name}>"
 
 
-def _quoted(value: str) -> str:
-    return quoteattr(value, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
+
+
+def _escaped(value: str) -> str:
+    return value.translate(_ESCAPES) if _SPECIAL.search(value) else value

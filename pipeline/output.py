@@ -1,8 +1,8 @@
 """The output tree: what is written where, the manifest of what was, and never anything half or foreign.
 
 A file is written beside its target and moved into place. The manifest names every file that was written, with
-the digest of its content; before the first file of a run is touched it also names the digests to come, so that
-a run that is killed leaves only files that the next one knows.
+the digest of its content. Before a run touches the first file, the manifest names all that it will write, too,
+without a digest: whatever a run that was killed leaves there is whole, and ours to replace.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ _TEMPORARY = ".unscaffold-new"
 
 
 class Planned(NamedTuple):
-    """A file of the output: its path, relative and with forward slashes; what makes its bytes; their digest."""
+    """A file of the output: its path, relative with forward slashes; what makes its bytes; their digest, if known."""
 
     path: str
     content: Callable[[], bytes]
-    digest: str
+    digest: str = ""
 
 
 class Changes(NamedTuple):
@@ -39,7 +39,7 @@ class Changes(NamedTuple):
     added: list[Planned]
     changed: list[Planned]
     removed: list[str]
-    unchanged: dict[str, list[str]]
+    unchanged: dict[str, str | None]
     foreign: list[str]
 
     @property
@@ -80,21 +80,21 @@ class Tree:
         """
         changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
         paths = set(kept)
-        for file in sorted(planned):
+        for file in sorted(planned, key=lambda file: file.path.split("/")):
             paths.add(file.path)
             present = _digest(self.root / file.path)
-            if present == file.digest:
-                changes.unchanged[file.path] = [present]
-                continue
-            if present and present not in self._files.get(file.path, []):
-                changes.foreign.append(file.path)
-            (changes.changed if present else changes.added).append(file)
+            if not present:
+                changes.added.append(file)
+            elif present == (file.digest or sha256(file.content()).hexdigest()):
+                changes.unchanged[file.path] = present
+            else:
+                changes.changed.append(file)
+                if not self._is_ours(file.path, present):
+                    changes.foreign.append(file.path)
         for path in sorted(self._files.keys() - paths):
             present = _digest(self.root / path)
-            if present in self._files[path]:
-                changes.removed.append(path)
-            elif present:
-                changes.foreign.append(path)
+            if present:
+                (changes.removed if self._is_ours(path, present) else changes.foreign).append(path)
         return changes
 
     def apply(self, changes: Changes, progress: Callable[[str], None]) -> None:
@@ -107,20 +107,17 @@ class Tree:
         Raises:
             Failure: A file cannot be written; what is written up to then is whole.
         """
-        written = {file.path: file.digest for file in [*changes.added, *changes.changed]}
-        before = self._files
-        self._clear_temporaries()
-        final = changes.unchanged | {path: [digest] for path, digest in written.items()}
-        if changes.is_empty and final == before:
+        if changes.is_empty and changes.unchanged == self._files:
             return
         try:
-            self.root.mkdir(parents=True, exist_ok=True)
-            if not changes.is_empty:
-                self._record(
-                    {p: [*before.get(p, []), *([written[p]] if p in written else [])] for p in {*before, *written}}
-                )
+            self._clear_temporaries()
+            final = dict(changes.unchanged)
+            self._record(self._files | {file.path: None for file in [*changes.added, *changes.changed]})
+            folders: set[Path] = {self.root}
             for file in [*changes.added, *changes.changed]:
-                _write(self.root / file.path, file.content())
+                data = file.content()
+                _write(self.root / file.path, data, folders)
+                final[file.path] = file.digest or sha256(data).hexdigest()
                 progress(file.path)
             for path in changes.removed:
                 (self.root / path).unlink()
@@ -151,31 +148,31 @@ class Tree:
                 with suppress(OSError):  # Windows does not remove an open file; the next run takes it over
                     path.unlink()
 
-    def _manifest(self) -> dict[str, list[str]]:
+    def _is_ours(self, path: str, present: str) -> bool:
+        """Return whether a file is as a run has written it, or as one that was killed left it."""
+        return path in self._files and self._files[path] in {present, None}
+
+    def _manifest(self) -> dict[str, str | None]:
         path = self.root / MANIFEST
         try:
-            files = json.loads(path.read_bytes())["files"]
-            return {file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()}
+            return dict(json.loads(path.read_bytes())["files"])
         except FileNotFoundError:
             return {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError):
             raise Failure(
                 f"{path} is not a manifest of unscaffold; remove it, or name another output folder"
             ) from None
 
-    def _record(self, files: dict[str, list[str]]) -> None:
-        ordered = {
-            p: files[p] if len(files[p]) > 1 else files[p][0] for p in sorted(files, key=lambda p: p.split("/"))
-        }
+    def _record(self, files: dict[str, str | None]) -> None:
+        ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
         text = json.dumps({"unscaffold": 1, "files": ordered}, indent=1)
-        _write(self.root / MANIFEST, text.encode() + b"\n")
+        _write(self.root / MANIFEST, text.encode() + b"\n", {self.root})
         self._files = files
 
     def _clear_temporaries(self) -> None:
         """Remove what a killed run may have left beside the files it was about to replace."""
-        for path, digests in [*self._files.items(), (MANIFEST, ["", ""])]:
-            if len(digests) > 1:
-                _temporary(self.root / path).unlink(missing_ok=True)
+        for path in [MANIFEST, *(path for path, digest in self._files.items() if digest is None)]:
+            _temporary(self.root / path).unlink(missing_ok=True)
 
     def _remove_empty_folders(self, path: str) -> None:
         for folder in (self.root / path).parents:
@@ -191,8 +188,11 @@ def _temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}{_TEMPORARY}")
 
 
-def _write(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
+def _write(target: Path, data: bytes, folders: set[Path]) -> None:
+    """Write a file; `folders` are those known to exist."""
+    if target.parent not in folders:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folders.add(target.parent)
     temporary = _temporary(target)
     temporary.write_bytes(data)
     temporary.replace(target)

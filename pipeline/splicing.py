@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.diagnostics import Failure
-from pipeline.vocabulary import NAMESPACE, attributes_of
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lxml import etree
+    from collections.abc import Sequence
 
     from pipeline.encoding import Characters
     from pipeline.positions import Span
 
-_PREFIX = f"{{{NAMESPACE}}}"
+_TAG = re.compile(r"(<[^>]*>)([^<]*)")
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?")
 _MARGIN = re.compile(rb"[ \t]*")
 _INDENTED = re.compile(rb"^([ \t]+)<", re.MULTILINE)
-_ESCAPES = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
 
 
 class Layout(NamedTuple):
@@ -52,29 +44,38 @@ def layout(utf8: bytes, span: Span) -> Layout:
     return Layout(margin.decode(), indentation.decode(), line_end.decode(), prefix.decode() if prefix else "")
 
 
-def text_of(elements: Iterable[etree._Element], where: Layout) -> str:
-    """Return generated elements as text; the first line has no margin, for it goes where the scaffolding began."""
-    lines = [line for element in elements for line in _lines(element, where, where.margin)]
-    return where.line_end.join(lines).removeprefix(where.margin)
+def text_of(xml: str, where: Layout) -> str:
+    """Return generated XML laid out; the first line has no margin, for it goes where the scaffolding began.
 
+    The layout is made from the serialized text: in what Saxon and lxml write, `<` and `>` stand for nothing but
+    the ends of tags, which makes this several times as fast as walking a tree.
 
-def _lines(element: etree._Element, where: Layout, margin: str) -> list[str]:
-    name = str(element.tag).removeprefix(_PREFIX)
-    children = list(element.iterchildren("*"))
-    texts = [text for text in (element.text, *(child.tail for child in children)) if text and text.strip()]
-    if name.startswith("{") or (texts and children):
-        raise Failure(
-            f"a stylesheet generates {element.tag}, which is of another namespace or mixes text and elements"
-        )
-    tag = f"{where.prefix}:{name}" if where.prefix else name
-    attributes = "".join([f' {key}="{value.translate(_ESCAPES)}"' for key, value in attributes_of(element).items()])
-    start = f"{margin}<{tag}{attributes}"
-    if texts:
-        return [f"{start}>{texts[0].translate(_ESCAPES)}</{tag}>"]
-    if not children:
-        return [f"{start} />"]
-    inner = [line for child in children for line in _lines(child, where, margin + where.indentation)]
-    return [f"{start}>", *inner, f"{margin}</{tag}>"]
+    Args:
+        xml: Elements without a break between them, with either elements or text in each.
+        where: How to lay them out.
+    """
+    lines: list[str] = []
+    margin = where.margin
+    opened = False
+    for tag, text in _TAG.findall(xml):
+        name = tag
+        if where.prefix:
+            name = f"</{where.prefix}:{tag[2:]}" if tag[1] == "/" else f"<{where.prefix}:{tag[1:]}"
+        if tag[1] == "/":
+            margin = margin[: len(margin) - len(where.indentation)]
+            if opened:  # nothing but text since the start tag
+                lines[-1] += name
+            else:
+                lines.append(margin + name)
+            opened = False
+        elif tag[-2] == "/":
+            lines.append(f"{margin}{name[:-2]} />")
+            opened = False
+        else:
+            lines.append(margin + name + text)
+            margin += where.indentation
+            opened = True
+    return where.line_end.join(lines)[len(where.margin) :]
 
 
 class Insertion(NamedTuple):

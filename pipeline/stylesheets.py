@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.positions import Way
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
+_RESULT = re.compile(r"<ConfigurationFile[^>]*?(?:/>|>(.*?)</ConfigurationFile>)", re.DOTALL)
+# How Saxon writes some characters, and how lxml and most people do.
+_REFERENCES = (("&#34;", "&quot;"), ("&#xA;", "&#10;"), ("&#xD;", "&#13;"), ("&#x9;", "&#9;"))
 _STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d+)\]")
 
 
@@ -35,9 +38,9 @@ class Finding(NamedTuple):
 
 
 class Generated(NamedTuple):
-    """A `ConfigurationFile` of what it generates for each scaffolding of the document, in order; and the findings."""
+    """What each scaffolding of a document generates, in order, as XML without a break; and the findings."""
 
-    results: list[etree._Element]
+    results: list[str]
     findings: list[Finding]
 
 
@@ -82,16 +85,20 @@ class Stylesheets:
         self._executable.clear_xsl_messages()
         self._executable.set_initial_match_selection(xdm_value=node)
         try:
-            text = self._executable.apply_templates_returning_string()
+            text: str = self._executable.apply_templates_returning_string() or ""
         except PySaxonApiError as error:
             raise Failure(_one_line(error)) from None
-        # What is returned is a sequence of elements: parsed in one go, it needs an element around it.
-        results = list(etree.fromstring(f"<results>{text or ''}</results>", etree.XMLParser(huge_tree=True)))
-        return Generated(results, list(self._findings(etree.fromstring(document.encode()))))
+        for saxons, usual in _REFERENCES if "&#" in text else ():
+            text = text.replace(saxons, usual)
+        # One ConfigurationFile a scaffolding. It is not parsed again: all that is left to do is to lay it out.
+        return Generated([match[1] or "" for match in _RESULT.finditer(text)], list(self._findings(document)))
 
-    def _findings(self, root: etree._Element) -> Iterator[Finding]:
+    def _findings(self, document: str) -> Iterator[Finding]:
         messages = self._executable.get_xsl_messages()
-        for number in range(messages.size if messages is not None else 0):
+        if messages is None or not messages.size:
+            return
+        root = etree.fromstring(document.encode())
+        for number in range(messages.size):
             message = etree.fromstring(str(messages.item_at(number)))
             if message.tag != "finding":
                 raise Failure(f"a stylesheet says: {''.join(message.itertext())}")

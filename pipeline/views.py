@@ -8,8 +8,8 @@ from lxml import etree
 
 from pipeline import configuration, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
-from pipeline.expansion import expand_in_memory
-from pipeline.jobs import is_job, level_of, parents_of, steps_of
+from pipeline.generation import expand_in_memory
+from pipeline.jobs import is_job, level_of, parents_of, parsed, steps_of
 from pipeline.lookup import slice_of
 from pipeline.vocabulary import local_name
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.configuration import Configuration, Element
-    from pipeline.expansion import Expansion
+    from pipeline.generation import Expansion
 
 
 class Entry(NamedTuple):
@@ -98,7 +98,7 @@ def _jobs(expansion: Expansion) -> Iterable[etree._Element]:
             yield list(root.iterchildren("*"))[element.way[0]]
     for one in expansion.expanded:
         if not one.failed:
-            yield from (element for element in one.elements if is_job(local_name(element)))
+            yield from (element for element in parsed(one.xml) if is_job(local_name(element)))
 
 
 def _step(task: etree._Element) -> Step:

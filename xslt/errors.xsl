@@ -9,7 +9,8 @@
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error" xmlns:v="urn:unscaffold:variable">
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="">
 
   <xsl:variable name="v:errors" as="document-node()" select="doc('errors.xml')"/>
 

@@ -9,15 +9,10 @@
   <xsl:function name="f:agent" as="xs:string?">
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:param name="of" as="element()?"/>
-    <xsl:variable name="declared" as="xs:string*" select="f:declared-agents($configuration)"/>
+    <xsl:variable name="declared" as="xs:string*" select="$configuration?agents"/>
     <xsl:sequence select="if ($of/@Agent != '')
         then ($declared[f:key(.) = f:key($of/@Agent)], string($of/@Agent)[empty($declared)])[1]
         else $declared[count($declared) = 1]"/>
-  </xsl:function>
-
-  <xsl:function name="f:declared-agents" as="xs:string*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
-    <xsl:sequence select="distinct-values($configuration?document/ConfigurationFile/Agent/@Identifier)"/>
   </xsl:function>
 
   <!-- The connectors of an agent that are not deactivated, in configuration order. -->
@@ -33,7 +28,7 @@
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:param name="of" as="element()?"/>
     <xsl:param name="at" as="element()"/>
-    <xsl:variable name="declared" as="xs:string*" select="f:declared-agents($configuration)"/>
+    <xsl:variable name="declared" as="xs:string*" select="$configuration?agents"/>
     <xsl:if test="exists($of) and empty(f:agent($configuration, $of))">
       <xsl:variable name="reason" as="xs:string" select="
           if ($of/@Agent != '') then 'the agent ' || $of/@Agent || ' is not declared; declared are '

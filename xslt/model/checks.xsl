@@ -12,7 +12,7 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:variable name="declaration" as="element(d:scaffolding)" select="f:declaration($scaffolding)"/>
-    <xsl:sequence select="e:of-attributes($scaffolding, $declaration/d:attribute, $configuration),
+    <xsl:sequence select="e:of-attributes($scaffolding, $declaration, $configuration),
         e:of-arguments($scaffolding, $declaration, $configuration)"/>
     <xsl:apply-templates select="$scaffolding" mode="m:check">
       <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
@@ -22,18 +22,20 @@
   <!-- Unknown, missing and ill-typed attributes of a scaffolding or an argument. -->
   <xsl:function name="e:of-attributes" as="element()*">
     <xsl:param name="element" as="element()"/>
-    <xsl:param name="declared" as="element(d:attribute)*"/>
+    <xsl:param name="declaration" as="element()"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:variable name="declared" as="element(d:attribute)*" select="$declaration/d:attribute"/>
     <xsl:for-each select="$element/@*[namespace-uri() = '']">
-      <xsl:variable name="declaration" as="element(d:attribute)?" select="$declared[f:declares(., current())]"/>
+      <xsl:variable name="attribute" as="element(d:attribute)?"
+          select="key('v:attribute', local-name(), $declaration)"/>
       <xsl:choose>
-        <xsl:when test="empty($declaration)">
+        <xsl:when test="empty($attribute)">
           <xsl:sequence select="e:finding('unknown-attribute', .., map{
               'element': local-name(..), 'attribute': local-name(), 'value': local-name(),
               'known': f:listed($declared/string(@name)) }, $declared/string(@name))"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="e:of-value(., $declaration), e:of-reference(., $declaration, $configuration)"/>
+          <xsl:sequence select="e:of-value(., $attribute), e:of-reference(., $attribute, $configuration)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
@@ -56,7 +58,7 @@
     <xsl:for-each select="$scaffolding/*">
       <xsl:variable name="name" as="xs:string" select="local-name()"/>
       <xsl:variable name="argument" as="element(d:argument)?"
-          select="$v:vocabulary/*/d:argument[@name = $name][@name = $known]"/>
+          select="key('v:argument', $name[. = $known], $v:vocabulary)"/>
       <xsl:choose>
         <xsl:when test="empty($argument)">
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
@@ -67,7 +69,7 @@
               'argument': $name, 'value': '' })"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="e:of-attributes(., $argument/d:attribute, $configuration),
+          <xsl:sequence select="e:of-attributes(., $argument, $configuration),
               * ! e:finding('unknown-argument', ., map{ 'element': $name, 'argument': local-name(),
                 'value': '', 'known': 'none' })"/>
         </xsl:otherwise>
@@ -76,25 +78,27 @@
     <xsl:sequence select="$scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration)"/>
   </xsl:function>
 
+  <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->
+  <xsl:variable name="v:checked" as="map(xs:string, element(d:attribute)*)">
+    <xsl:map>
+      <xsl:for-each select="$v:vocabulary/*/d:element">
+        <xsl:map-entry key="string(@name)"
+            select="d:attribute[not(@type = ('string', 'identifier', 'display-name'))]"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
   <!-- The findings of the configuration elements that matter. -->
   <xsl:function name="e:of-elements" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:for-each select="$document/ConfigurationFile/*">
-      <xsl:variable name="kind" as="element(d:element)?" select="f:kind(.)"/>
-      <xsl:for-each select="@*">
-        <xsl:sequence select="$kind/d:attribute[f:declares(., current())] ! e:of-value(current(), .)"/>
+      <xsl:variable name="attributes" as="attribute()*" select="@*"/>
+      <xsl:for-each select="$v:checked(local-name())">
+        <xsl:sequence select="$attributes[local-name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
       <xsl:sequence select="self::Connection[not(f:is-merge(.))] ! e:of-package(., $configuration)"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <xsl:function name="f:declares" as="xs:boolean">
-    <xsl:param name="declaration" as="element(d:attribute)"/>
-    <xsl:param name="attribute" as="attribute()"/>
-    <xsl:sequence select="if ($declaration/@type = 'display-name')
-        then matches(local-name($attribute), '^' || $declaration/@name || '_L([1-9]|1[0-6])$')
-        else $declaration/@name = local-name($attribute)"/>
   </xsl:function>
 
   <!-- A value that does not fit its type. -->
@@ -105,8 +109,7 @@
     <xsl:variable name="value" as="xs:string" select="$attribute"/>
     <xsl:variable name="values" as="map(xs:string, xs:string)" select="map{
         'element': local-name($attribute/..), 'attribute': local-name($attribute), 'value': $value }"/>
-    <xsl:variable name="enumeration" as="element(d:enumeration)?"
-        select="$v:vocabulary/*/d:enumeration[@name = $type]"/>
+    <xsl:variable name="enumeration" as="element(d:enumeration)?" select="key('v:enumeration', $type, $v:vocabulary)"/>
     <xsl:variable name="range" as="xs:integer*" select="
         if ($type = 'count') then (0, 2147483647) else if ($type = 'indicator') then (1, 16) else ()"/>
     <xsl:choose>

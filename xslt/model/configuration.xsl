@@ -22,7 +22,8 @@
 
   <!-- document  the configuration, consolidated
        ranks     the place of each connector in configuration order, by key
-       languages the declared languages, by indicator number -->
+       agents    the identifiers of the declared agents
+       labels    the display names of tasks in the declared languages -->
   <xsl:function name="f:configuration" as="map(xs:string, item()*)">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="consolidated" as="document-node()" select="f:consolidated($document)"/>
@@ -34,7 +35,10 @@
       </xsl:map>
     </xsl:variable>
     <xsl:sequence select="map{
-        'document': $consolidated, 'ranks': $ranks, 'languages': f:languages($consolidated) }"/>
+        'document': $consolidated,
+        'ranks': $ranks,
+        'agents': distinct-values($consolidated/ConfigurationFile/Agent/@Identifier),
+        'labels': f:labels(f:languages($consolidated)) }"/>
   </xsl:function>
 
   <xsl:function name="f:connector" as="element(Connector)?">

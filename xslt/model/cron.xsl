@@ -20,7 +20,7 @@
     <xsl:param name="expression" as="xs:string"/>
     <xsl:variable name="fields" as="xs:string*" select="tokenize($expression)"/>
     <xsl:variable name="declared" as="element(d:field)*"
-        select="if (count($fields) = 5) then tail($v:cron-fields) else $v:cron-fields"/>
+        select="$v:cron-fields[position() gt 6 - count($fields)]"/>
     <xsl:sequence select="if (not(count($fields) = (5, 6)))
         then 'it has ' || count($fields) || ' fields and needs five (minute, hour, day of the month, month, '
           || 'day of the week), or six with the seconds first'

@@ -8,8 +8,6 @@
 
   <xsl:variable name="v:labels" as="document-node()" select="doc('../labels.xml')"/>
 
-  <xsl:key name="v:label" match="d:label" use="@task"/>
-
   <!-- The declared languages by indicator number; where none is declared, 1 is English and 2 is French. -->
   <xsl:function name="f:languages" as="element(d:language)+">
     <xsl:param name="document" as="document-node()"/>
@@ -26,6 +24,26 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- The texts of each label in the declared languages, by indicator number. -->
+  <xsl:function name="f:labels" as="map(xs:string, element(d:text)*)">
+    <xsl:param name="languages" as="element(d:language)+"/>
+    <xsl:map>
+      <xsl:for-each select="$v:labels/*/d:label">
+        <xsl:variable name="label" as="element(d:label)" select="."/>
+        <xsl:map-entry key="string(@task)">
+          <xsl:for-each select="$languages">
+            <xsl:variable name="indicator" as="attribute()" select="@indicator"/>
+            <xsl:for-each select="f:in-language($label/d:text, @code)">
+              <d:text>
+                <xsl:sequence select="$indicator, string()"/>
+              </d:text>
+            </xsl:for-each>
+          </xsl:for-each>
+        </xsl:map-entry>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:function>
+
   <!-- One attribute for each declared language into which the label is translated:
        the label, with the name of the connector before it, and those of connectors after it. -->
   <xsl:function name="f:display-names" as="attribute()*">
@@ -33,14 +51,11 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="before" as="element(Connector)?"/>
     <xsl:param name="after" as="element(Connector)*"/>
-    <xsl:variable name="texts" as="element(d:text)*" select="key('v:label', $label, $v:labels)/d:text"/>
-    <xsl:for-each select="$plan?languages">
+    <xsl:for-each select="$plan?labels($label)">
       <xsl:variable name="indicator" as="xs:string" select="@indicator"/>
-      <xsl:for-each select="f:in-language($texts, @code)">
-        <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
-            $before ! f:name(., $indicator), string(.),
-            string-join($after ! f:name(., $indicator), ', ')[$after] ), ' - ')"/>
-      </xsl:for-each>
+      <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
+          $before ! f:name(., $indicator), string(.),
+          string-join($after ! f:name(., $indicator), ', ')[exists($after)] ), ' - ')"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -8,6 +8,12 @@
 
   <xsl:variable name="v:vocabulary" as="document-node()" select="doc('../vocabulary.xml')"/>
 
+  <xsl:key name="v:enumeration" match="d:enumeration" use="@name"/>
+  <xsl:key name="v:argument" match="d:argument" use="@name"/>
+  <!-- A display name stands for one attribute a language. -->
+  <xsl:key name="v:attribute" match="d:attribute"
+      use="if (@type = 'display-name') then (1 to 16) ! (current()/@name || '_L' || .) else @name"/>
+
   <!-- Identifiers are compared without regard to case, as the product does. -->
   <xsl:function name="f:key" as="xs:string">
     <xsl:param name="identifier" as="xs:string?"/>
@@ -23,16 +29,7 @@
   <xsl:function name="f:enumerated" as="xs:string?">
     <xsl:param name="enumeration" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:variable name="values" as="element(d:value)+"
-        select="$v:vocabulary/*/d:enumeration[@name = $enumeration]/d:value"/>
+    <xsl:variable name="values" as="element(d:value)+" select="key('v:enumeration', $enumeration, $v:vocabulary)/d:value"/>
     <xsl:sequence select="$values[lower-case($value) = (lower-case(.), @number) or empty($value)][1]/string()"/>
-  </xsl:function>
-
-  <!-- The declaration of a configuration element that matters. -->
-  <xsl:function name="f:kind" as="element(d:element)?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:variable name="name" as="xs:string" select="local-name($element)"/>
-    <xsl:sequence select="$v:vocabulary/*/d:element
-        [if (starts-with(@name, '*')) then ends-with($name, substring(@name, 2)) else $name = @name]"/>
   </xsl:function>
 </xsl:stylesheet>

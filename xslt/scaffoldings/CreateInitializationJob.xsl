@@ -4,7 +4,7 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
     xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns:p="urn:unscaffold:plan" xmlns="urn:schemas-usercube-com:configuration"
+    xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:template match="CreateInitializationJob" mode="m:declaration" as="element(d:scaffolding)">
@@ -40,7 +40,7 @@
     <xsl:sequence select="e:of-agent-job(., $configuration)"/>
   </xsl:template>
 
-  <xsl:function name="f:initialization-stages" as="element(p:stage)+">
+  <xsl:function name="f:initialization-stages" as="array(element()*)+">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="principal" as="element(Connector)?"/>
     <xsl:variable name="identities" as="element(ResourceType)*" select="$principal ! f:resource-types(.)"/>
@@ -64,7 +64,7 @@
   </xsl:function>
 
   <!-- A round of the role model for the identities; between two rounds their properties are computed anew. -->
-  <xsl:function name="f:round" as="element(p:stage)+">
+  <xsl:function name="f:round" as="array(element()*)+">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="round" as="xs:integer"/>
     <xsl:param name="identities" as="element(ResourceType)+"/>

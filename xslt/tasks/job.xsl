@@ -2,7 +2,7 @@
 <!-- The job around the tasks. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:p="urn:unscaffold:plan"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
@@ -13,7 +13,7 @@
   <xsl:function name="f:job" as="element()*">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="attributes" as="attribute()*"/>
-    <xsl:param name="stages" as="element(p:stage)*"/>
+    <xsl:param name="stages" as="array(element()*)*"/>
     <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
     <xsl:variable name="riders" as="element()*" select="f:riders($scaffolding)"/>
     <xsl:choose>

@@ -3,7 +3,6 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:p="urn:unscaffold:plan"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- What the stages of a job are made from, besides the configuration:
@@ -40,7 +39,7 @@
     <xsl:sequence select="($declared[. = $named], $declared[f:key(.) = f:key($named)], $named)[1]"/>
   </xsl:function>
 
-  <xsl:function name="f:synchronization-stages" as="element(p:stage)+">
+  <xsl:function name="f:synchronization-stages" as="array(element()*)+">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:variable name="resource-types" as="element(ResourceType)*" select="$plan?resource-types"/>
     <xsl:variable name="to-send" as="element(ResourceType)*"
@@ -68,7 +67,7 @@
   </xsl:function>
 
   <!-- The stages that bring the data in. -->
-  <xsl:function name="f:data-stages" as="element(p:stage)+">
+  <xsl:function name="f:data-stages" as="array(element()*)+">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:sequence select="
         f:stage(f:export-tasks($plan)),
@@ -76,11 +75,9 @@
         f:stage(f:synchronize-tasks($plan))"/>
   </xsl:function>
 
-  <!-- Tasks that run at the same time. Their namespaces stay their own. -->
-  <xsl:function name="f:stage" as="element(p:stage)">
+  <!-- A stage: the tasks that run at the same time, as the one member of an array. -->
+  <xsl:function name="f:stage" as="array(element()*)">
     <xsl:param name="tasks" as="element()*"/>
-    <p:stage xsl:inherit-namespaces="no">
-      <xsl:sequence select="$tasks"/>
-    </p:stage>
+    <xsl:sequence select="[$tasks]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -1,0 +1,78 @@
+"""The commands that are measured: unscaffold, the floor, and the stylesheets on other processors."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+EXPAND = ROOT / "xslt" / "expand.xsl"
+EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
+
+_JAR = Path(os.environ.get("SAXON_JAR", "/usr/share/java/Saxon-HE.jar"))
+_XSLT3 = os.environ.get("XSLT3") or shutil.which("xslt3") or str(ROOT / "node_modules" / ".bin" / "xslt3")
+
+Command = list[str | Path]
+
+
+def unscaffold(*arguments: str | Path) -> Command:
+    """Return the command as it is installed beside the interpreter that runs the benchmark."""
+    return [Path(sys.executable).with_name("unscaffold"), *arguments]
+
+
+def expand(conf: Path, output: Path) -> Command:
+    """Return the expansion of a folder."""
+    return unscaffold("expand", conf, "--output", output, "--quiet")
+
+
+def floor(conf: Path, output: Path) -> Command:
+    """Return what any expansion has to do at least: read every file, and write it."""
+    return [sys.executable, "-m", "benchmarks.floor", conf, output]
+
+
+def warm(slice_file: Path) -> Command:
+    """Return the expansion of a slice in a warm process, which prints its seconds."""
+    return [sys.executable, "-m", "benchmarks.warm", slice_file]
+
+
+def has_java() -> bool:
+    """Return whether Saxon-HE can be run on Java."""
+    return _JAR.exists() and shutil.which("java") is not None
+
+
+def has_xslt3() -> bool:
+    """Return whether SaxonJS can be run on Node."""
+    return Path(_XSLT3).exists()
+
+
+def java(source: Path, target: Path) -> Command:
+    """Return the expansion of one document by Saxon-HE on Java."""
+    return [*_saxon(), f"-s:{source}", f"-xsl:{EXPAND}", f"-o:{target}"]
+
+
+def java_folder(conf: Path, output: Path) -> Command:
+    """Return the expansion of a folder by Saxon-HE on Java."""
+    folders = [f"folder={conf.as_uri()}/", f"output={output.as_uri()}/"]
+    return [*_saxon(), "-it", f"-xsl:{EXPAND_FOLDER}", *folders]
+
+
+def xslt3(source: Path, target: Path) -> Command:
+    """Return the expansion of one document by SaxonJS."""
+    return [_XSLT3, f"-s:{source}", f"-xsl:{EXPAND}", f"-o:{target}"]
+
+
+def java_version() -> Command:
+    """Return the command that prints the version of Saxon-HE."""
+    return ["java", "-cp", str(_JAR), "net.sf.saxon.Version"]
+
+
+def xslt3_version() -> Path:
+    """Return the file that names the version of SaxonJS."""
+    return Path(_XSLT3).resolve().with_name("package.json")
+
+
+def _saxon() -> Command:
+    # The heap that Java takes by default is too small for 10,000 connectors.
+    return ["java", "-Xmx8g", "-cp", str(_JAR), "net.sf.saxon.Transform"]

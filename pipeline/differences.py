@@ -1,0 +1,45 @@
+"""The difference a run would make, for people."""
+
+from __future__ import annotations
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from pipeline.encoding import EncodingError, characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pipeline.output import Changes
+
+
+def differences(changes: Changes, folder: Path) -> Iterator[str]:
+    """Yield the lines of a unified diff from the files of a folder to what a run would write there.
+
+    Args:
+        changes: What a run that wrote nothing found.
+        folder: The output folder, or the configuration for a preview.
+    """
+    new = {file.path: file.content for file in [*changes.added, *changes.changed]}
+    for path in sorted([*new, *changes.removed], key=lambda path: path.split("/")):
+        before = (folder / path).read_bytes() if (folder / path).exists() else None
+        after = new[path]() if path in new else None
+        yield from _difference(path, before, after)
+
+
+def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}")
+    try:
+        old, new = _lines(before), _lines(after)
+    except EncodingError:
+        yield f"Binary files {names[0]} and {names[1]} differ\n"
+        return
+    yield from unified_diff(old, new, *names)
+
+
+def _lines(data: bytes | None) -> list[str]:
+    if b"\0" in (data or b"") and not (data or b"").startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise EncodingError("utf-8", "it is not text")
+    return characters(data or b"").utf8.decode().splitlines(keepends=True)

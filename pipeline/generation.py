@@ -1,0 +1,189 @@
+"""A configuration expanded in memory: read, sliced, generated, checked, edited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline import arguments, vocabulary
+from pipeline.configuration import Configuration, walk
+from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean
+from pipeline.jobs import identified, is_job, is_task, parsed, serialized
+from pipeline.lookup import Slice, slice_of, union
+from pipeline.workers import workers as start_workers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from pipeline.configuration import Element
+    from pipeline.stylesheets import Finding, Generated
+    from pipeline.vocabulary import Declaration
+    from pipeline.workers import Workers
+
+# Saxon reads its data files once a transformation, 8 ms: scaffoldings share one.
+_BATCH = 100
+
+
+@dataclass
+class Expanded:
+    """A scaffolding and what it became: the generated elements as XML without a break; not to be used if `failed`."""
+
+    scaffolding: Element
+    xml: str = ""
+    failed: bool = False
+
+
+@dataclass
+class Expansion:
+    """A configuration with its scaffoldings expanded in memory, in configuration order."""
+
+    configuration: Configuration
+    expanded: list[Expanded]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that are errors."""
+        return [found for found in self.diagnostics if found.severity == "error"]
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Called as a run goes on: with the name of a step and how many items it has, then with items done."""
+
+    begin: Callable[[str, int], None] = lambda _name, _count: None
+    advance: Callable[[int], None] = lambda _count: None
+
+
+_SILENT = Steps()
+
+
+def expand_in_memory(
+    folder: Path,
+    *,
+    stylesheets: Sequence[Path] = (),
+    strict: bool = False,
+    workers: int = 1,
+    steps: Steps = _SILENT,
+) -> Expansion:
+    """Read a configuration folder and expand its job scaffoldings, writing nothing.
+
+    Args:
+        folder: The configuration folder.
+        stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
+        strict: Whether warnings are errors.
+        workers: How many processes to work in; 1 for none but this one, 0 for as many as pay. They are spawned:
+            a script that asks for more than one needs the guard `if __name__ == "__main__"`.
+        steps: Told how far the run is.
+
+    Raises:
+        Failure: The folder or a stylesheet cannot be used.
+    """
+    declared = vocabulary.declarations(stylesheets)
+    files, diagnostics = walk(folder)
+    with start_workers(workers, len(files), stylesheets) as at_work:
+        steps.begin("Reading", len(files))
+        readings = []
+        for reading in at_work.readings(folder, files, frozenset(declared)):
+            readings.append(reading)
+            steps.advance(1)
+        read = Configuration(folder, readings, diagnostics)
+        expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
+        expansion.diagnostics += read.check(declared)
+        _generate(expansion, declared, at_work, steps)
+    expansion.diagnostics += _collisions(expansion)
+    _edit(expansion)
+    expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
+    if strict:
+        expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
+    return expansion
+
+
+def _generate(expansion: Expansion, declared: Mapping[str, Declaration], at_work: Workers, steps: Steps) -> None:
+    steps.begin("Expanding", len(expansion.expanded))
+    sliced = list(_batches(expansion, declared))
+    documents = (union([own for _one, own in batch]).document() for batch in sliced)
+    for batch, generated in zip(sliced, at_work.generated(documents), strict=True):
+        _take(expansion, batch, generated)
+        steps.advance(len(batch))
+
+
+def _batches(expansion: Expansion, declared: Mapping[str, Declaration]) -> Iterator[list[tuple[Expanded, Slice]]]:
+    """Yield scaffoldings with their slices, those that need the same together."""
+    scopes: dict[str, list[Expanded]] = {}
+    for one in expansion.expanded:
+        scopes.setdefault(declared[one.scaffolding.name].scope, []).append(one)
+    for together in scopes.values():
+        for start in range(0, len(together), _BATCH):
+            batch = together[start : start + _BATCH]
+            yield [(o, slice_of(expansion.configuration, o.scaffolding, declared[o.scaffolding.name])) for o in batch]
+
+
+def _take(expansion: Expansion, batch: list[tuple[Expanded, Slice]], generated: Generated) -> None:
+    for (one, _), xml in zip(batch, generated.results, strict=True):
+        one.xml = xml
+    if not generated.findings:
+        return
+    together = union([own for _one, own in batch])
+    for finding in generated.findings:
+        element, more = together.at(finding.way)
+        expansion.diagnostics.append(_diagnostic(expansion.configuration, finding, element, more))
+        if finding.severity == "error":
+            for one, own in batch:
+                one.failed |= element is one.scaffolding or any(element is needed for needed in own.elements)
+
+
+def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
+    candidates = [*finding.candidates, *(e.identifier for e in read.of_kind(finding.refers))]
+    hint = did_you_mean(finding.value, candidates)
+    return Diagnostic(read.place(element, *more), finding.severity, finding.code, finding.sentence, hint)
+
+
+def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
+    """Yield the jobs and tasks whose identifiers exist already."""
+    read = expansion.configuration
+    taken: dict[tuple[bool, str], Element] = {}
+    for element in read.jobs:
+        key = (is_job(element.name), element.identifier.lower())
+        merged = element.attributes.get("ConsolidationMode", "").lower() == "merge"
+        if element.identifier and taken.setdefault(key, element) is not element and not merged:
+            values = {"kind": element.name, "identifier": element.identifier, "other": read.place(taken[key])}
+            yield diagnose("duplicate", read.place(element), values)
+    for one in expansion.expanded:
+        for name, identifier in identified(one.xml):
+            other = taken.setdefault((is_job(name), identifier.lower()), one.scaffolding)
+            if other is not one.scaffolding:
+                one.failed = True
+                values = {
+                    "kind": "job" if is_job(name) else "task",
+                    "identifier": identifier,
+                    "other": read.place(other),
+                }
+                yield diagnose("collision", read.place(one.scaffolding), values)
+                break
+
+
+def _edit(expansion: Expansion) -> None:
+    """Apply the arguments that edit finished jobs."""
+    read = expansion.configuration
+    riding = vocabulary.vocabulary().riders
+    edited = [one for one in expansion.expanded if any(name in riding for name, _, _ in one.scaffolding.children)]
+    if not edited:
+        return
+    tasks = {element.identifier for element in read.jobs if is_task(element.name)}
+    for one in expansion.expanded:
+        tasks.update(identifier for name, identifier in identified(one.xml) if is_task(name))
+    for one in edited:
+        numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
+        elements = parsed(one.xml)
+        place = partial(_place_of_rider, read, one.scaffolding, numbers)
+        found = [finding for element in elements for finding in arguments.apply(element, place, tasks)]
+        one.failed |= any(finding.severity == "error" for finding in found)
+        expansion.diagnostics += found
+        one.xml = serialized(task for element in elements for task in arguments.unwrapped(element))
+
+
+def _place_of_rider(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:
+    return read.place(scaffolding, numbers[rider])

@@ -1,0 +1,75 @@
+"""What the output tree should hold, for a configuration that has been expanded."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pipeline.encoding import characters
+from pipeline.jobs import identified, is_job
+from pipeline.output import MANIFEST, Planned
+from pipeline.splicing import Insertion, Layout, layout, splice, text_of
+from pipeline.vocabulary import NAMESPACE
+
+if TYPE_CHECKING:
+    from pipeline.configuration import Configuration
+    from pipeline.generation import Expanded, Expansion
+
+
+def plan_folder(expansion: Expansion) -> list[Planned]:
+    """Plan a copy of the folder, with what was generated in place of each scaffolding.
+
+    A scaffolding that failed stays where it is; a file that could not be read is left out.
+    """
+    read = expansion.configuration
+    by_file: dict[str, list[Expanded]] = defaultdict(list)
+    for one in expansion.expanded:
+        if not one.failed:
+            by_file[one.scaffolding.file].append(one)
+    planned = []
+    for file, digest in read.digests.items():
+        if file in by_file:
+            planned.append(Planned(file, partial(_spliced, read, file, by_file[file])))
+        elif file not in read.unread and file != MANIFEST:
+            planned.append(Planned(file, partial(read.bytes, file), digest))
+    return planned
+
+
+def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
+    data = read.bytes(file)
+    source = characters(data)
+    insertions = []
+    for one in expanded:
+        span = read.span(one.scaffolding)
+        insertions.append(Insertion(span, text_of(one.xml, layout(source.utf8, span))))
+    return splice(data, source, insertions)
+
+
+def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
+    """Plan the layout of the vendor's own export: one folder a kind of scaffolding, one file a scaffolding."""
+    planned: dict[str, Planned] = {}
+    for one in expansion.expanded:
+        if not one.failed:
+            text = _document(one.xml).encode()
+            stem = _file_name(one)
+            path, number = f"{one.scaffolding.name}/{stem}.xml", 2
+            while path.lower() in planned:
+                path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
+            planned[path.lower()] = Planned(path, partial(bytes, text))
+    return list(planned.values())
+
+
+def _document(xml: str) -> str:
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="{NAMESPACE}">\n'
+    body = f"  {text_of(xml, Layout(margin='  '))}\n" if xml else ""
+    return f"{start}{body}</ConfigurationFile>\n"
+
+
+def _file_name(one: Expanded) -> str:
+    """Return a name for a scaffolding's file: its job's identifier, else its connector's, else its own name."""
+    attributes = one.scaffolding.attributes
+    jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
+    job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
+    name = job or one.scaffolding.name
+    return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in name).rstrip(". ")

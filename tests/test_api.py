@@ -1,0 +1,172 @@
+"""The Python API, as its docstrings promise it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import pipeline
+
+NAMESPACE = "urn:schemas-usercube-com:configuration"
+START = f'<ConfigurationFile xmlns="{NAMESPACE}">\n'
+JOB = """\
+  <Job Identifier="CleanDatabase" DisplayName_L1="Clean Database">
+    <CleanDataBase Identifier="CleanDatabase_CleanDataBase" DisplayName_L1="Clean Database"\
+ DisplayName_L2="Nettoyage de la base de données" Level="0" />
+  </Job>
+"""
+
+
+@pytest.fixture
+def conf(tmp_path: Path) -> Path:
+    return written(tmp_path / "Conf", {"Jobs.xml": f"{START}  <CleanDatabaseJob/>\n</ConfigurationFile>\n"})
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(text.encode())
+    return folder
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Return the files of an output folder but its manifest."""
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".unscaffold.json"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
+
+
+def tree(element: etree._Element) -> tuple[object, ...]:
+    return element.tag, list(element.attrib.items()), [tree(child) for child in element]
+
+
+def test_importing_the_package_loads_neither_lxml_nor_saxon() -> None:
+    code = "import sys, pipeline; print(sorted({'lxml', 'saxonche', 'click'} & sys.modules.keys()))"
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (printed.stdout, printed.stderr) == ("[]\n", "")
+
+
+def test_the_package_is_typed_and_documented() -> None:
+    assert (Path(pipeline.__file__).parent / "py.typed").exists()
+    assert [name for name in pipeline.__all__ if not getattr(pipeline, name).__doc__] == []
+
+
+def test_the_package_has_no_other_names() -> None:
+    with pytest.raises(AttributeError, match="module 'pipeline' has no attribute 'expand_all'"):
+        pipeline.expand_all  # noqa: B018 - that it is looked up is the test
+
+
+def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: Path) -> None:
+    report = pipeline.expand(conf, tmp_path / "Out")
+    assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n"}
+    assert report.written
+    assert [file.path for file in report.changes.added] == ["Jobs.xml"]
+    assert report.expansion.diagnostics == []
+
+
+def test_expand_can_write_one_file_a_scaffolding(conf: Path, tmp_path: Path) -> None:
+    pipeline.expand(conf, tmp_path / "Out", by_scaffolding=True)
+    declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
+    expected = {"CleanDatabaseJob/CleanDatabase.xml": f"{declaration}{START}{JOB}</ConfigurationFile>\n"}
+    assert texts(tmp_path / "Out") == expected
+
+
+def test_expand_without_writing_says_what_would_change(conf: Path, tmp_path: Path) -> None:
+    report = pipeline.expand(conf, tmp_path / "Out", write=False)
+    assert not report.written
+    assert [file.path for file in report.changes.added] == ["Jobs.xml"]
+    assert not (tmp_path / "Out").exists()
+
+
+def test_expand_in_memory_gives_the_elements_and_writes_nothing(conf: Path, tmp_path: Path) -> None:
+    expansion = pipeline.expand_in_memory(conf)
+    (one,) = expansion.expanded
+    assert (one.scaffolding.name, one.scaffolding.file, one.failed) == ("CleanDatabaseJob", "Jobs.xml", False)
+    (job,) = one.elements
+    expected = etree.fromstring(f"{START}{JOB}</ConfigurationFile>", etree.XMLParser(remove_blank_text=True))
+    assert tree(job) == tree(expected[0])
+    assert [path.name for path in tmp_path.iterdir()] == ["Conf"]
+
+
+def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: Path) -> None:
+    written(conf, {"More.xml": f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'})
+    report = pipeline.expand(conf, tmp_path / "Out")
+    expected = ["More.xml:2:3: error U302 CreateConnectorsJobs has no attribute Agent; it knows none"]
+    assert [str(found) for found in report.expansion.errors] == expected
+    assert not report.written
+    assert not (tmp_path / "Out").exists()
+
+
+def test_keep_going_writes_what_can_be(conf: Path, tmp_path: Path) -> None:
+    bad = f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'
+    written(conf, {"More.xml": bad})
+    report = pipeline.expand(conf, tmp_path / "Out", keep_going=True)
+    assert report.written
+    assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n", "More.xml": bad}
+
+
+def test_strict_makes_warnings_errors(conf: Path) -> None:
+    elements = '  <Connection Identifier="C" Package="P"/>\n  <CreateConnectorsJobs/>\n'
+    written(conf, {"More.xml": f"{START}{elements}</ConfigurationFile>"})
+    sentence = (
+        "U313 the package P is not known; it is taken to export and fulfill, and not to know an incremental mode"
+    )
+    for strict, severity in ((False, "warning"), (True, "error")):
+        found = pipeline.expand_in_memory(conf, strict=strict).diagnostics
+        assert [str(one) for one in found] == [f"More.xml:2:3: {severity} {sentence}"]
+
+
+def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: Path) -> None:
+    written(conf, {"Jobs.xml": f'{START}  <SayHello To="you"/>\n</ConfigurationFile>\n'})
+    stylesheet = """\
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
+    xmlns:m="urn:unscaffold:mode" xpath-default-namespace="urn:schemas-usercube-com:configuration">
+  <xsl:template match="SayHello" mode="m:declaration" as="element(d:scaffolding)">
+    <xsl:sequence select="doc('SayHello.xml')/*"/>
+  </xsl:template>
+  <xsl:template match="SayHello" mode="m:scaffolding" as="element()*">
+    <Hello To="{@To}"/>
+  </xsl:template>
+</xsl:stylesheet>
+"""
+    declaration = """\
+<scaffolding xmlns="urn:unscaffold:declaration" name="SayHello" scope="nothing">
+  <attribute name="To" type="string" required="true"/>
+</scaffolding>
+"""
+    own = written(tmp_path / "own", {"SayHello.xsl": stylesheet, "SayHello.xml": declaration})
+    pipeline.expand(conf, tmp_path / "Out", stylesheets=[own])
+    assert texts(tmp_path / "Out") == {"Jobs.xml": f'{START}  <Hello To="you" />\n</ConfigurationFile>\n'}
+
+
+def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
+    from pipeline.expansion import Steps  # noqa: PLC0415 - the package does not give it out
+
+    calls: list[tuple[str, int]] = []
+    steps = Steps(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
+    pipeline.expand(conf, tmp_path / "Out", steps=steps)
+    begun = {name: count for name, count in calls if name}
+    assert begun["Expanding"] == begun["Writing"] == 1
+    assert sum(count for name, count in calls if not name) == sum(begun.values())
+
+
+def test_what_cannot_be_run_is_a_failure_of_one_sentence(conf: Path, tmp_path: Path) -> None:
+    written(tmp_path / "foreign", {"a.txt": "a"})
+    missing, foreign, inside = tmp_path / "missing", tmp_path / "foreign", conf / "Out"
+    sentences = {
+        (missing, tmp_path / "Out"): f"{missing} is not a folder; name the folder of the configuration",
+        (conf, inside): f"{inside} and {conf} lie in each other; name an output folder beside the configuration",
+        (conf, tmp_path): f"{tmp_path} and {conf} lie in each other; name an output folder beside the configuration",
+        (
+            conf,
+            foreign,
+        ): f"{foreign} is not empty and was not written by unscaffold; name another folder, or say --force",
+    }
+    for (folder, output), sentence in sentences.items():
+        with pytest.raises(pipeline.Failure) as failure:
+            pipeline.expand(folder, output)
+        assert str(failure.value) == sentence
