@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Place, diagnose
 from pipeline.jobs import DEPENDENCY, STEP, is_task, level_of, parents_of, steps_of
-from pipeline.naming import Matches, matches, names
+from pipeline.naming import Matches, matches, names, spelled
 from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _NSMAP: dict[str | None, str] = {None: NAMESPACE}
 
 def riders(job: etree._Element) -> list[etree._Element]:
     """Return the arguments that ride in a job, in document order."""
-    return [child for child in job.iterchildren("*") if local_name(child) in vocabulary().riders]
+    return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
 
 
 def apply(job: etree._Element, place: Callable[[int], Place], tasks: Collection[str]) -> list[Diagnostic]:
@@ -127,7 +127,8 @@ class _Edit:
         values: dict[str, object] = {"task": child.get("Identifier"), "parent": parent.get("Identifier")}
         chain = self._chain(parent, child)
         if chain:
-            raise rider.refuse("cycle", values | {"chain": " waits for ".join(chain)})
+            already = f"that one waits for it already: {' waits for '.join(chain)}"
+            raise rider.refuse("cycle", values | {"reason": already if len(chain) > 1 else "it is the same task"})
         if level_of(parent) >= level_of(child):
             raise rider.refuse("level", values | {"level": level_of(child), "parent-level": level_of(parent)})
         if parent.get("Identifier") not in parents_of(child):
@@ -143,17 +144,16 @@ class _Edit:
         own = matches(name, self._identifier, [task for task in self._steps() if is_task(local_name(task))])
         if own.tasks and (own.includes(name) or name not in self._tasks):
             return self._copy((yield from self._picked(rider, "Task", "CopyOccurence", own)))
-        spelled = min(
-            (task for task in self._tasks if task.lower() == name.lower()), default="", key=lambda t: t != name
-        )
-        if not spelled:
+        same = [task for task in self._tasks if task.lower() == name.lower()]
+        if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
             raise rider.refuse("unknown-task", values, [*self._tasks, *names(self._identifier, self._steps())])
-        if spelled != name:
-            yield diagnose("case", rider.place, _case("Task", name, spelled))
+        declared = name if name in same else min(same)
+        if declared != name:
+            yield diagnose("case", rider.place, _case("Task", name, declared))
         if rider.number("CopyOccurence"):
             yield diagnose("copy-occurence", rider.place, {})
-        return etree.Element(STEP, {"Identifier": spelled, "Level": ""}, nsmap=_NSMAP)
+        return etree.Element(STEP, {"Identifier": declared, "Level": ""}, nsmap=_NSMAP)
 
     def _copy(self, task: etree._Element) -> etree._Element:
         copy = deepcopy(task)
@@ -208,8 +208,8 @@ class _Edit:
             values = {"attribute": occurrence, "value": number, "task": rider[attribute], "job": self._identifier}
             raise rider.refuse("occurrence", values | {"count": _times(len(found.tasks))})
         if found.by_case:
-            spelled = found.tasks[number - 1].get("Identifier", "")
-            yield diagnose("case", rider.place, _case(attribute, rider[attribute], spelled))
+            declared = spelled(rider[attribute], found.tasks[number - 1])
+            yield diagnose("case", rider.place, _case(attribute, rider[attribute], declared))
         return found.tasks[number - 1]
 
     def _chain(self, start: etree._Element, goal: etree._Element) -> list[str]:

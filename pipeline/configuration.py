@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from dataclasses import dataclass
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
 _PREFIX = f"{{{NAMESPACE}}}"
+_MISSPELT = 0.9  # how alike a name must be to be taken for a misspelt one
 
 
 @dataclass(slots=True)
@@ -57,8 +59,8 @@ class Reading(NamedTuple):
     """What one file holds.
 
     `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
-    identifier (tasks of a job, too), `others` the names of scaffoldings that stay. `is_configuration` is false
-    for files that are only copied.
+    identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
+    called almost like a scaffolding. `is_configuration` is false for files that are only copied.
     """
 
     file: str
@@ -67,6 +69,7 @@ class Reading(NamedTuple):
     scaffoldings: list[Element]
     jobs: list[Element]
     others: list[str]
+    suspects: list[Element]
     diagnostics: list[Diagnostic]
     is_configuration: bool
 
@@ -87,6 +90,7 @@ class Configuration:
         self.scaffoldings: list[Element] = []
         self.jobs: list[Element] = []
         self.others: list[str] = []
+        self.suspects: list[Element] = []
         self.diagnostics = list(diagnostics)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
@@ -97,6 +101,7 @@ class Configuration:
             self.scaffoldings += reading.scaffoldings
             self.jobs += reading.jobs
             self.others += reading.others
+            self.suspects += reading.suspects
             self.diagnostics += reading.diagnostics
             if any(found.severity == "error" for found in reading.diagnostics):
                 self.unread.add(reading.file)
@@ -158,14 +163,31 @@ class Configuration:
         for element, first in self._duplicates:
             values = {"kind": element.name, "identifier": element.attributes[_key(element)]}
             yield diagnose("duplicate", self.place(element), values | {"other": self.place(first)})
+        yield from self._languages()
+        for suspect in self.suspects:
+            yield diagnose("misspelt", self.place(suspect), {"value": suspect.name}, declared)
         for element in self.elements:
             kind = vocabulary().kind(element.name)
+            if kind and kind.needs_key and not element.attributes.get(kind.key):
+                values = {"element": element.name, "attribute": kind.key}
+                yield diagnose("missing-attribute", self.place(element), values)
             for part in element.parts or (element,):
+                yield from self._cases(part, part.attributes, {_key(element): element.name} if element.parts else {})
                 yield from self._cases(part, part.attributes, kind.refers if kind else {})
         for scaffolding in self.scaffoldings:
             yield from self._cases(scaffolding, scaffolding.attributes, declared[scaffolding.name].refers)
             for name, attributes, number in scaffolding.children:
                 yield from self._cases(scaffolding, attributes, vocabulary().refers.get(name, {}), number)
+
+    def _languages(self) -> Iterator[Diagnostic]:
+        first: dict[str, Element] = {}
+        for language in self.of_kind("Language"):
+            number = language.attributes.get("IndicatorNumber", "")
+            other = first.setdefault(number.lstrip("0"), language)
+            if number and other is not language:
+                values = {"identifier": language.attributes.get("Code", ""), "value": number}
+                values["other"] = other.attributes.get("Code", "")
+                yield diagnose("same-indicator", self.place(language), values)
 
     def spelling(self, kind: str, value: str) -> str:
         """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
@@ -222,8 +244,8 @@ def _merge(earlier: Element, later: Element) -> None:
         )
         earlier.parts = [part]
     earlier.parts.append(later)
-    identifier = earlier.attributes["Identifier"]
-    earlier.attributes.update(later.attributes, Identifier=identifier)
+    key = _key(earlier)
+    earlier.attributes.update(later.attributes | {key: earlier.attributes[key]})
     earlier.children = earlier.children + later.children
 
 
@@ -293,9 +315,9 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         data = (folder / file).read_bytes()
     except OSError as error:
         found = diagnose("unreadable", Place(file), {"reason": error.strerror})
-        return Reading(file, "", [], [], [], [], [found], is_configuration=False)
+        return Reading(file, "", [], [], [], [], [], [found], is_configuration=False)
     digest = sha256(data).hexdigest()
-    nothing = Reading(file, digest, [], [], [], [], [], is_configuration=False)
+    nothing = Reading(file, digest, [], [], [], [], [], [], is_configuration=False)
     if PurePosixPath(file).suffix.lower() != ".xml":
         return nothing
     try:
@@ -303,10 +325,10 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         root = _root(file, utf8)
     except EncodingError as error:
         before = data[: error.position].decode("latin-1")
-        place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
-        return nothing._replace(
-            diagnostics=[diagnose("encoding", place, {"encoding": error.encoding, "reason": error.reason})]
-        )
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        name = "encoding" if error.reason else "unknown-encoding"
+        found = diagnose(name, place, {"encoding": error.encoding, "reason": error.reason})
+        return nothing._replace(diagnostics=[found])
     except _Refusal as refusal:
         return nothing._replace(diagnostics=[refusal.diagnostic])
     if root is None or root.tag != ROOT:
@@ -387,6 +409,8 @@ class _Reader:
                 reading.jobs.extend(self._job(child, name, (number,)))
             elif name.lower() in vocabulary().others:
                 reading.others.append(name)
+            elif get_close_matches(name, self.scaffoldings, n=1, cutoff=_MISSPELT):
+                reading.suspects.append(Element(name, {}, [], self.file, (number,)))
         return reading
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
@@ -399,7 +423,7 @@ class _Reader:
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
         children = [
-            (local_name(grandchild), attributes_of(grandchild), position)
+            (str(grandchild.tag).removeprefix(_PREFIX), attributes_of(grandchild), position)
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
         xml = etree.tostring(child, encoding="unicode", with_tail=False)

@@ -36,7 +36,8 @@ def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterato
     except EncodingError:
         yield f"Binary files {names[0]} and {names[1]} differ\n"
         return
-    yield from unified_diff(old, new, *names)
+    for line in unified_diff(old, new, *names):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def _lines(data: bytes | None) -> list[str]:

@@ -12,9 +12,12 @@ _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be
 
 
 class EncodingError(ValueError):
-    """The bytes are not what they claim to be. `position` counts bytes from the start of the file."""
+    """The bytes are not what they claim to be, or, without a `reason`, claim to be what nobody knows.
 
-    def __init__(self, encoding: str, reason: str, position: int = 0) -> None:
+    `position` counts bytes from the start of the file.
+    """
+
+    def __init__(self, encoding: str, reason: str = "", position: int = 0) -> None:
         super().__init__(reason)
         self.encoding = encoding
         self.reason = reason
@@ -55,9 +58,11 @@ def characters(data: bytes) -> Characters:
         text = data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise EncodingError(encoding, error.reason, len(mark) + error.start) from None
+    except (LookupError, UnicodeError):  # a codec of Python that is none of characters
+        raise EncodingError(_declared_name(data)) from None
     if encoding == "utf-8":
         return Characters(data[len(mark) :], encoding, mark)
-    if encoding not in _LOSSLESS and text.encode(encoding) != data[len(mark) :]:
+    if encoding not in _LOSSLESS and not _comes_back(text, encoding, data[len(mark) :]):
         raise EncodingError(encoding, "its characters cannot be written back as they were")
     return Characters(text.encode("utf-8"), encoding, mark)
 
@@ -65,14 +70,25 @@ def characters(data: bytes) -> Characters:
 def _declared(data: bytes) -> str:
     if data.startswith((b"<\x00", b"\x00<")):
         return "utf-16-le" if data.startswith(b"<\x00") else "utf-16-be"
-    declared = _DECLARED.match(data)
-    if not declared:
+    name = _declared_name(data)
+    if not name:
         return "utf-8"
-    name = declared[1].decode()
     try:
         encoding = lookup(name).name
     except LookupError:
-        raise EncodingError(name, "the encoding is not known") from None
+        raise EncodingError(name) from None
     if encoding.startswith(("utf-16", "utf-32")):
         raise EncodingError(name, "the file has no byte order mark and is in another encoding")
     return encoding
+
+
+def _declared_name(data: bytes) -> str:
+    declared = _DECLARED.match(data)
+    return declared[1].decode() if declared else ""
+
+
+def _comes_back(text: str, encoding: str, data: bytes) -> bool:
+    try:
+        return text.encode(encoding) == data
+    except UnicodeError:
+        return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Failure
 from pipeline.generation import Expansion, Steps, expand_in_memory
+from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Tree
 from pipeline.plans import plan_folder, plan_scaffoldings
 
@@ -14,17 +15,38 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pipeline.diagnostics import Diagnostic
+
 
 _SILENT = Steps()
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did: the expansion, and the changes of the output tree (made, or only found)."""
+    """What a run did.
 
-    expansion: Expansion
+    `diagnostics` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
+    other families; `changes` are those of the output tree, made if it was `written`. `expansion` is None where a
+    run saw that nothing has changed since the last one.
+    """
+
+    diagnostics: list[Diagnostic]
+    expanded: int
+    others: int
     changes: Changes
     written: bool
+    expansion: Expansion | None = None
+
+    @property
+    def errors(self) -> list[Diagnostic]:
+        """The findings that are errors."""
+        return [found for found in self.diagnostics if found.severity == "error"]
+
+
+def _report(expansion: Expansion, changes: Changes, *, written: bool) -> Report:
+    expanded = sum(not one.failed for one in expansion.expanded)
+    others = len(expansion.configuration.others)
+    return Report(expansion.diagnostics, expanded, others, changes, written, expansion)
 
 
 def expand(
@@ -66,18 +88,26 @@ def expand(
     tree = Tree(output)
     if tree.is_foreign() and not force:
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
+    memory = Memory(folder, output, stylesheets, (by_scaffolding, strict))
+    remembered = memory.recall()
+    if remembered:
+        return Report(*remembered, tree.unchanged(), written=write)
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
     if not write:
-        return Report(expansion, _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force), written=False)
+        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
+        return _report(expansion, changes, written=False)
     if expansion.errors and not keep_going:
-        return Report(expansion, Changes([], [], [], {}, []), written=False)
+        return _report(expansion, Changes([], [], [], {}, []), written=False)
     with tree.lock():
         tree = Tree(output)  # as it is now that nobody else writes to it
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
         tree.apply(changes, lambda _: steps.advance(1))
-    return Report(expansion, changes, written=True)
+    report = _report(expansion, changes, written=True)
+    if not report.errors:
+        memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
+    return report
 
 
 def preview(
@@ -100,13 +130,15 @@ def preview(
         unchanged={file.path: file.digest for file in planned if file.digest},
         foreign=[],
     )
-    return Report(expansion, changes, written=False)
+    return _report(expansion, changes, written=False)
 
 
 def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool) -> Changes:
     planned = plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
-    changes = tree.compare(planned, () if by_scaffolding else expansion.configuration.unread)
-    if changes.foreign and not force:
+    failed = any(one.failed for one in expansion.expanded)
+    kept = (tree.unchanged().unchanged if failed else ()) if by_scaffolding else expansion.configuration.unread
+    changes = tree.compare(planned, kept, force=force)
+    if changes.foreign:
         first, *others = sorted(changes.foreign)
         more = f" (and {len(others)} more)" if others else ""
         path = tree.root / first

@@ -93,8 +93,8 @@ def expand_in_memory(
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
         expansion.diagnostics += read.check(declared)
         _generate(expansion, declared, at_work, steps)
-    expansion.diagnostics += _collisions(expansion)
     _edit(expansion)
+    expansion.diagnostics += _collisions(expansion)
     expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
     if strict:
         expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]

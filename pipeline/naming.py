@@ -55,6 +55,14 @@ def _fitting(
     return []
 
 
+def spelled(name: str, task: etree._Element) -> str:
+    """Return what a name that fits a task but for the case of its letters should be."""
+    identifier, kind = task.get("Identifier", ""), local_name(task)
+    if identifier.lower().endswith(name.lower()):
+        return identifier[len(identifier) - len(name) :]
+    return kind[: len(name)]
+
+
 def names(job: str, tasks: Iterable[etree._Element]) -> list[str]:
     """Return what tasks of a job may be called: their identifiers without the job's, and their kinds."""
     kinds = {local_name(task).removesuffix("Task"): "" for task in tasks}

@@ -12,6 +12,7 @@ import os
 import sys
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Failure
@@ -55,11 +56,13 @@ class Tree:
         root: The output folder; it need not exist.
 
     Raises:
-        Failure: The manifest is not one.
+        Failure: The folder is none, or the manifest.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        if root.exists() and not root.is_dir():
+            raise Failure(f"{root} is not a folder; name another output folder")
         self._files = self._manifest()
 
     def __contains__(self, path: str) -> bool:
@@ -69,14 +72,20 @@ class Tree:
         """Return whether the folder has content and no manifest."""
         if (self.root / MANIFEST).exists() or not self.root.exists():
             return False
-        return any(entry.name != _LOCK for entry in os.scandir(self.root))
+        ours = {_LOCK, _temporary(self.root / MANIFEST).name}
+        return any(name not in ours for name in os.listdir(self.root))  # noqa: PTH208 - names are all that is needed
 
-    def compare(self, planned: Iterable[Planned], kept: Iterable[str] = ()) -> Changes:
+    def unchanged(self) -> Changes:
+        """Return that nothing changes."""
+        return Changes([], [], [], dict(self._files), [])
+
+    def compare(self, planned: Iterable[Planned], kept: Iterable[str] = (), *, force: bool = False) -> Changes:
         """Return what would change.
 
         Args:
             planned: The files as they should be, each path once.
             kept: Paths to leave as they are.
+            force: Whether what stands where a file was written is ours, whoever changed it.
         """
         changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
         paths = set(kept)
@@ -85,16 +94,18 @@ class Tree:
             present = _digest(self.root / file.path)
             if not present:
                 changes.added.append(file)
+                if self._is_in_the_way(file.path):
+                    changes.foreign.append(file.path)
             elif present == (file.digest or sha256(file.content()).hexdigest()):
                 changes.unchanged[file.path] = present
             else:
                 changes.changed.append(file)
-                if not self._is_ours(file.path, present):
+                if not (force or self._is_ours(file.path, present)):
                     changes.foreign.append(file.path)
         for path in sorted(self._files.keys() - paths):
             present = _digest(self.root / path)
             if present:
-                (changes.removed if self._is_ours(path, present) else changes.foreign).append(path)
+                (changes.removed if force or self._is_ours(path, present) else changes.foreign).append(path)
         return changes
 
     def apply(self, changes: Changes, progress: Callable[[str], None]) -> None:
@@ -107,22 +118,22 @@ class Tree:
         Raises:
             Failure: A file cannot be written; what is written up to then is whole.
         """
+        self._clear_temporaries()
         if changes.is_empty and changes.unchanged == self._files:
             return
         try:
-            self._clear_temporaries()
             final = dict(changes.unchanged)
             self._record(self._files | {file.path: None for file in [*changes.added, *changes.changed]})
+            for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
+                (self.root / path).unlink()
+                self._remove_empty_folders(path)
+                progress(path)
             folders: set[Path] = {self.root}
             for file in [*changes.added, *changes.changed]:
                 data = file.content()
                 _write(self.root / file.path, data, folders)
                 final[file.path] = file.digest or sha256(data).hexdigest()
                 progress(file.path)
-            for path in changes.removed:
-                (self.root / path).unlink()
-                self._remove_empty_folders(path)
-                progress(path)
             self._record(final)
         except OSError as error:
             raise Failure(f"{error.filename} cannot be written: {error.strerror}; run again to finish") from None
@@ -148,6 +159,12 @@ class Tree:
                 with suppress(OSError):  # Windows does not remove an open file; the next run takes it over
                     path.unlink()
 
+    def _is_in_the_way(self, path: str) -> bool:
+        """Return whether a folder with files of others stands where a file is to be written."""
+        folder = self.root / path
+        below = (file for file in folder.rglob("*") if not file.is_dir()) if folder.is_dir() else ()
+        return any(file.relative_to(self.root).as_posix() not in self._files for file in below)
+
     def _is_ours(self, path: str, present: str) -> bool:
         """Return whether a file is as a run has written it, or as one that was killed left it."""
         return path in self._files and self._files[path] in {present, None}
@@ -155,13 +172,14 @@ class Tree:
     def _manifest(self) -> dict[str, str | None]:
         path = self.root / MANIFEST
         try:
-            return dict(json.loads(path.read_bytes())["files"])
+            files: dict[str, str | None] = dict(json.loads(path.read_bytes())["files"])
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError):
-            raise Failure(
-                f"{path} is not a manifest of unscaffold; remove it, or name another output folder"
-            ) from None
+            files = {"..": None}
+        if not all(map(_is_below, files)):
+            raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")
+        return files
 
     def _record(self, files: dict[str, str | None]) -> None:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
@@ -184,6 +202,12 @@ class Tree:
                 return
 
 
+def _is_below(path: str) -> bool:
+    return not (
+        PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or ".." in PureWindowsPath(path).parts
+    )
+
+
 def _temporary(target: Path) -> Path:
     return target.with_name(f".{target.name}{_TEMPORARY}")
 
@@ -193,6 +217,11 @@ def _write(target: Path, data: bytes, folders: set[Path]) -> None:
     if target.parent not in folders:
         target.parent.mkdir(parents=True, exist_ok=True)
         folders.add(target.parent)
+    replace(target, data)
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Write a file that is whole at any moment: the old one, or the new one."""
     temporary = _temporary(target)
     temporary.write_bytes(data)
     temporary.replace(target)
@@ -204,6 +233,10 @@ def _digest(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return ""
+    except (IsADirectoryError, PermissionError) as error:  # Windows takes a folder for a file without permission
+        if path.is_dir():
+            return ""
+        raise Failure(f"{path} cannot be read: {error.strerror}") from None
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
 

@@ -105,7 +105,9 @@ def prolog(utf8: bytes) -> Prolog | None:
     root: list[tuple[str, dict[str, str]]] = []
 
     def declaration(*_: object) -> None:
-        doctype.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+        # The event comes with the declaration's end or its internal subset.
+        before = utf8[: utf8.rindex(b"<!DOCTYPE", 0, parser.CurrentByteIndex + 1)].decode()
+        doctype.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
 
     def start(name: str, attributes: dict[str, str]) -> None:
         root.append((name, attributes))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.vocabulary import NAMESPACE
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,16 +16,21 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"(<[^>]*>)([^<]*)")
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?")
 _MARGIN = re.compile(rb"[ \t]*")
-_INDENTED = re.compile(rb"^([ \t]+)<", re.MULTILINE)
+_INDENTED = re.compile(rb"[\r\n]([ \t]+)<")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 class Layout(NamedTuple):
-    """How text is laid out where it goes: what each line begins with, one more indentation, line end, prefix."""
+    """How text is laid out where it goes: what each line begins with, one more indentation, line end, prefix.
+
+    `declaration` declares the namespace on each outermost element, where nothing around it does.
+    """
 
     margin: str = ""
     indentation: str = "  "
     line_end: str = "\n"
     prefix: str = ""
+    declaration: str = ""
 
 
 def layout(utf8: bytes, span: Span) -> Layout:
@@ -33,15 +40,19 @@ def layout(utf8: bytes, span: Span) -> Layout:
         utf8: The file's characters in UTF-8.
         span: The place of the element.
     """
-    line = utf8.rfind(b"\n", 0, span.start) + 1
+    line = max(utf8.rfind(b"\n", 0, span.start), utf8.rfind(b"\r", 0, span.start)) + 1
     margin = _MARGIN.match(utf8, line, span.start)[0]  # type: ignore[index]  # it matches the empty string, too
     indented = _INDENTED.search(utf8)
     indentation = margin or (indented[1] if indented else b"  ")
-    line_end = b"\r\n" if utf8[line - 2 : line] == b"\r\n" else b"\n"
-    if not line and b"\r\n" in utf8:
-        line_end = b"\r\n"
-    prefix = _NAME.match(utf8, span.start)[1]  # type: ignore[index]  # an element begins there
-    return Layout(margin.decode(), indentation.decode(), line_end.decode(), prefix.decode() if prefix else "")
+    # The end of the line before; the first of the file, if there is none before.
+    line_end = _LINE_END.search(utf8, max(line - 2, 0) if utf8[line - 2 : line] == b"\r\n" else max(line - 1, 0))
+    tag = utf8[span.start : utf8.index(b">", span.start)]
+    prefix = (_NAME.match(tag)[1] or b"").decode()  # type: ignore[index]  # an element begins there
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    declaration = f' {name}="{NAMESPACE}"' if re.search(rb"\s%b\s*=" % name.encode(), tag) else ""
+    return Layout(
+        margin.decode(), indentation.decode(), line_end[0].decode() if line_end else "\n", prefix, declaration
+    )
 
 
 def text_of(xml: str, where: Layout) -> str:
@@ -56,25 +67,24 @@ def text_of(xml: str, where: Layout) -> str:
     """
     lines: list[str] = []
     margin = where.margin
-    opened = False
+    only_text = False
     for tag, text in _TAG.findall(xml):
-        name = tag
-        if where.prefix:
-            name = f"</{where.prefix}:{tag[2:]}" if tag[1] == "/" else f"<{where.prefix}:{tag[1:]}"
+        name = f"</{where.prefix}:{tag[2:]}" if tag[1] == "/" else f"<{where.prefix}:{tag[1:]}"
+        name = name if where.prefix else tag
         if tag[1] == "/":
             margin = margin[: len(margin) - len(where.indentation)]
-            if opened:  # nothing but text since the start tag
+            if only_text:
                 lines[-1] += name
             else:
                 lines.append(margin + name)
-            opened = False
-        elif tag[-2] == "/":
-            lines.append(f"{margin}{name[:-2]} />")
-            opened = False
-        else:
-            lines.append(margin + name + text)
-            margin += where.indentation
-            opened = True
+            only_text = False
+            continue
+        only_text = tag[-2] != "/"
+        if where.declaration and margin == where.margin:
+            end = re.search(r"[\s/>]", name[1:]).start() + 1  # type: ignore[union-attr]  # a tag ends
+            name = name[:end] + where.declaration + name[end:]
+        lines.append(margin + name + text if only_text else f"{margin}{name[:-2]} />")
+        margin += where.indentation if only_text else ""
     return where.line_end.join(lines)[len(where.margin) :]
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
 _RESULT = re.compile(r"<ConfigurationFile[^>]*?(?:/>|>(.*?)</ConfigurationFile>)", re.DOTALL)
+# What a stylesheet did not exclude from its results.
+_OWN_NAMESPACES = re.compile(r' xmlns:[\w.-]+="(?:urn:unscaffold:|http://www\.w3\.org/)[^"]*"')
 # How Saxon writes some characters, and how lxml and most people do.
 _REFERENCES = (("&#34;", "&quot;"), ("&#xA;", "&#10;"), ("&#xD;", "&#13;"), ("&#x9;", "&#9;"))
 _STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d+)\]")
@@ -88,6 +90,7 @@ class Stylesheets:
             text: str = self._executable.apply_templates_returning_string() or ""
         except PySaxonApiError as error:
             raise Failure(_one_line(error)) from None
+        text = _OWN_NAMESPACES.sub("", text)
         for saxons, usual in _REFERENCES if "&#" in text else ():
             text = text.replace(saxons, usual)
         # One ConfigurationFile a scaffolding. It is not parsed again: all that is left to do is to lay it out.

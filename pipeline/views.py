@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline import configuration, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
 from pipeline.generation import expand_in_memory
-from pipeline.jobs import is_job, level_of, parents_of, parsed, steps_of
+from pipeline.jobs import is_job, is_task, level_of, parents_of, parsed, steps_of
 from pipeline.lookup import slice_of
 from pipeline.vocabulary import local_name
 
@@ -105,6 +105,16 @@ def _step(task: etree._Element) -> Step:
     return Step(task.get("Level", ""), local_name(task), task.get("Identifier", ""), parents_of(task))
 
 
+def tasks(folder: Path) -> frozenset[str]:
+    """Return the identifiers of the tasks that are written by hand in a configuration folder.
+
+    Raises:
+        Failure: The folder cannot be used.
+    """
+    read = configuration.read(folder, ())
+    return frozenset(task.identifier for task in read.jobs if is_task(task.name))
+
+
 def slice_document(folder: Path, file: str, line: int | None, stylesheets: Sequence[Path] = ()) -> str:
     """Return the slice of one scaffolding, as a document.
 
@@ -122,7 +132,7 @@ def slice_document(folder: Path, file: str, line: int | None, stylesheets: Seque
     found = [s for s in read.scaffoldings if _stands(read, s, _relative(folder, file), line)]
     if len(found) != 1:
         where = f"{folder / file if file else folder}{f':{line}' if line else ''}"
-        choices = "".join(f"\n  {_at(read, s)}  {s.name}  {_named(s)}" for s in found or read.scaffoldings)
+        choices = "".join(f"\n  {_at(read, s)}  {s.name}  {_named(s)}".rstrip() for s in found or read.scaffoldings)
         count = "no scaffolding" if not found else f"{len(found)} scaffoldings"
         raise Failure(f"{where} has {count}; name one as FILE:LINE{f', of{choices}' if choices else ''}")
     return slice_of(read, found[0], declared[found[0].name]).document()

@@ -21,13 +21,14 @@ _DECLARATION = "{urn:unscaffold:declaration}"
 class Kind(NamedTuple):
     """A kind of configuration element that a scaffolding may depend on.
 
-    `key` is the attribute that identifies it, or empty; `attributes` are those that matter, a trailing `_L`
-    standing for display names in all languages; `refers` tells which attribute names an element of which kind;
-    `children` are the attributes that matter of the child elements that matter.
+    `key` is the attribute that identifies it, or empty, and `needs_key` whether it must have it; `attributes` are
+    those that matter, a trailing `_L` standing for display names in all languages; `refers` tells which attribute
+    names an element of which kind; `children` are the attributes that matter of the child elements that matter.
     """
 
     name: str
     key: str
+    needs_key: bool
     attributes: frozenset[str]
     refers: Mapping[str, str]
     children: Mapping[str, frozenset[str]]
@@ -99,6 +100,7 @@ def _kind(element: etree._Element) -> Kind:
     return Kind(
         name=element.attrib["name"],
         key=key,
+        needs_key=key != "" and element.get("key-optional") != "true",
         attributes=frozenset({*_names(declared), key, "ConsolidationMode"} - {""}),
         refers=_refers(element),
         children={

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 import pipeline
 
@@ -39,10 +39,6 @@ def texts(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
 
 
-def tree(element: etree._Element) -> tuple[object, ...]:
-    return element.tag, list(element.attrib.items()), [tree(child) for child in element]
-
-
 def test_importing_the_package_loads_neither_lxml_nor_saxon() -> None:
     code = "import sys, pipeline; print(sorted({'lxml', 'saxonche', 'click'} & sys.modules.keys()))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -64,7 +60,7 @@ def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: 
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n"}
     assert report.written
     assert [file.path for file in report.changes.added] == ["Jobs.xml"]
-    assert report.expansion.diagnostics == []
+    assert report.diagnostics == []
 
 
 def test_expand_can_write_one_file_a_scaffolding(conf: Path, tmp_path: Path) -> None:
@@ -85,9 +81,7 @@ def test_expand_in_memory_gives_the_elements_and_writes_nothing(conf: Path, tmp_
     expansion = pipeline.expand_in_memory(conf)
     (one,) = expansion.expanded
     assert (one.scaffolding.name, one.scaffolding.file, one.failed) == ("CleanDatabaseJob", "Jobs.xml", False)
-    (job,) = one.elements
-    expected = etree.fromstring(f"{START}{JOB}</ConfigurationFile>", etree.XMLParser(remove_blank_text=True))
-    assert tree(job) == tree(expected[0])
+    assert one.xml == re.sub(r"\n *", "", JOB).replace(" />", "/>").strip()
     assert [path.name for path in tmp_path.iterdir()] == ["Conf"]
 
 
@@ -95,7 +89,7 @@ def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: P
     written(conf, {"More.xml": f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'})
     report = pipeline.expand(conf, tmp_path / "Out")
     expected = ["More.xml:2:3: error U302 CreateConnectorsJobs has no attribute Agent; it knows none"]
-    assert [str(found) for found in report.expansion.errors] == expected
+    assert [str(found) for found in report.errors] == expected
     assert not report.written
     assert not (tmp_path / "Out").exists()
 

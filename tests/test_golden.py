@@ -1,7 +1,8 @@
 """Every scenario and every sample, expanded and compared with what is expected, byte by byte.
 
 A scenario is a folder in `tests/golden`: `input`, `expected` (the whole output, but for the manifest) and, where
-there are warnings, `expected.txt` (one a line). A new one needs no code.
+there are warnings, `expected.txt` (one a line); `stylesheets`, if it is there, has scaffoldings of its own. A sample
+is the same with `Conf` for `input`. A new one needs no code.
 
 `python -m tests.test_golden [NAME ...]` writes what is expected anew, of all or of those named; review the diff.
 """
@@ -23,10 +24,11 @@ _ROOT = Path(__file__).parents[1]
 
 
 class Scenario(NamedTuple):
-    """A configuration folder, and where its expected output and warnings are."""
+    """A configuration folder, further stylesheets, and where the expected output and warnings are."""
 
     name: str
     source: Path
+    stylesheets: list[Path]
     expected: Path
     warnings: Path
 
@@ -39,12 +41,13 @@ def _scenarios() -> list[Scenario]:
 
 def _scenario(folder: Path) -> Scenario:
     source = folder / ("Conf" if folder.parent.name == "samples" else "input")
-    return Scenario(folder.name, source, folder / "expected", folder / "expected.txt")
+    stylesheets = [path for path in [folder / "stylesheets"] if path.is_dir()]
+    return Scenario(folder.name, source, stylesheets, folder / "expected", folder / "expected.txt")
 
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    expansion = pipeline.expand(scenario.source, output).expansion
+    expansion = pipeline.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
     assert expansion.errors == []
     return [str(found) for found in expansion.diagnostics]
 

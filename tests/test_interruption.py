@@ -8,11 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
 from pipeline import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contoso" / "Conf"
 KILLS = 20
@@ -50,7 +53,7 @@ sys.addaudithook(stop)
 try:
     main(["expand", *arguments, "--output", output, "--quiet"], prog_name="unscaffold")
 finally:
-    if not int(last):
+    if action == "count":
         print(count)
 """
 
@@ -60,6 +63,14 @@ class State(NamedTuple):
 
     conf: Path
     files: dict[str, bytes]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def memory() -> Iterator[None]:
+    """Let runs remember nothing of each other."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("UNSCAFFOLD_CACHE", "")
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -89,12 +100,12 @@ def new(tmp_path_factory: pytest.TempPathFactory) -> State:
 def operations(old: State, new: State, tmp_path_factory: pytest.TempPathFactory) -> int:
     """Return how many operations lead from the old output to the new one."""
     output = output_of(old, tmp_path_factory.mktemp("count") / "Out")
-    run = start("none", 0, output, new.conf)
+    run = start("count", 0, output, new.conf)
     return int(run.communicate()[0])
 
 
 def state(conf: Path, output: Path) -> State:
-    assert expand(conf, output).expansion.errors == []
+    assert expand(conf, output).errors == []
     return State(conf, files(output))
 
 
@@ -137,7 +148,7 @@ def is_ours(path: str) -> bool:
 
 
 def check_repaired(output: Path, wanted: State) -> None:
-    assert expand(wanted.conf, output).expansion.errors == []
+    assert expand(wanted.conf, output).errors == []
     assert files(output) == wanted.files
     assert folders(output) == folders(wanted.conf.parent / "Fresh")
 
@@ -150,12 +161,13 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_repairs(
     output = output_of(old, tmp_path / "Out")
     moment = random.randrange(operations * number // KILLS, operations * (number + 1) // KILLS) + 1
     code, out, _ = finish(start(random.choice(["SIGINT", "SIGKILL", "SIGTERM"]), moment, output, new.conf))
-    assert (code != 0, out) == (True, "")
+    assert code != 0
+    assert out == ""
     check_whole(output, old, new)
     check_repaired(output, random.choice([old, new]))
 
 
-@pytest.mark.parametrize("moment", range(1, 9))
+@pytest.mark.parametrize("moment", range(1, 7))
 def test_a_killed_first_run_is_repaired_by_the_next(moment: int, old: State, new: State, tmp_path: Path) -> None:
     output = tmp_path / "Out"
     code, out, _ = finish(start("SIGKILL", moment, output, old.conf))
@@ -163,12 +175,12 @@ def test_a_killed_first_run_is_repaired_by_the_next(moment: int, old: State, new
     check_repaired(output, new)
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(3))
 def test_a_run_killed_from_outside_leaves_every_file_whole_and_the_next_repairs(
     number: int, old: State, new: State, tmp_path: Path
 ) -> None:
     output = output_of(old, tmp_path / "Out")
-    run = start("none", -1, output, new.conf)
+    run = start("run", 0, output, new.conf)
     try:
         run.wait(timeout=Random(number).uniform(0.3, 0.9))
     except subprocess.TimeoutExpired:
@@ -184,10 +196,10 @@ def test_a_run_that_meets_another_refuses(old: State, new: State, operations: in
     assert first.stdout is not None
     assert first.stdout.readline() == "waiting\n"
     refusal = f"error: another run is writing to {output}; try again when it has finished\n"
-    assert finish(start("none", -1, output, old.conf)) == (2, "", refusal)
+    assert finish(start("run", 0, output, old.conf)) == (2, "", refusal)
     check_whole(output, old, new)
-    first_code = first.communicate("\n")
-    assert (first.returncode, first_code) == (0, ("", ""))
+    assert first.communicate("\n") == ("", "")
+    assert first.returncode == 0
     assert files(output) == new.files
 
 
@@ -196,7 +208,7 @@ def test_two_runs_at_once_never_mix(output_exists: bool, old: State, new: State,
     output = tmp_path / "Out"
     if output_exists:
         output_of(old, output)
-    runs = [start("none", -1, output, conf) for conf in (old.conf, new.conf)]
+    runs = [start("run", 0, output, conf) for conf in (old.conf, new.conf)]
     codes = {finish(run)[0] for run in runs}
     assert codes in ({0}, {0, 2})
     assert files(output) in (old.files, new.files)

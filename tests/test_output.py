@@ -49,6 +49,13 @@ FILES = {
 MANIFEST = ".unscaffold.json"
 
 
+@pytest.fixture(autouse=True, params=["", "cache"], ids=["forgetful", "remembering"])
+def memory(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run each test without what runs remember of each other, and with it, even of files written a moment ago."""
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", request.param and str(tmp_path / request.param))
+    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+
+
 @pytest.fixture
 def conf(tmp_path: Path) -> Path:
     return written(tmp_path / "Conf", FILES)
@@ -215,9 +222,7 @@ def test_errors_leave_the_output_untouched(conf: Path, out: Path) -> None:
     written(conf, {"HR/HR Jobs.xml": JOBS.replace('"HR"', '"HRM"'), "Settings.xml": LANGUAGE + " "})
     report = expand(conf, out)
     sentence = "error U310 Connector names the connector 'HRM', which the configuration does not declare"
-    assert [str(found) for found in report.expansion.errors] == [
-        f"HR/HR Jobs.xml:2:3: {sentence}; did you mean 'HR'?"
-    ]
+    assert [str(found) for found in report.errors] == [f"HR/HR Jobs.xml:2:3: {sentence}; did you mean 'HR'?"]
     assert stamps(out) == before
 
 

@@ -7,16 +7,21 @@
 
   <xsl:function name="f:folder-uri" as="xs:string">
     <xsl:param name="folder" as="xs:string"/>
-    <xsl:sequence select="iri-to-uri(replace($folder, '([^/])$', '$1/'))"/>
+    <xsl:sequence select="f:uri(replace($folder, '([^/])$', '$1/'))"/>
+  </xsl:function>
+
+  <!-- Java writes file:/ where others write file:/// -->
+  <xsl:function name="f:uri" as="xs:string">
+    <xsl:param name="uri" as="xs:string"/>
+    <xsl:sequence select="iri-to-uri(replace($uri, '^file:/+', 'file:///'))"/>
   </xsl:function>
 
   <!-- All files of a folder and the folders in it. -->
   <xsl:function name="f:files-in" as="xs:string*">
     <xsl:param name="folder" as="xs:string"/>
     <xsl:variable name="depth" as="xs:integer" select="count(tokenize(f:folder-uri($folder), '/'))"/>
-    <!-- Java writes file:/ where others write file:/// -->
-    <xsl:for-each select="uri-collection(f:folder-uri($folder) || '?recurse=yes') ! replace(., '^file:/+', 'file:///')">
-      <xsl:sequence select="iri-to-uri(string-join(tokenize(., '/')[position() ge $depth], '/'))"/>
+    <xsl:for-each select="uri-collection(f:folder-uri($folder) || '?recurse=yes')">
+      <xsl:sequence select="string-join(tokenize(f:uri(.), '/')[position() ge $depth], '/')"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -42,7 +47,8 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:function name="f:file" as="document-node()">
+  <!-- SaxonJS takes an empty file for a document without an element. -->
+  <xsl:function name="f:file" as="document-node(element())">
     <xsl:param name="folder" as="xs:string"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:sequence select="doc(resolve-uri($path, f:folder-uri($folder)))"/>
@@ -53,8 +59,14 @@
     <xsl:param name="folder" as="xs:string"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:try select="exists(f:file($folder, $path)/ConfigurationFile)">
-      <xsl:catch select="if (f:has-other-type(resolve-uri($path, f:folder-uri($folder)))) then false()
-          else exists(f:file($folder, $path))"/>
+      <xsl:catch>
+        <xsl:variable name="is-foreign" as="xs:boolean"
+            select="f:has-other-type(resolve-uri($path, f:folder-uri($folder)))"/>
+        <xsl:if test="not($is-foreign)">
+          <xsl:message>{$path} cannot be read</xsl:message>
+        </xsl:if>
+        <xsl:sequence select="not($is-foreign) and exists(f:file($folder, $path)/ConfigurationFile)"/>
+      </xsl:catch>
     </xsl:try>
   </xsl:function>
 

@@ -10,5 +10,6 @@
   <xsl:include href="model/cron.xsl"/>
   <xsl:include href="model/labels.xsl"/>
   <xsl:include href="model/types.xsl"/>
+  <xsl:include href="model/value-checks.xsl"/>
   <xsl:include href="model/values.xsl"/>
 </xsl:stylesheet>

@@ -2,7 +2,7 @@
 <!-- What a scaffolding declares, and what its arguments say. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
     xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
@@ -21,7 +21,7 @@
   <xsl:function name="f:riders" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:variable name="riding" as="xs:string*" select="$v:vocabulary/*/d:argument[@rides = 'true']/@name"/>
-    <xsl:sequence select="$scaffolding/*[local-name() = $riding]"/>
+    <xsl:sequence select="$scaffolding/c:*[local-name() = $riding]"/>
   </xsl:function>
 
   <!-- The connectors that an argument of the scaffolding names. -->

@@ -2,7 +2,7 @@
 <!-- Checks what scaffoldings and configuration elements say against what is declared of them. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
     xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
@@ -32,7 +32,7 @@
         <xsl:when test="empty($attribute)">
           <xsl:sequence select="e:finding('unknown-attribute', .., map{
               'element': local-name(..), 'attribute': local-name(), 'value': local-name(),
-              'known': f:listed($declared/string(@name)) }, $declared/string(@name))"/>
+              'known': f:listed($declared ! f:attribute-name(.)) }, $declared ! f:attribute-name(.))"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="e:of-value(., $attribute), e:of-reference(., $attribute, $configuration)"/>
@@ -58,7 +58,7 @@
     <xsl:for-each select="$scaffolding/*">
       <xsl:variable name="name" as="xs:string" select="local-name()"/>
       <xsl:variable name="argument" as="element(d:argument)?"
-          select="key('v:argument', $name[. = $known], $v:vocabulary)"/>
+          select="key('v:argument', $name[. = $known], $v:vocabulary)[exists(current()[self::c:*])]"/>
       <xsl:choose>
         <xsl:when test="empty($argument)">
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
@@ -97,51 +97,9 @@
       <xsl:for-each select="$v:checked(local-name())">
         <xsl:sequence select="$attributes[local-name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
-      <xsl:sequence select="self::Connection[not(f:is-merge(.))] ! e:of-package(., $configuration)"/>
+      <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][not(f:is-merge(.))]
+          ! e:of-package(., $configuration)"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- A value that does not fit its type. -->
-  <xsl:function name="e:of-value" as="element()?">
-    <xsl:param name="attribute" as="attribute()"/>
-    <xsl:param name="declaration" as="element(d:attribute)"/>
-    <xsl:variable name="type" as="xs:string" select="$declaration/@type"/>
-    <xsl:variable name="value" as="xs:string" select="$attribute"/>
-    <xsl:variable name="values" as="map(xs:string, xs:string)" select="map{
-        'element': local-name($attribute/..), 'attribute': local-name($attribute), 'value': $value }"/>
-    <xsl:variable name="enumeration" as="element(d:enumeration)?" select="key('v:enumeration', $type, $v:vocabulary)"/>
-    <xsl:variable name="range" as="xs:integer*" select="
-        if ($type = 'count') then (0, 2147483647) else if ($type = 'indicator') then (1, 16) else ()"/>
-    <xsl:choose>
-      <xsl:when test="$declaration/@ignored">
-        <xsl:sequence select="e:finding('old-algorithm', $attribute/.., $values)"/>
-      </xsl:when>
-      <xsl:when test="$type = 'identifier' and normalize-space($value) = ''">
-        <xsl:sequence select="e:finding('empty', $attribute/.., $values)"/>
-      </xsl:when>
-      <xsl:when test="$type = 'boolean' and not(lower-case($value) = ('true', 'false', '1', '0'))">
-        <xsl:sequence select="e:finding('boolean', $attribute/.., $values, ('true', 'false'))"/>
-      </xsl:when>
-      <xsl:when test="exists($range) and not(f:is-number($value, $range))">
-        <xsl:sequence select="e:finding('number', $attribute/..,
-            map:merge(($values, map{ 'least': string($range[1]), 'most': string($range[2]) })))"/>
-      </xsl:when>
-      <xsl:when test="exists($enumeration) and empty(f:enumerated($type, $value))">
-        <xsl:sequence select="e:finding('enumeration', $attribute/.., map:merge(($values, map{
-            'known': f:listed($enumeration/d:value ! (. || ' (' || @number || ')')) })), $enumeration/d:value/string())"/>
-      </xsl:when>
-      <xsl:when test="$type = 'cron' and exists(f:cron-fault($value))">
-        <xsl:sequence select="e:finding('cron', $attribute/..,
-            map:merge(($values, map{ 'reason': f:cron-fault($value) })))"/>
-      </xsl:when>
-    </xsl:choose>
-  </xsl:function>
-
-  <xsl:function name="f:is-number" as="xs:boolean">
-    <xsl:param name="value" as="xs:string"/>
-    <xsl:param name="range" as="xs:integer+"/>
-    <xsl:sequence select="matches($value, '^[0-9]{1,10}$')
-        and xs:integer($value) ge $range[1] and xs:integer($value) le $range[2]"/>
   </xsl:function>
 
   <!-- A reference of a scaffolding or an argument to an element that is not declared. -->
@@ -163,11 +121,11 @@
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:variable name="merged" as="element(Connection)"
         select="(key('v:connection', f:key($connection/@Identifier), $configuration?document), $connection)[1]"/>
-    <xsl:if test="f:package($merged) is $v:unknown-package">
-      <xsl:sequence select="e:finding('unknown-package', $connection, map{ 'value': string($merged/@Package),
-          'reason': if ($merged/@Package != '') then 'the package ' || $merged/@Package || ' is not known'
-            else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))"/>
-    </xsl:if>
+    <xsl:variable name="package" as="xs:string" select="string($merged/@Package)"/>
+    <xsl:sequence select="e:finding('unknown-package', $connection, map{ 'value': $package,
+        'reason': if ($package != '') then 'the package ' || $package || ' is not known'
+          else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))
+        [empty(key('v:package', f:key($package), $v:packages))]"/>
   </xsl:function>
 
   <xsl:function name="e:of-client" as="element()?">
@@ -194,6 +152,12 @@
             'value': string(@ConnectorIdentifier) })"/>
       </xsl:if>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- The name of an attribute; of display names, which stand for up to 16, that of the first. -->
+  <xsl:function name="f:attribute-name" as="xs:string">
+    <xsl:param name="attribute" as="element(d:attribute)"/>
+    <xsl:sequence select="$attribute/@name || (if ($attribute/@type = 'display-name') then '_L1' else '')"/>
   </xsl:function>
 
   <xsl:function name="f:listed" as="xs:string">

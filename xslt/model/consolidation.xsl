@@ -9,11 +9,11 @@
   <xsl:function name="f:consolidated" as="document-node()">
     <xsl:param name="document" as="document-node()"/>
     <xsl:choose>
-      <xsl:when test="exists($document/ConfigurationFile/*[f:is-merge(.)])">
+      <xsl:when test="exists($document/ConfigurationFile/*[@ConsolidationMode][f:is-merge(.)])">
         <xsl:document>
           <ConfigurationFile>
             <xsl:for-each-group select="$document/ConfigurationFile/*"
-                group-by="local-name(), f:key(@Identifier)" composite="yes">
+                group-by="local-name(), f:key((@Identifier, @Code)[1])" composite="yes">
               <xsl:for-each-group select="current-group()" group-starting-with="*[not(f:is-merge(.))]">
                 <xsl:sequence select="f:merged(current-group())"/>
               </xsl:for-each-group>
@@ -35,7 +35,8 @@
   <xsl:function name="f:merged" as="element()">
     <xsl:param name="parts" as="element()+"/>
     <xsl:element name="{name($parts[1])}" namespace="{namespace-uri($parts[1])}">
-      <xsl:sequence select="$parts/@*[local-name() != 'ConsolidationMode'], $parts/node()"/>
+      <!-- The last attribute of a name wins; the identifier stays as the first part spells it. -->
+      <xsl:sequence select="$parts/@*[local-name() != 'ConsolidationMode'], $parts[1]/(@Identifier, @Code), $parts/node()"/>
     </xsl:element>
   </xsl:function>
 </xsl:stylesheet>

@@ -25,11 +25,24 @@
     <xsl:sequence select="lower-case($value) = ('true', '1')"/>
   </xsl:function>
 
+  <!-- The names of the values of all enumerations: by enumeration and value, in lower case or as a number;
+       the first one by enumeration alone. -->
+  <xsl:variable name="v:enumerated" as="map(xs:string, xs:string)">
+    <xsl:map>
+      <xsl:for-each select="$v:vocabulary/*/d:enumeration">
+        <xsl:map-entry key="string(@name)" select="string(d:value[1])"/>
+        <xsl:for-each select="d:value">
+          <xsl:map-entry key="../@name || ' ' || lower-case(.)" select="string()"/>
+          <xsl:map-entry key="../@name || ' ' || @number" select="string()"/>
+        </xsl:for-each>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
   <!-- The name of an enumeration's value that is given by name or by number; the first one if none is given. -->
   <xsl:function name="f:enumerated" as="xs:string?">
     <xsl:param name="enumeration" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:variable name="values" as="element(d:value)+" select="key('v:enumeration', $enumeration, $v:vocabulary)/d:value"/>
-    <xsl:sequence select="$values[lower-case($value) = (lower-case(.), @number) or empty($value)][1]/string()"/>
+    <xsl:sequence select="$v:enumerated(if (exists($value)) then $enumeration || ' ' || lower-case($value) else $enumeration)"/>
   </xsl:function>
 </xsl:stylesheet>

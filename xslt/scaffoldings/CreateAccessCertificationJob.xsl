@@ -24,7 +24,6 @@
   </xsl:template>
 
   <xsl:template match="CreateAccessCertificationJob" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:sequence select="e:of-missing-job(.)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -22,7 +22,9 @@
 
   <xsl:template match="CreateConnectorsJobs" mode="m:check" as="element()*">
     <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
-    <xsl:sequence select="$configuration?document/ConfigurationFile/Connector ! e:of-agent($configuration, ., current())"/>
+    <!-- Not current(): with it, SaxonJS compiles the whole expression to nothing. -->
+    <xsl:variable name="scaffolding" as="element(CreateConnectorsJobs)" select="."/>
+    <xsl:sequence select="$configuration?document/ConfigurationFile/Connector ! e:of-agent($configuration, ., $scaffolding)"/>
   </xsl:template>
 
   <!-- The steps in the order of the page: step, the kind of its task, and the label of the task. -->

@@ -14,8 +14,9 @@
   <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
     <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, .)"/>
-    <xsl:variable name="principal" as="element(Connector)?" select="f:connectors-of($configuration, PrincipalDataConnector)"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
+    <xsl:variable name="principal" as="element(Connector)?"
+        select="f:connectors-of($configuration, PrincipalDataConnector) intersect $connectors"/>
     <xsl:variable name="synchronized" as="element(Connector)*" select="
         $connectors[f:takes-part-in-synchronization(., current(), 'Complete')],
         $principal[exists(f:exporting-connections(.))]"/>

@@ -1,0 +1,121 @@
+"""The short cut of a run that would change nothing: what everything looked like after the last one.
+
+Input, output and program are looked at as git does, by size, times and file number, and not read. What is
+remembered lies in the user's cache folder (`UNSCAFFOLD_CACHE` names another; empty, it turns this off): nothing
+of it belongs into an output folder that is under version control. Losing it costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.configuration import walk
+from pipeline.diagnostics import Diagnostic, Place
+from pipeline.output import MANIFEST
+from pipeline.resources import xslt_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+# A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
+_SETTLED = 2.0
+
+
+class Outcome(NamedTuple):
+    """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left."""
+
+    diagnostics: list[Diagnostic]
+    expanded: int
+    others: int
+
+
+class Memory:
+    """What is remembered of runs from one folder into another.
+
+    Args:
+        folder: The configuration folder.
+        output: The output folder.
+        stylesheets: Further folders of stylesheets.
+        options: What else decides on the output.
+    """
+
+    def __init__(self, folder: Path, output: Path, stylesheets: Sequence[Path], options: object) -> None:
+        self._folder = folder
+        self._output = output
+        self._programs = [Path(__file__).parent, xslt_folder(), *stylesheets]
+        self._options = repr(options)
+        self._started = time.time()
+        self._before = ""
+        name = sha256(os.fsencode(output.resolve())).hexdigest()[:32]
+        cache = _cache_folder()
+        self._file = cache / f"{name}.json" if cache else None
+
+    def recall(self) -> Outcome | None:
+        """Return the outcome of the last run, if a run now would do nothing and report the same."""
+        if self._file is None:
+            return None
+        self._before = self._look(self._input())
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            remembered = json.loads(self._file.read_bytes())
+            if remembered["input"] == self._before and remembered["output"] == self._look(self._written()):
+                found = [Diagnostic(Place(*place), *rest) for place, *rest in remembered["diagnostics"]]
+                return Outcome(found, remembered["expanded"], remembered["others"])
+        return None
+
+    def keep(self, outcome: Outcome) -> None:
+        """Remember the outcome of a run that has just ended."""
+        paths = self._input()
+        newest = max((max(status.st_mtime, status.st_ctime) for status in map(_status, paths) if status), default=0)
+        # What changed while the run was at it was perhaps not read as it is now.
+        if self._file is None or newest > self._started - _SETTLED or self._look(paths) != self._before:
+            return
+        remembered = outcome._asdict() | {"input": self._before, "output": self._look(self._written())}
+        with suppress(OSError):
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            temporary = self._file.with_suffix(f".{os.getpid()}")
+            temporary.write_text(json.dumps(remembered), encoding="utf-8")
+            temporary.replace(self._file)
+
+    def _input(self) -> list[str]:
+        files = (path for folder in self._programs for path in sorted(folder.rglob("*.*")))
+        programs = [str(path) for path in files if path.suffix in {".py", ".xml", ".xsl"}]
+        return programs + [f"{self._folder}{os.sep}{file}" for file in walk(self._folder)[0]]
+
+    def _written(self) -> list[str]:
+        try:
+            files = json.loads((self._output / MANIFEST).read_bytes())["files"]
+        except FileNotFoundError:
+            return []
+        return [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *files]]
+
+    def _look(self, paths: Iterable[str]) -> str:
+        digest = sha256(self._options.encode())
+        for path in paths:
+            status = _status(path)
+            seen = status and (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+            digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
+
+
+def _status(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)  # noqa: PTH116 - a Path a file would double the time
+    except OSError:
+        return None
+
+
+def _cache_folder() -> Path | None:
+    named = os.environ.get("UNSCAFFOLD_CACHE")
+    if named is not None:
+        return Path(named) if named else None
+    system = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
+    with suppress(RuntimeError):
+        return (Path(system) if system else Path.home() / ".cache") / "unscaffold"
+    return None

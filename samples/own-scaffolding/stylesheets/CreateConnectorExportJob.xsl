@@ -1,0 +1,32 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- A scaffolding of one's own: a job that exports a connector completely, and does nothing with the result. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- What it accepts: read from the file beside this one. -->
+  <xsl:template match="CreateConnectorExportJob" mode="m:declaration" as="element(d:scaffolding)">
+    <xsl:sequence select="doc('CreateConnectorExportJob.xml')/*"/>
+  </xsl:template>
+
+  <!-- What it generates: a job with one stage, of one task for each exporting connection. -->
+  <xsl:template match="CreateConnectorExportJob" mode="m:scaffolding" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, @Connector)"/>
+    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+        'mode': 'Complete',
+        'identifier': f:job-identifier(., $connector/@Identifier || '_Export'),
+        'name': f:name($connector, '1') || ' - Export',
+        'agent': f:agent($configuration, $connector),
+        'synchronized': $connector })"/>
+    <xsl:sequence select="f:job($plan, (), f:stage(f:export-tasks($plan)))"/>
+  </xsl:template>
+
+  <!-- What it checks, besides what it accepts: that there is an agent to run it. -->
+  <xsl:template match="CreateConnectorExportJob" mode="m:check" as="element()*">
+    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:sequence select="e:of-agent($configuration, f:connector($configuration, @Connector), .)"/>
+  </xsl:template>
+</xsl:stylesheet>

@@ -1,0 +1,66 @@
+"""The processors beside SaxonC on which the stylesheets run: where they are, and how they are started."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+_JAR = Path(os.environ.get("SAXON_JAR", "/usr/share/java/Saxon-HE.jar"))
+_XSLT3 = os.environ.get("XSLT3") or shutil.which("xslt3") or str(ROOT / "node_modules" / ".bin" / "xslt3")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip a test where a processor is not installed; on a CI system, fail it."""
+    reason = f"NOT TESTED: {what}"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def saxon_jar() -> Path:
+    """Return the jar of Saxon-HE for Java."""
+    if shutil.which("java") is None:
+        missing("there is no java on the PATH")
+    if not _JAR.is_file():
+        missing(f"there is no Saxon-HE at {_JAR}; install it, or name the jar in SAXON_JAR")
+    return _JAR
+
+
+def xslt3() -> Path:
+    """Return the command line of SaxonJS."""
+    if shutil.which("node") is None:
+        missing("there is no node on the PATH")
+    if not Path(_XSLT3).is_file():
+        missing(f"there is no xslt3 at {_XSLT3}; install it with npm, or name it in XSLT3")
+    return Path(_XSLT3)
+
+
+def saxonjs_modules() -> Path:
+    """Return the folder from which Node loads SaxonJS."""
+    return xslt3().resolve().parents[1]
+
+
+def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run a command, whatever it returns; file names and messages are UTF-8."""
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", **variables}
+    return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def java(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run Saxon-HE on Java, with what makes a short run short."""
+    options = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8")
+    return run("java", *options, "-cp", saxon_jar(), "net.sf.saxon.Transform", *arguments)
+
+
+def compiled(stylesheet: Path, folder: Path) -> Path:
+    """Return a stylesheet compiled for SaxonJS, which takes some seconds; what it compiled runs at once."""
+    target = folder / f"{stylesheet.stem}.sef.json"
+    done = run(xslt3(), f"-xsl:{stylesheet}", f"-export:{target}", "-nogo")
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    return target

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.positions import Prolog, Span, Syntax, fault, locate, prolog
+
+DOCUMENT = """<?xml version="1.0"?>
+<!-- é < --><r x=">">é<a/><b y='/>'>
+  <!-- <c/> --><![CDATA[<c/>]]><?pi <c/> ?><c
+    z="é&gt;"
+  /><d></d ></b><a >
+</a></r>
+""".encode()
+ELEMENTS = {
+    (): (2, 13, DOCUMENT[DOCUMENT.index(b"<r") :].rstrip().decode()),
+    (0,): (2, 23, "<a/>"),
+    (1, 0): (3, 44, '<c\n    z="é&gt;"\n  />'),
+    (1, 1): (5, 5, "<d></d >"),
+    (2,): (5, 17, "<a >\n</a>"),
+}
+
+
+def test_locate_tells_line_column_and_bytes() -> None:
+    spans = locate(DOCUMENT, ELEMENTS)
+    found = {way: (s.line, s.column, DOCUMENT[s.start : s.end].decode()) for way, s in spans.items()}
+    assert found == ELEMENTS
+
+
+def test_locate_counts_a_windows_line_end_once() -> None:
+    assert locate(b"<r>\r\n\r\n  <a/>\r\n</r>", {(0,)}) == {(0,): Span(3, 3, 9, 13)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<a/>", None),
+        ("<a>\n  é<b></a>", Syntax("mismatched tag", 2, 9)),
+        ("<a>&b;</a>", Syntax("undefined entity", 1, 4)),
+        ("<a/><b/>", Syntax("junk after document element", 1, 5)),
+        ("<a:b/>", None),
+    ],
+)
+def test_fault_tells_what_is_wrong_and_where(text: str, expected: Syntax | None) -> None:
+    assert fault(text.encode()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", None),
+        ("<!-- <!DOCTYPE a> -->\n<a x='1'>", Prolog("a", {"x": "1"}, None)),
+        ("<?xml version='1.0'?>\n <!DOCTYPE a>\n<a/>", Prolog("a", {}, (2, 2))),
+        ("<!-- é --><!DOCTYPE a SYSTEM 'b' [<!ENTITY c 'd'>]><a/>", Prolog("a", {}, (1, 11))),
+    ],
+)
+def test_prolog_tells_the_root_and_the_document_type(text: str, expected: Prolog | None) -> None:
+    assert prolog(text.encode()) == expected

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from pipeline.encoding import characters
+from pipeline.positions import locate
+from pipeline.splicing import Insertion, Layout, layout, splice, text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<r>\n  <a/>\n</r>", Layout("  ", "  ", "\n", "")),
+        ("<r>\r\n\t<a/>\r\n</r>", Layout("\t", "\t", "\r\n", "")),
+        ("<r>\n    <x/><a/>\n</r>", Layout("    ", "    ", "\n", "")),
+        ("<r>\n<a/>\n   <x/>\n</r>", Layout("", "   ", "\n", "")),
+        ("<r><a/>\r\n</r>", Layout("", "  ", "\r\n", "")),
+        ("<r><a/></r>", Layout("", "  ", "\n", "")),
+        ("<u:r xmlns:u='u'>\n <u:a/></u:r>", Layout(" ", " ", "\n", "u")),
+    ],
+)
+def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:
+    way = (1,) if "/><a" in text else (0,)
+    assert layout(text.encode(), locate(text.encode(), {way})[way]) == expected
+
+
+XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt; b</Text></Job><Task/>'
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (
+            Layout(margin="  "),
+            [
+                '<Job Name="é &lt; &gt;">',
+                "    <Task>",
+                "      <Depends />",
+                "    </Task>",
+                "    <Step></Step>",
+                "    <Text>a &lt; b</Text>",
+                "  </Job>",
+                "  <Task />",
+            ],
+        ),
+        (
+            Layout("\t", "\t", "\r\n", "u"),
+            [
+                '<u:Job Name="é &lt; &gt;">',
+                "\t\t<u:Task>",
+                "\t\t\t<u:Depends />",
+                "\t\t</u:Task>",
+                "\t\t<u:Step></u:Step>",
+                "\t\t<u:Text>a &lt; b</u:Text>",
+                "\t</u:Job>",
+                "\t<u:Task />",
+            ],
+        ),
+    ],
+)
+def test_text_is_laid_out_as_its_place_is(where: Layout, expected: list[str]) -> None:
+    assert text_of(XML, where) == where.line_end.join(expected)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_splicing_changes_nothing_outside(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>\r\n<é ><a>œ</a>\té<b\n/></é>\n\n'
+    data = text.encode(encoding)
+    source = characters(data)
+    spans = locate(source.utf8, {(0,), (1,)})
+    insertions = [Insertion(spans[(0,)], "<A é='1'/>"), Insertion(spans[(1,)], "")]
+    expected = text.replace("<a>œ</a>", "<A é='1'/>").replace("<b\n/>", "")
+    assert splice(data, source, insertions) == expected.encode(encoding)
