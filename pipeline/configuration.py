@@ -326,8 +326,8 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
     except EncodingError as error:
         before = data[: error.position].decode("latin-1")
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        name = "encoding" if error.reason else "unknown-encoding"
-        found = diagnose(name, place, {"encoding": error.encoding, "reason": error.reason})
+        values = {"encoding": error.encoding, "reason": error.reason}
+        found = diagnose("encoding", place, values) if error.reason else diagnose("unknown-encoding", place, values)
         return nothing._replace(diagnostics=[found])
     except _Refusal as refusal:
         return nothing._replace(diagnostics=[refusal.diagnostic])

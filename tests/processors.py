@@ -46,6 +46,12 @@ def saxonjs_modules() -> Path:
     return xslt3().resolve().parents[1]
 
 
+def ant() -> str:
+    """Return the command of Ant."""
+    found = shutil.which("ant")
+    return found or missing("there is no ant on the PATH")
+
+
 def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run a command, whatever it returns; file names and messages are UTF-8."""
     environment = {**os.environ, "LC_ALL": "C.UTF-8", **variables}

@@ -98,18 +98,20 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold list Conf                       its scaffoldings and jobs
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
-
-  Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
+  unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
 Options:
   --version   Show the version and exit.
   -h, --help  Show this message and exit.
 
 Commands:
-  expand  Expand the scaffoldings of CONF into the folder named by --output.
-  list    List the scaffoldings and the jobs of CONF, with file and line.
-  slice   Print the self-contained document that the stylesheet of a scaffolding is given.
-  steps   Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each...
+  arguments  Apply the AddTask and LinkDependTask that a stylesheet left in the jobs of...
+  expand     Expand the scaffoldings of CONF into the folder named by --output.
+  list       List the scaffoldings and the jobs of CONF, with file and line.
+  slice      Print the self-contained document that the stylesheet of a scaffolding is given.
+  steps      Show the tasks of JOB, generated or written by hand: level, kind, identifier,...
+
+  Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,
         "",
     )

@@ -12,12 +12,12 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from shutil import copytree
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote
 
 import pytest
 from click.testing import CliRunner
+from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from lxml import etree
 from processors import ROOT, compiled, java, run, saxonjs_modules, xslt3
 from saxonche import PySaxonApiError, PySaxonProcessor
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
 _EXPAND = ROOT / "xslt" / "expand.xsl"
 _EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
-_NAMESPACE = "urn:schemas-usercube-com:configuration"
-_JOB = f'<ConfigurationFile xmlns="{_NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
+_JOB = f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
 _FAULTY_JOB = _JOB.replace("CleanDatabaseJob", 'CleanDatabaseJob Shape="round"')
 # The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only.
 _SCENARIOS = [
@@ -89,19 +88,9 @@ def _canonical(root: etree._Element) -> str:
     return etree.tostring(root.getroottree(), method="c14n").decode()
 
 
-def _lines(element: etree._Element, margin: str = "") -> list[str]:
-    """Return a document as lines, whatever its prefixes and the white space that lays it out."""
-    if not isinstance(element.tag, str):  # a comment or a processing instruction
-        return [margin + etree.tostring(element, encoding="unicode", with_tail=False)]
-    attributes = [f"{name}={value!r}" for name, value in sorted(element.attrib.items())]
-    text = (element.text or "").strip()
-    inner = [line for child in element for line in _lines(child, f"{margin}  ")]
-    return [" ".join([margin + element.tag, *attributes, text]), *inner]
-
-
 def _merged(conf: Path) -> etree._Element:
     """Merge a configuration folder into one document; what cannot be read is left out."""
-    merged = etree.Element(f"{{{_NAMESPACE}}}ConfigurationFile", nsmap={None: _NAMESPACE})
+    merged = etree.Element(f"{{{NAMESPACE}}}ConfigurationFile", nsmap={None: NAMESPACE})
     paths = [path for path in conf.rglob("*") if path.suffix.lower() == ".xml"]
     for path in sorted(paths, key=lambda path: path.relative_to(conf).parts):
         if not any(part.startswith(".") for part in path.relative_to(conf).parent.parts):
@@ -114,7 +103,7 @@ def _children(path: Path) -> list[etree._Element]:
         root = etree.fromstring(path.read_bytes())
     except etree.XMLSyntaxError:
         return []
-    return list(root) if root.tag == f"{{{_NAMESPACE}}}ConfigurationFile" else []
+    return list(root) if root.tag == f"{{{NAMESPACE}}}ConfigurationFile" else []
 
 
 @pytest.fixture(scope="module")
@@ -170,9 +159,9 @@ def on_saxonjs(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Out
     return {name: _outcome(result, said) for name, (result, said) in json.loads(done.stdout).items()}
 
 
-def _differences(found: Outcomes, expected: Outcomes) -> dict[str, tuple[Outcome | None, Outcome | None]]:
-    names = sorted({*found, *expected})
-    pairs = {name: (found.get(name), expected.get(name)) for name in names}
+def _differences(found: Outcomes, others: Outcomes) -> dict[str, tuple[Outcome | None, Outcome | None]]:
+    names = sorted({*found, *others})
+    pairs = {name: (found.get(name), others.get(name)) for name in names}
     return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
 
 
@@ -191,7 +180,7 @@ def test_expanding_the_merged_configuration_gives_the_merged_expected_one(
     (tmp_path / "result.xml").write_text(result, encoding="utf-8")
     _finish(conf, [tmp_path / "result.xml"])
     finished = etree.parse(tmp_path / "result.xml").getroot()
-    assert _lines(finished) == _lines(_merged(conf.with_name("expected")))
+    assert lines(finished) == lines(_merged(conf.with_name("expected")))
 
 
 def test_java_expands_as_saxonc_does(on_java: Outcomes, on_saxonc: Outcomes) -> None:
@@ -293,42 +282,24 @@ def expand(request: pytest.FixtureRequest) -> Expand:
     return _folder_on_saxonjs(request.getfixturevalue("for_saxonjs"))
 
 
-def _in_utf8(folder: Path, target: Path) -> Path:
-    """Copy a folder, its XML files in UTF-8: SaxonJS does not read ISO-8859-1."""
-    copytree(folder, target)
-    for file in target.rglob("*.xml"):
-        if b'encoding="ISO-8859-1"' in file.read_bytes():
-            etree.parse(file).write(file, encoding="UTF-8")
-    return target
-
-
-def _expected(conf: Path) -> dict[str, list[str]]:
-    """Return the expected files that differ from what they were made of: those with a scaffolding."""
-    expected = conf.with_name("expected")
-    files = {file.relative_to(expected).as_posix(): file for file in expected.rglob("*") if file.is_file()}
-    changed = {path: file for path, file in files.items() if file.read_bytes() != (conf / path).read_bytes()}
-    return {path: _lines(etree.parse(file).getroot()) for path, file in changed.items()}
-
-
 def _finished(conf: Path, expanded: Expanded, output: Path) -> dict[str, list[str]]:
     if expanded.files:
         _finish(conf, expanded.files)
-    files = {file.relative_to(output).as_posix(): file for file in expanded.files}
-    return {path: _lines(etree.parse(file).getroot()) for path, file in files.items()}
+    return lines_of(output, expanded.files)
 
 
 def test_a_folder_is_expanded_as_is_expected(expand: Expand, tmp_path: Path) -> None:
-    conf = _in_utf8(_CONTOSO, tmp_path / "Conf")
+    conf = in_utf8(_CONTOSO, tmp_path / "Conf")
     output = tmp_path / "output"
     expanded = expand(conf, output)
-    expected = _expected(_CONTOSO)
-    assert [unquote(name) for name in expanded.names or ()] == sorted(expected, key=lambda path: path.split("/"))
-    assert _finished(conf, expanded, output) == expected
+    files = expected(_CONTOSO)
+    assert [unquote(name) for name in expanded.names or ()] == sorted(files, key=lambda path: path.split("/"))
+    assert _finished(conf, expanded, output) == files
 
 
 @each_scenario
 def test_every_folder_is_expanded_as_is_expected(expand_on_saxonc: Expand, conf: Path, tmp_path: Path) -> None:
-    assert _finished(conf, expand_on_saxonc(conf, tmp_path), tmp_path) == _expected(conf)
+    assert _finished(conf, expand_on_saxonc(conf, tmp_path), tmp_path) == expected(conf)
 
 
 def _write(file: Path, text: str) -> None:
@@ -369,7 +340,7 @@ def test_a_finding_names_its_file(expand_on_saxonc: Expand, tmp_path: Path) -> N
     _write(tmp_path / "Conf" / "a.xml", _JOB)
     _write(tmp_path / "Conf" / "A b" / "c.xml", _FAULTY_JOB)
     expanded = expand_on_saxonc(tmp_path / "Conf", tmp_path / "output")
-    step = f"/Q{{{_NAMESPACE}}}"
+    step = f"/Q{{{NAMESPACE}}}"
     said = etree.fromstring(f"<said>{expanded.said}</said>")
     assert said[0].tail == "\n1 error(s): nothing is written"
     assert dict(said[0].attrib) == {

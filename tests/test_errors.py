@@ -26,8 +26,6 @@ _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_
 _WITHOUT_A_CASE = {
     "U104": "git does not keep who may read a file; tested below",
     "U105": "git on Windows writes symbolic links as files; tested below",
-    "U501": "a fault of a stylesheet, not of a configuration",
-    "U502": "a fault of a stylesheet's declaration, not of a configuration",
 }
 
 

@@ -95,7 +95,7 @@
     <xsl:for-each select="$document/ConfigurationFile/*">
       <xsl:variable name="attributes" as="attribute()*" select="@*"/>
       <xsl:for-each select="$v:checked(local-name())">
-        <xsl:sequence select="$attributes[local-name() = current()/@name] ! e:of-value(., current())"/>
+        <xsl:sequence select="$attributes[name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][not(f:is-merge(.))]
           ! e:of-package(., $configuration)"/>

@@ -72,7 +72,7 @@
   <xsl:function name="f:name" as="xs:string">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="indicator" as="xs:string"/>
-    <xsl:sequence select="string(($connector/@*[local-name() = 'DisplayName_L' || $indicator],
+    <xsl:sequence select="string(($connector/@*[name() = 'DisplayName_L' || $indicator],
         $connector/@DisplayName_L1, $connector/@Identifier)[1])"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -33,7 +33,7 @@
   <!-- The scaffolding's own display names, else (ours) the default in language 1. -->
   <xsl:function name="f:job-names" as="attribute()*">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
-    <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(local-name(), 'DisplayName_L')]"/>
+    <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(name(), 'DisplayName_L')]"/>
     <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
   </xsl:function>
 

@@ -1,0 +1,138 @@
+"""The page on using the stylesheets without us: its commands are run, and compared with what it says they give.
+
+A block of code is marked by a comment before it: `<!-- test: NAME -->` for commands, `<!-- test: NAME, file: FILE -->`
+for a file, `<!-- test: NAME, output -->` for what the test's commands print. The blocks of a test are used in the
+order of the page, in a folder of its own, after the blocks of the test `start`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
+from lxml import etree
+from processors import ROOT, ant, run, saxon_jar, saxonjs_modules, xslt3
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_CONTOSO = ROOT / "samples" / "contoso" / "Conf"
+_BLOCK = re.compile(r"^(?:<!-- test: ([^\n]*) -->\n)?```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_RIDERS = ("AddTask", "LinkDependTask", "DoNotCreateJob")
+
+
+class Block(NamedTuple):
+    """A block of code of the page: the test it belongs to, and what it is for that: a file, `output`, or nothing."""
+
+    test: str
+    use: str
+    text: str
+
+
+def _blocks() -> list[Block]:
+    page = (ROOT / "docs" / "reuse.md").read_text(encoding="utf-8")
+    found = [(mark.partition(", "), text) for mark, _language, text in _BLOCK.findall(page)]
+    return [Block(test, use.removeprefix("file: "), text) for (test, _, use), text in found]
+
+
+_BLOCKS = _blocks()
+
+
+def _run(test: str, folder: Path, **variables: str) -> str:
+    """Use the blocks of a test, and return what its commands print."""
+    in_utf8(_CONTOSO, folder / "Conf")
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    printed = ""
+    for block in [b for b in _BLOCKS if b.test == "start"] + [b for b in _BLOCKS if b.test == test]:
+        if block.use == "output":
+            assert printed == block.text
+        elif block.use:
+            (folder / block.use).write_text(block.text, encoding="utf-8")
+        else:
+            done = run("sh", "-e", "-c", block.text, cwd=folder, **{"PATH": path, **variables})
+            assert done.returncode == 0, done.stdout + done.stderr
+            printed += done.stdout
+    return printed
+
+
+def _on_java(test: str, folder: Path) -> str:
+    return _run(test, folder, SAXON=str(saxon_jar()))
+
+
+def _on_ant(test: str, folder: Path) -> str:
+    assert ant()
+    return _on_java(test, folder)
+
+
+def _on_saxonjs(test: str, folder: Path) -> str:
+    path = os.pathsep.join([str(xslt3().parent), str(Path(sys.executable).parent), os.environ["PATH"]])
+    return _run(test, folder, PATH=path, NODE_PATH=str(saxonjs_modules()))
+
+
+def _job_expected(folder: Path) -> list[str]:
+    """Return the lines of the slice, with the job that is expected in place of its scaffolding."""
+    root = etree.parse(folder / "slice.xml").getroot()
+    file = etree.parse(_CONTOSO.with_name("expected") / "ServiceNow" / "ServiceNow Jobs.xml")
+    root.replace(root[-1], file.find(f"{{{NAMESPACE}}}Job"))
+    return lines(root)
+
+
+def _finished(file: Path) -> list[str]:
+    done = run(sys.executable, "-m", "pipeline", "arguments", "--conf", file.with_name("Conf"), file)
+    assert done.returncode == 0, done.stderr
+    return lines(etree.fromstring(done.stdout.encode()))
+
+
+@pytest.mark.parametrize(
+    ("test", "on"),
+    [
+        ("saxon", _on_java),
+        ("ant", _on_ant),
+        ("saxonjs", _on_saxonjs),
+        ("saxonjs-api", _on_saxonjs),
+        ("saxonc", _run),
+    ],
+)
+def test_a_document_is_expanded(test: str, on: Callable[[str, Path], str], tmp_path: Path) -> None:
+    on(test, tmp_path)
+    assert _finished(tmp_path / "job.xml") == _job_expected(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("test", "on"), [("saxon-folder", _on_java), ("ant", _on_ant), ("saxonjs-folder", _on_saxonjs)]
+)
+def test_a_folder_is_expanded(test: str, on: Callable[[str, Path], str], tmp_path: Path) -> None:
+    on(test, tmp_path)
+    files = [file for file in (tmp_path / "Expanded").rglob("*") if file.is_file()]
+    done = run(sys.executable, "-m", "pipeline", "arguments", "--conf", tmp_path / "Conf", "-i", *files)
+    assert done.returncode == 0, done.stderr
+    assert lines_of(tmp_path / "Expanded", files) == expected(_CONTOSO)
+    assert len(etree.parse(tmp_path / "written.xml").getroot()) == len(files)
+
+
+def test_riders_are_finished(tmp_path: Path) -> None:
+    _on_java("arguments", tmp_path)
+    assert any(rider in (tmp_path / "job.xml").read_text(encoding="utf-8") for rider in _RIDERS)
+    assert lines(etree.parse(tmp_path / "finished.xml").getroot()) == _job_expected(tmp_path)
+
+
+def test_riders_of_a_folder_are_finished(tmp_path: Path) -> None:
+    _on_java("arguments-folder", tmp_path)
+    files = [file for file in (tmp_path / "Expanded").rglob("*") if file.is_file()]
+    assert lines_of(tmp_path / "Expanded", files) == expected(_CONTOSO)
+
+
+@pytest.mark.parametrize("test", ["package", "finding"])
+def test_what_is_printed_is_on_the_page(test: str, tmp_path: Path) -> None:
+    assert _on_java(test, tmp_path) == "".join(b.text for b in _BLOCKS if (b.test, b.use) == (test, "output"))
+
+
+def test_every_block_belongs_to_a_test() -> None:
+    tested = {"start", "saxon", "saxon-folder", "ant", "saxonjs", "saxonjs-api", "saxonjs-folder", "saxonc"}
+    tested |= {"package", "arguments", "arguments-folder", "finding"}
+    assert {block.test for block in _BLOCKS} == tested
