@@ -16,7 +16,11 @@ _SAMPLE = 0.02  # seconds between two looks at a process's memory
 
 
 class Broken(Exception):  # noqa: N818 - it is what became of a command
-    """A command failed, or took longer than it may."""
+    """A command failed."""
+
+
+class TooSlow(Broken):
+    """A command took longer than it may."""
 
 
 class Contestant(NamedTuple):
@@ -43,22 +47,23 @@ class Times(NamedTuple):
 
 
 def run(command: Sequence[str | Path], limit: float | None = None) -> str:
-    """Run a command and return what it prints.
+    """Run a command and return what it prints, on stderr if nothing else.
 
     Args:
         command: The command.
         limit: How many seconds it may take.
 
     Raises:
-        Broken: It failed, or took longer.
+        Broken: It failed.
+        TooSlow: It took longer.
     """
     try:
         done = subprocess.run(command, timeout=limit, check=True, capture_output=True, text=True, encoding="utf-8")
     except subprocess.TimeoutExpired:
-        raise Broken(f"not done after {limit:.0f} s") from None
+        raise TooSlow(f"not done after {limit:.0f} s") from None
     except subprocess.CalledProcessError as error:
         raise Broken(f"{' '.join(map(str, command))}: exit code {error.returncode}\n{error.stderr}") from None
-    return done.stdout
+    return done.stdout or done.stderr
 
 
 def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> Times:
@@ -70,7 +75,8 @@ def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> 
         budget: No round begins after so many seconds, but the first; and no command may take longer.
 
     Raises:
-        Broken: A command failed, or took longer than the budget.
+        Broken: A command failed.
+        TooSlow: It took longer than the budget.
     """
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     began = time.perf_counter()

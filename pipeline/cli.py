@@ -156,7 +156,7 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
 
     listing = views.listing(conf, stylesheets)
-    _show(conf, listing.diagnostics, quiet=False)
+    _show(conf, listing.diagnostics, quiet=True)
     _table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
     sys.exit(1 if any(found.severity == "error" for found in listing.diagnostics) else 0)
 
@@ -170,7 +170,7 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
 
     found = views.steps(conf, job, stylesheets)
-    _show(conf, found.diagnostics, quiet=False)
+    _show(conf, found.diagnostics, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     _table(rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps])
 

@@ -1,68 +1,96 @@
-"""Runs that are killed, and runs that meet: every file stays whole, and the next run repairs the rest."""
+"""Runs that are killed, and runs that meet: every file stays whole, and the next run repairs the rest.
+
+As a program, this file runs `unscaffold expand` and does something to it at its Nth operation on the output.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from pipeline import expand
+from pipeline.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contoso" / "Conf"
 KILLS = 20
+# Python tells of each of these before it is done; the number is that of the path that is to be changed.
+OPERATIONS = {"open": 0, "os.mkdir": 0, "os.remove": 0, "os.rename": 1, "os.rmdir": 0}
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
-# Runs unscaffold and stops it just before its Nth operation on the output folder. A file that is about to be
-# written is left half written, as if the run had been stopped in the middle of it.
-DRIVER = """
-import os, signal, sys
-from pathlib import Path
-from pipeline.cli import main
 
-action, last, output, *arguments = sys.argv[1:]
-operations = {"open": 0, "os.mkdir": 0, "os.remove": 0, "os.rename": 1, "os.rmdir": 0}
-writing = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-count = 0
+class Watch:
+    """Counts the operations on a folder, and acts just before one of them.
 
-def stop(event, about):
-    global count
-    if event not in operations or (event == "open" and not about[2] & writing):
-        return
-    path = about[operations[event]]
-    if isinstance(path, int) or not os.path.abspath(os.fsdecode(path)).startswith(os.path.abspath(output)):
-        return
-    count += 1
-    if count == int(last):
-        if action == "wait":
-            print("waiting", flush=True)
-            sys.stdin.readline()
-        else:
+    A file that is about to be written by it is left half written, as if the run ended in the middle of it.
+    """
+
+    def __init__(self) -> None:
+        self.folder, self.count, self.last = "", 0, 0
+        self.act: Callable[[], object] = lambda: None
+        sys.addaudithook(self)  # for good: there is no way to take it off
+
+    def start(self, folder: Path, last: int, act: Callable[[], object]) -> None:
+        self.folder, self.count, self.last, self.act = str(folder.resolve()), 0, last, act
+
+    def __call__(self, event: str, about: tuple[Any, ...]) -> None:
+        if not self.folder or event not in OPERATIONS or (event == "open" and not about[2] & WRITING):
+            return
+        path = about[OPERATIONS[event]]
+        if isinstance(path, int) or not os.path.abspath(os.fsdecode(path)).startswith(self.folder):  # noqa: PTH100
+            return
+        self.count += 1
+        if self.count == self.last:
+            self.folder = ""
             if event == "open":
                 Path(path).write_bytes(b"half")
-            os.kill(os.getpid(), getattr(signal, action))
-
-sys.addaudithook(stop)
-try:
-    main(["expand", *arguments, "--output", output, "--quiet"], prog_name="unscaffold")
-finally:
-    if action == "count":
-        print(count)
-"""
+            self.act()
 
 
 class State(NamedTuple):
-    """A configuration folder, and the files of its expansion, manifest included."""
+    """A configuration folder, and its output."""
 
     conf: Path
+    output: Path
     files: dict[str, bytes]
+    folders: set[str]
+
+
+def state(folder: Path, change: Callable[[Path], None] = lambda _: None) -> State:
+    """Make a state of the sample."""
+    shutil.copytree(SAMPLE, folder / "Conf")
+    change(folder / "Conf")
+    assert expand(folder / "Conf", folder / "Out").errors == []
+    return State(folder / "Conf", folder / "Out", files(folder / "Out"), folders(folder / "Out"))
+
+
+def before(conf: Path) -> None:
+    """Make the sample an older one: with files that are gone since, without some that are new, with other bytes."""
+    (conf / "Gone" / "deep").mkdir(parents=True)
+    shutil.copy(conf / "HR" / "HR UI.xml", conf / "Gone" / "deep" / "Old UI.xml")
+    shutil.rmtree(conf / "Documentation")
+    (conf / "HR" / "HR UI.xml").unlink()
+    for file in [*(conf / "AD").glob("*.xml"), *(conf / "Runtime").glob("*.json")]:
+        file.write_bytes(file.read_bytes() + b"\n")
+    (conf / "Runtime" / "Languages.xml").unlink()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def folders(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -74,56 +102,25 @@ def memory() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> State:
-    """Return an older state of the sample: files that are gone since, files that are new, files that changed."""
-    folder = tmp_path_factory.mktemp("old")
-    conf = folder / "Conf"
-    shutil.copytree(SAMPLE, conf)
-    (conf / "Gone" / "deep").mkdir(parents=True)
-    shutil.copy(conf / "HR" / "HR UI.xml", conf / "Gone" / "deep" / "Old UI.xml")
-    shutil.rmtree(conf / "Documentation")
-    (conf / "HR" / "HR UI.xml").unlink()
-    for file in [*(conf / "AD").glob("*.xml"), *(conf / "Runtime").glob("*.json")]:
-        file.write_bytes(file.read_bytes() + b"\n")
-    (conf / "Runtime" / "Languages.xml").unlink()
-    return state(conf, folder / "Fresh")
+def old(tmp_path_factory: pytest.TempPathFactory, memory: None) -> State:  # noqa: ARG001 - a run is made
+    return state(tmp_path_factory.mktemp("old"), before)
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory) -> State:
-    folder = tmp_path_factory.mktemp("new")
-    shutil.copytree(SAMPLE, folder / "Conf")
-    return state(folder / "Conf", folder / "Fresh")
+def new(tmp_path_factory: pytest.TempPathFactory, memory: None) -> State:  # noqa: ARG001 - a run is made
+    return state(tmp_path_factory.mktemp("new"))
 
 
 @pytest.fixture(scope="module")
 def operations(old: State, new: State, tmp_path_factory: pytest.TempPathFactory) -> int:
     """Return how many operations lead from the old output to the new one."""
-    output = output_of(old, tmp_path_factory.mktemp("count") / "Out")
-    run = start("count", 0, output, new.conf)
-    return int(run.communicate()[0])
-
-
-def state(conf: Path, output: Path) -> State:
-    assert expand(conf, output).errors == []
-    return State(conf, files(output))
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
-def folders(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
-
-
-def output_of(state: State, output: Path) -> Path:
-    shutil.copytree(state.conf.parent / "Fresh", output)
-    return output
+    output = tmp_path_factory.mktemp("count") / "Out"
+    shutil.copytree(old.output, output)
+    return int(finish(start("count", 0, output, new.conf))[1])
 
 
 def start(action: str, last: int, output: Path, conf: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", DRIVER, action, str(last), str(output), str(conf)]
+    command = [sys.executable, __file__, action, str(last), str(output), str(conf)]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
@@ -150,7 +147,7 @@ def is_ours(path: str) -> bool:
 def check_repaired(output: Path, wanted: State) -> None:
     assert expand(wanted.conf, output).errors == []
     assert files(output) == wanted.files
-    assert folders(output) == folders(wanted.conf.parent / "Fresh")
+    assert folders(output) == wanted.folders
 
 
 @pytest.mark.parametrize("number", range(KILLS))
@@ -158,40 +155,32 @@ def test_a_killed_run_leaves_every_file_whole_and_the_next_repairs(
     number: int, old: State, new: State, operations: int, tmp_path: Path
 ) -> None:
     random = Random(number)
-    output = output_of(old, tmp_path / "Out")
+    shutil.copytree(old.output, tmp_path / "Out")
     moment = random.randrange(operations * number // KILLS, operations * (number + 1) // KILLS) + 1
-    code, out, _ = finish(start(random.choice(["SIGINT", "SIGKILL", "SIGTERM"]), moment, output, new.conf))
-    assert code != 0
-    assert out == ""
-    check_whole(output, old, new)
-    check_repaired(output, random.choice([old, new]))
-
-
-@pytest.mark.parametrize("moment", range(1, 7))
-def test_a_killed_first_run_is_repaired_by_the_next(moment: int, old: State, new: State, tmp_path: Path) -> None:
-    output = tmp_path / "Out"
-    code, out, _ = finish(start("SIGKILL", moment, output, old.conf))
-    assert (code, out) == (-signal.SIGKILL, "")
-    check_repaired(output, new)
+    ended = finish(start(random.choice(["SIGINT", "SIGKILL", "SIGTERM"]), moment, tmp_path / "Out", new.conf))
+    assert ended[0] != 0
+    check_whole(tmp_path / "Out", old, new)
+    check_repaired(tmp_path / "Out", random.choice([old, new]))
 
 
 @pytest.mark.parametrize("number", range(3))
 def test_a_run_killed_from_outside_leaves_every_file_whole_and_the_next_repairs(
     number: int, old: State, new: State, tmp_path: Path
 ) -> None:
-    output = output_of(old, tmp_path / "Out")
-    run = start("run", 0, output, new.conf)
+    shutil.copytree(old.output, tmp_path / "Out")
+    run = start("run", 0, tmp_path / "Out", new.conf)
     try:
-        run.wait(timeout=Random(number).uniform(0.3, 0.9))
+        run.wait(timeout=Random(number).uniform(0.4, 1.0))
     except subprocess.TimeoutExpired:
         run.kill()
     finish(run)
-    check_whole(output, old, new)
-    check_repaired(output, new)
+    check_whole(tmp_path / "Out", old, new)
+    check_repaired(tmp_path / "Out", new)
 
 
 def test_a_run_that_meets_another_refuses(old: State, new: State, operations: int, tmp_path: Path) -> None:
-    output = output_of(old, tmp_path / "Out")
+    output = tmp_path / "Out"
+    shutil.copytree(old.output, output)
     first = start("wait", operations // 2, output, new.conf)
     assert first.stdout is not None
     assert first.stdout.readline() == "waiting\n"
@@ -207,8 +196,85 @@ def test_a_run_that_meets_another_refuses(old: State, new: State, operations: in
 def test_two_runs_at_once_never_mix(output_exists: bool, old: State, new: State, tmp_path: Path) -> None:
     output = tmp_path / "Out"
     if output_exists:
-        output_of(old, output)
+        shutil.copytree(old.output, output)
     runs = [start("run", 0, output, conf) for conf in (old.conf, new.conf)]
-    codes = {finish(run)[0] for run in runs}
-    assert codes in ({0}, {0, 2})
+    assert {finish(run)[0] for run in runs} in ({0}, {0, 2})
     assert files(output) in (old.files, new.files)
+
+
+# Every moment of a small run, in this process
+
+
+class Stopped(BaseException):
+    """The run ends here."""
+
+
+@pytest.fixture(scope="module")
+def watch() -> Watch:
+    return Watch()
+
+
+SAME = {"same.txt": "same", "x/same.txt": "same"}
+CHANGES = {
+    "files": (
+        SAME | {"x/edited.txt": "old", "gone/f.txt": "f", "gone/deep/g.txt": "g"},
+        SAME | {"x/edited.txt": "new", "new/deep/h.txt": "h", "i.txt": "i"},
+    ),
+    "a folder for a file, and a file for a folder": (
+        SAME | {"a/b/c.txt": "c", "d": "d"},
+        SAME | {"a": "a", "d/e/f.txt": "f"},
+    ),
+}
+
+
+def small(folder: Path, texts: dict[str, str]) -> State:
+    for name, text in texts.items():
+        (folder / "Conf" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "Conf" / name).write_text(text, encoding="utf-8")
+    expand(folder / "Conf", folder / "Out")
+    return State(folder / "Conf", folder / "Out", files(folder / "Out"), folders(folder / "Out"))
+
+
+@pytest.mark.parametrize("goes_back", [False, True], ids=["goes on", "goes back"])
+@pytest.mark.parametrize("is_first", [False, True], ids=["a later run", "the first run"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_run_may_end_at_any_moment(
+    change: str, is_first: bool, goes_back: bool, watch: Watch, tmp_path: Path
+) -> None:
+    old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES[change]))
+    moment, ended = 0, False
+    while not ended:
+        moment += 1
+        output = tmp_path / f"Out {moment}"
+        if not is_first:
+            shutil.copytree(old.output, output)
+        watch.start(output, moment, stop)
+        try:
+            expand(new.conf, output)
+            ended = True
+        except Stopped:
+            check_repaired(output, old if goes_back else new)
+        finally:
+            watch.folder = ""
+    assert moment > 10
+
+
+def stop() -> None:
+    raise Stopped
+
+
+def run(action: str, last: str, output: str, conf: str) -> None:
+    """Expand a configuration folder, with a watch."""
+    acts: dict[str, Callable[[], object]] = {"wait": lambda: (print("waiting", flush=True), sys.stdin.readline())}
+    killed = lambda: os.kill(os.getpid(), getattr(signal, action))  # noqa: E731
+    watch = Watch()
+    watch.start(Path(output), int(last), acts.get(action, killed))
+    try:
+        main(["expand", conf, "--output", output, "--quiet"], prog_name="unscaffold")
+    finally:
+        if action == "count":
+            print(watch.count)
+
+
+if __name__ == "__main__":
+    run(*sys.argv[1:])

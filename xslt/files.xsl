@@ -47,25 +47,31 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- SaxonJS takes an empty file for a document without an element. -->
-  <xsl:function name="f:file" as="document-node(element())">
+  <xsl:function name="f:file" as="document-node()">
     <xsl:param name="folder" as="xs:string"/>
     <xsl:param name="path" as="xs:string"/>
     <xsl:sequence select="doc(resolve-uri($path, f:folder-uri($folder)))"/>
+  </xsl:function>
+
+  <!-- Its type refuses an empty file, which SaxonJS takes for a document without an element. -->
+  <xsl:function name="f:root-of-file" as="element()">
+    <xsl:param name="folder" as="xs:string"/>
+    <xsl:param name="path" as="xs:string"/>
+    <xsl:sequence select="f:file($folder, $path)/*"/>
   </xsl:function>
 
   <!-- A file that cannot be read is an error, unless its document type says that its root is another. -->
   <xsl:function name="f:is-configuration" as="xs:boolean">
     <xsl:param name="folder" as="xs:string"/>
     <xsl:param name="path" as="xs:string"/>
-    <xsl:try select="exists(f:file($folder, $path)/ConfigurationFile)">
+    <xsl:try select="exists(f:root-of-file($folder, $path)/self::ConfigurationFile)">
       <xsl:catch>
         <xsl:variable name="is-foreign" as="xs:boolean"
             select="f:has-other-type(resolve-uri($path, f:folder-uri($folder)))"/>
         <xsl:if test="not($is-foreign)">
           <xsl:message>{$path} cannot be read</xsl:message>
         </xsl:if>
-        <xsl:sequence select="not($is-foreign) and exists(f:file($folder, $path)/ConfigurationFile)"/>
+        <xsl:sequence select="not($is-foreign) and exists(f:root-of-file($folder, $path)/self::ConfigurationFile)"/>
       </xsl:catch>
     </xsl:try>
   </xsl:function>

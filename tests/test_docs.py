@@ -1,0 +1,83 @@
+"""The README and the pages beside it: what they show is what is printed, what they list is what there is.
+
+A block of commands after `<!-- test -->` is run, a page at a time, in a folder with the samples.
+`python -m tests.test_docs` writes the output of all of them anew; review the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from lxml import etree
+
+_ROOT = Path(__file__).parents[1]
+_PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md"]
+_BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
+
+
+def _run(command: str, folder: Path) -> str:
+    words = [word if word != "unscaffold" else "-m pipeline" for word in shlex.split(command)]
+    arguments = [sys.executable, *words[0].split(), *words[1:]]
+    environment = os.environ | {"PYTHONPATH": str(_ROOT), "UNSCAFFOLD_CACHE": ""}
+    run = subprocess.run(
+        arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    return re.sub(r"\(\d+\.\d\d s\)", "(0.40 s)", run.stdout.decode())
+
+
+def _as_run(page: Path, folder: Path) -> str:
+    """Return a page with the output of its commands as they print it now."""
+    for shared in ("samples", "tests"):
+        (folder / shared).symlink_to(_ROOT / shared, target_is_directory=True)
+
+    def block(match: re.Match[str]) -> str:
+        commands = [line[2:] for line in match[0].splitlines() if line.startswith("$ ")]
+        return "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+
+    return _BLOCK.sub(block, page.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
+def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
+    assert _as_run(page, tmp_path) == page.read_text("utf-8")
+
+
+def test_the_pages_link_to_what_is_there() -> None:
+    for page in [_ROOT / "README.md", *(_ROOT / "docs").glob("*.md")]:
+        links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_readme_counts_levels_as_they_are() -> None:
+    rows = re.findall(
+        r"\| `\w+` \| `([^`]+\.xml)` \| `(\w+)`[^|]* \| (\w+) \|", (_ROOT / "README.md").read_text("utf-8")
+    )
+    counted = []
+    for file, job, _levels in rows:
+        root = etree.parse(_ROOT / "samples/contoso/expected" / file)
+        (found,) = root.xpath(f"//*[local-name() = 'Job'][@Identifier = '{job}']")
+        levels = {step.get("Level") for step in found} - {None}
+        counted.append((file, job, str(len(levels)) if levels else "none"))
+    assert len(rows) == 8
+    assert rows == counted
+
+
+def test_the_page_of_errors_lists_them_all() -> None:
+    errors = etree.parse(_ROOT / "xslt" / "errors.xml").getroot().iterchildren("{*}error")
+    listed = re.findall(
+        r"^\| (U\d+) \| (\w+) \| (.*) \|$", (_ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert listed == [(error.get("code"), error.get("severity"), error.text) for error in errors]
+
+
+if __name__ == "__main__":
+    for each in _PAGES:
+        with TemporaryDirectory() as temporary:
+            each.write_text(_as_run(each, Path(temporary)), "utf-8", newline="\n")
