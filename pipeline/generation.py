@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -103,9 +104,15 @@ def expand_in_memory(
 
 def _generate(expansion: Expansion, declared: Mapping[str, Declaration], at_work: Workers, steps: Steps) -> None:
     steps.begin("Expanding", len(expansion.expanded))
-    sliced = list(_batches(expansion, declared))
-    documents = (union([own for _one, own in batch]).document() for batch in sliced)
-    for batch, generated in zip(sliced, at_work.generated(documents), strict=True):
+    under_way: deque[list[tuple[Expanded, Slice]]] = deque()
+
+    def documents() -> Iterator[str]:
+        for batch in _batches(expansion, declared):
+            under_way.append(batch)
+            yield union([own for _one, own in batch]).document()
+
+    for generated in at_work.generated(documents()):
+        batch = under_way.popleft()
         _take(expansion, batch, generated)
         steps.advance(len(batch))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -77,7 +78,8 @@ def local_name(element: etree._Element) -> str:
 
 def attributes_of(element: etree._Element) -> dict[str, str]:
     """Return the attributes of an element, in order."""
-    return {str(name): value for name, value in element.attrib.items()}
+    # The same few names stand in thousands of elements: one string for each of them.
+    return {intern(str(name)): value for name, value in element.attrib.items()}
 
 
 @cache

@@ -7,6 +7,7 @@ some hundred files on; below, starting them costs more than they save.
 from __future__ import annotations
 
 import os
+from collections import deque
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -15,7 +16,7 @@ from pipeline.configuration import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
     from pathlib import Path
 
     from pipeline.configuration import Reading
@@ -26,6 +27,7 @@ _Out = TypeVar("_Out")
 
 _FILES_THAT_PAY = 500
 _CHUNK = 50
+_UNDER_WAY = 8
 
 
 class Workers:
@@ -51,7 +53,17 @@ class Workers:
         return self._map(partial(_generate, self._folders), documents)
 
     def _map(self, work: Callable[[_In], _Out], items: Iterable[_In]) -> Iterator[_Out]:
-        return map(work, items) if self._executor is None else self._executor.map(work, items)
+        if self._executor is None:
+            yield from map(work, items)
+            return
+        # Not Executor.map: it takes all items at once, and of ten thousand documents that is memory.
+        under_way: deque[Future[_Out]] = deque()
+        for item in items:
+            under_way.append(self._executor.submit(work, item))
+            if len(under_way) == _UNDER_WAY:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ and the result must be what `unscaffold expand` is expected to give.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -123,7 +122,7 @@ def on_saxonc(documents: Path) -> Outcomes:
     processor = PySaxonProcessor(license=False)
     executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_EXPAND))
     executable.set_property("!indent", "no")
-    executable.set_save_xsl_message(True, os.devnull)
+    executable.set_save_xsl_message(True)
     return {file.name: _on_saxonc(executable, file) for file in documents.iterdir()}
 
 
@@ -230,7 +229,7 @@ def _parameters(conf: Path, output: Path) -> dict[str, str]:
 def expand_on_saxonc() -> Expand:
     processor = PySaxonProcessor(license=False)
     executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_EXPAND_FOLDER))
-    executable.set_save_xsl_message(True, os.devnull)
+    executable.set_save_xsl_message(True)
 
     def expand(conf: Path, output: Path) -> Expanded:
         executable.clear_xsl_messages()
@@ -369,7 +368,7 @@ def test_a_processor_that_cannot_list_a_folder_says_so(for_saxonjs: Path, tmp_pa
 def test_files_outside_the_folder_are_refused(tmp_path: Path, file: str) -> None:
     processor = PySaxonProcessor(license=False)
     executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(_EXPAND_FOLDER))
-    executable.set_save_xsl_message(True, os.devnull)
+    executable.set_save_xsl_message(True)
     for name, value in {**_parameters(tmp_path / "Conf", tmp_path), "files": file}.items():
         executable.set_parameter(name, processor.make_string_value(value))
     with pytest.raises(PySaxonApiError):

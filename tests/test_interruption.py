@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from pipeline import expand
+from pipeline import Failure, expand
 from pipeline.cli import main
 
 if TYPE_CHECKING:
@@ -259,16 +259,36 @@ def test_a_run_may_end_at_any_moment(
     assert moment > 10
 
 
+def test_what_is_edited_after_a_killed_run_is_not_overwritten(watch: Watch, tmp_path: Path) -> None:
+    old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES["files"]))
+    for moment in range(1, 10):
+        output = tmp_path / f"Out {moment}"
+        shutil.copytree(old.output, output)
+        watch.start(output, moment, stop)
+        with pytest.raises(Stopped):
+            expand(new.conf, output)
+        (output / "x/edited.txt").write_text("mine", encoding="utf-8")
+        with pytest.raises(Failure):
+            expand(new.conf, output)
+        assert (output / "x/edited.txt").read_text(encoding="utf-8") == "mine"
+
+
 def stop() -> None:
     raise Stopped
 
 
 def run(action: str, last: str, output: str, conf: str) -> None:
     """Expand a configuration folder, with a watch."""
-    acts: dict[str, Callable[[], object]] = {"wait": lambda: (print("waiting", flush=True), sys.stdin.readline())}
-    killed = lambda: os.kill(os.getpid(), getattr(signal, action))  # noqa: E731
+
+    def wait() -> None:
+        print("waiting", flush=True)
+        sys.stdin.readline()
+
+    def kill() -> None:
+        os.kill(os.getpid(), getattr(signal, action))
+
     watch = Watch()
-    watch.start(Path(output), int(last), acts.get(action, killed))
+    watch.start(Path(output), int(last), wait if action == "wait" else kill)
     try:
         main(["expand", conf, "--output", output, "--quiet"], prog_name="unscaffold")
     finally:

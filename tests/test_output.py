@@ -141,6 +141,16 @@ def test_a_change_elsewhere_expands_what_depends_on_it_again(conf: Path, out: Pa
     assert tree(out)["HR/HR Jobs.xml"] == jobs
 
 
+def test_a_second_run_tells_what_is_new(conf: Path, out: Path) -> None:
+    assert expand(conf, out).diagnostics == []
+    assert expand(conf, out).diagnostics == []
+    (conf / "lost.xml").symlink_to("nowhere.xml")
+    sentence = (
+        "the symbolic link leads nowhere and is left out; put a copy in its place if it belongs to the configuration"
+    )
+    assert [str(found) for found in expand(conf, out).diagnostics] == [f"lost.xml:1:1: warning U105 {sentence}"]
+
+
 def test_a_change_elsewhere_leaves_what_does_not_depend_on_it(conf: Path, out: Path) -> None:
     expand(conf, out)
     before = stamps(out / "HR")

@@ -1,9 +1,8 @@
 """The page on using the stylesheets without us: its commands are run, and compared with what it says they give.
 
 A block of code is marked by a comment before it: `<!-- test: NAME -->` for commands,
-`<!-- test: NAME, file: PATH -->` for a
-file, `<!-- test: NAME, output -->` for what the test's commands print. The blocks of a test are used in the
-order of the page, in a folder of its own, after the blocks of the test `start`.
+`<!-- test: NAME, file: PATH -->` for a file, `<!-- test: NAME, output -->` for what the test's commands print. The
+blocks of a test are used in the order of the page, in a folder of its own, after the blocks of the test `start`.
 """
 
 from __future__ import annotations

@@ -131,8 +131,7 @@
   <xsl:function name="e:of-client" as="element()?">
     <xsl:param name="argument" as="element(OpenIdIdentifier)"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
-    <xsl:variable name="declared" as="xs:string*"
-        select="distinct-values($configuration?document/ConfigurationFile/OpenIdClient/@Identifier)"/>
+    <xsl:variable name="declared" as="xs:string*" select="$configuration?clients"/>
     <xsl:if test="exists($declared) and $argument/@Identifier != ''
         and not(f:key($argument/@Identifier) = $declared ! f:key(.))">
       <xsl:sequence select="e:finding('unknown-client', $argument, map{

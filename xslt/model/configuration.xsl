@@ -23,6 +23,7 @@
   <!-- document  the configuration, consolidated
        ranks     the place of each connector in configuration order, by key
        agents    the identifiers of the declared agents
+       clients   the identifiers of the declared clients
        labels    the display names of tasks in the declared languages -->
   <xsl:function name="f:configuration" as="map(xs:string, item()*)">
     <xsl:param name="document" as="document-node()"/>
@@ -37,6 +38,7 @@
     <xsl:sequence select="map{
         'document': $consolidated,
         'ranks': $ranks,
+        'clients': distinct-values($consolidated/ConfigurationFile/OpenIdClient/@Identifier),
         'agents': distinct-values($consolidated/ConfigurationFile/Agent/@Identifier),
         'labels': f:labels(f:languages($consolidated)) }"/>
   </xsl:function>

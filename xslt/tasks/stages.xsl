@@ -35,8 +35,7 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:variable name="named" as="xs:string" select="string(($scaffolding/OpenIdIdentifier/@Identifier, 'Job')[1])"/>
-    <xsl:variable name="declared" as="xs:string*" select="$configuration?document/ConfigurationFile/OpenIdClient/@Identifier"/>
-    <xsl:sequence select="($declared[. = $named], $declared[f:key(.) = f:key($named)], $named)[1]"/>
+    <xsl:sequence select="($configuration?clients[f:key(.) = f:key($named)], $named)[1]"/>
   </xsl:function>
 
   <xsl:function name="f:synchronization-stages" as="array(element()*)+">
