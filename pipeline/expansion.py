@@ -127,7 +127,7 @@ def preview(
         added=[file for file in planned if file.path not in digests],
         changed=[file for file in planned if file.path in digests and not file.digest],
         removed=[],
-        unchanged={file.path: file.digest for file in planned if file.digest},
+        unchanged={file.path: [file.digest] for file in planned if file.digest},
         foreign=[],
     )
     return _report(expansion, changes, written=False)

@@ -86,7 +86,8 @@ class Memory:
     def _input(self) -> list[str]:
         files = (path for folder in self._programs for path in sorted(folder.rglob("*.*")))
         programs = [str(path) for path in files if path.suffix in {".py", ".xml", ".xsl"}]
-        return programs + [f"{self._folder}{os.sep}{file}" for file in walk(self._folder)[0]]
+        found, links = walk(self._folder)
+        return programs + list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
 
     def _written(self) -> list[str]:
         try:

@@ -1,8 +1,8 @@
 """The output tree: what is written where, the manifest of what was, and never anything half or foreign.
 
 A file is written beside its target and moved into place. The manifest names every file that was written, with
-the digest of its content. Before a run touches the first file, the manifest names all that it will write, too,
-without a digest: whatever a run that was killed leaves there is whole, and ours to replace.
+the digest of its content. Before a run touches the first file, the manifest names all that it will write, too, with
+the digests of both contents: a run that is killed leaves only what the next one knows.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Changes(NamedTuple):
     added: list[Planned]
     changed: list[Planned]
     removed: list[str]
-    unchanged: dict[str, str | None]
+    unchanged: dict[str, list[str]]
     foreign: list[str]
 
     @property
@@ -97,7 +97,7 @@ class Tree:
                 if self._is_in_the_way(file.path):
                     changes.foreign.append(file.path)
             elif present == (file.digest or sha256(file.content()).hexdigest()):
-                changes.unchanged[file.path] = present
+                changes.unchanged[file.path] = [present]
             else:
                 changes.changed.append(file)
                 if not (force or self._is_ours(file.path, present)):
@@ -122,17 +122,19 @@ class Tree:
         if changes.is_empty and changes.unchanged == self._files:
             return
         try:
-            final = dict(changes.unchanged)
-            self._record(self._files | {file.path: None for file in [*changes.added, *changes.changed]})
+            written = [*changes.added, *changes.changed]
+            digests = {file.path: file.digest or sha256(file.content()).hexdigest() for file in written}
+            final = changes.unchanged | {path: [digest] for path, digest in digests.items()}
+            before = self._files
+            self._record(before | {path: [*before.get(path, []), digest] for path, digest in digests.items()})
             for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
                 (self.root / path).unlink()
-                self._remove_empty_folders(path)
                 progress(path)
+            for path in before.keys() - final.keys():
+                self._remove_empty_folders(path)
             folders: set[Path] = {self.root}
-            for file in [*changes.added, *changes.changed]:
-                data = file.content()
-                _write(self.root / file.path, data, folders)
-                final[file.path] = file.digest or sha256(data).hexdigest()
+            for file in written:
+                _write(self.root / file.path, file.content(), folders)
                 progress(file.path)
             self._record(final)
         except OSError as error:
@@ -167,30 +169,33 @@ class Tree:
 
     def _is_ours(self, path: str, present: str) -> bool:
         """Return whether a file is as a run has written it, or as one that was killed left it."""
-        return path in self._files and self._files[path] in {present, None}
+        return present in self._files.get(path, [])
 
-    def _manifest(self) -> dict[str, str | None]:
+    def _manifest(self) -> dict[str, list[str]]:
         path = self.root / MANIFEST
         try:
-            files: dict[str, str | None] = dict(json.loads(path.read_bytes())["files"])
+            files = dict(json.loads(path.read_bytes())["files"])
         except FileNotFoundError:
             return {}
         except (OSError, ValueError, KeyError, TypeError):
-            files = {"..": None}
+            files = {"..": ""}
         if not all(map(_is_below, files)):
             raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")
-        return files
+        return {file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()}
 
-    def _record(self, files: dict[str, str | None]) -> None:
+    def _record(self, files: dict[str, list[str]]) -> None:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
-        text = json.dumps({"unscaffold": 1, "files": ordered}, indent=1)
+        entries = {path: digests[0] if len(digests) == 1 else digests for path, digests in ordered.items()}
+        text = json.dumps({"unscaffold": 1, "files": entries}, indent=1)
         _write(self.root / MANIFEST, text.encode() + b"\n", {self.root})
         self._files = files
 
     def _clear_temporaries(self) -> None:
         """Remove what a killed run may have left beside the files it was about to replace."""
-        for path in [MANIFEST, *(path for path, digest in self._files.items() if digest is None)]:
-            _temporary(self.root / path).unlink(missing_ok=True)
+        for path in [MANIFEST, *self._files]:
+            if path == MANIFEST or len(self._files[path]) > 1 or not (self.root / path).exists():
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    _temporary(self.root / path).unlink()
 
     def _remove_empty_folders(self, path: str) -> None:
         for folder in (self.root / path).parents:
@@ -198,6 +203,8 @@ class Tree:
                 return
             try:
                 folder.rmdir()
+            except FileNotFoundError:
+                continue  # a run that was killed went as far
             except OSError:
                 return
 
