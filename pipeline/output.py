@@ -164,7 +164,8 @@ class Tree:
     def _is_in_the_way(self, path: str) -> bool:
         """Return whether a folder with files of others stands where a file is to be written."""
         folder = self.root / path
-        below = (file for file in folder.rglob("*") if not file.is_dir()) if folder.is_dir() else ()
+        found = folder.rglob("*") if folder.is_dir() else ()
+        below = (file for file in found if not file.is_dir() and not file.name.endswith(_TEMPORARY))
         return any(file.relative_to(self.root).as_posix() not in self._files for file in below)
 
     def _is_ours(self, path: str, present: str) -> bool:

@@ -68,8 +68,10 @@ class Stylesheets:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))
         except PySaxonApiError as error:
             raise Failure(f"a stylesheet does not compile: {_one_line(error)}") from None
-        # Without a file to print them to, saxonche 12 prints messages on stderr besides handing them over.
-        self._executable.set_save_xsl_message(True, os.devnull)
+        # saxonche 12 prints messages on stderr besides handing them over, unless there is a file to print them to;
+        # with one, 13 does not hand them over.
+        printed_to = [os.devnull] if " 12." in self._processor.version else []
+        self._executable.set_save_xsl_message(True, *printed_to)
         self._executable.set_initial_mode("{urn:unscaffold:mode}generate")
         self._executable.set_property("!indent", "no")
         self._executable.set_property("!omit-xml-declaration", "yes")
