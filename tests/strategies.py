@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # what fails, which takes minutes.
 COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
 settings.register_profile(
-    "normal", derandomize=True, database=None, max_examples=25, phases=[Phase.explicit, Phase.generate], **COMMON
+    "normal", derandomize=True, database=None, max_examples=40, phases=[Phase.explicit, Phase.generate], **COMMON
 )
 settings.register_profile("thorough", max_examples=1000, **COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
