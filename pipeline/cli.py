@@ -161,7 +161,7 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     sys.exit(1 if any(found.severity == "error" for found in listing.diagnostics) else 0)
 
 
-@main.command(epilog=_EXIT_CODES)
+@main.command(epilog=_EXIT_CODES, short_help="Show the tasks of one job, by level.")
 @_CONF
 @click.argument("job")
 @_STYLESHEETS
@@ -194,7 +194,7 @@ def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
     click.echo(views.slice_document(conf, file, line, stylesheets), nl=False)
 
 
-@main.command("arguments", epilog=_EXIT_CODES)
+@main.command("arguments", epilog=_EXIT_CODES, short_help="Finish jobs that another XSLT processor generated.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--conf", type=click.Path(path_type=Path), help="A configuration whose tasks AddTask may name, too.")
 @click.option("-i", "--in-place", is_flag=True, help="Write the files; else the one FILE is printed.")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from pipeline import arguments, positions
-from pipeline.configuration import parser, read_file
 from pipeline.diagnostics import Diagnostic, Failure, Place
 from pipeline.encoding import characters
 from pipeline.jobs import is_job, is_task, serialized
+from pipeline.reading import parser, read_file
 from pipeline.splicing import Insertion, layout, splice, text_of
 from pipeline.vocabulary import local_name
 

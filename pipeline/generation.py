@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline import arguments, vocabulary
-from pipeline.configuration import Configuration, walk
+from pipeline.configuration import Configuration
 from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean
+from pipeline.folder import walk
+from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, parsed, serialized
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.workers import workers as start_workers
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from pipeline.configuration import Element
+    from pipeline.reading import Element
     from pipeline.stylesheets import Finding, Generated
     from pipeline.vocabulary import Declaration
     from pipeline.workers import Workers
@@ -92,7 +94,7 @@ def expand_in_memory(
             steps.advance(1)
         read = Configuration(folder, readings, diagnostics)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
-        expansion.diagnostics += read.check(declared)
+        expansion.diagnostics += check(read, declared)
         _generate(expansion, declared, at_work, steps)
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)

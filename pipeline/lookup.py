@@ -11,8 +11,9 @@ from pipeline.vocabulary import NAMESPACE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.configuration import Configuration, Element
+    from pipeline.configuration import Configuration
     from pipeline.positions import Way
+    from pipeline.reading import Element
     from pipeline.vocabulary import Declaration
 
 _MAPPING = "*ResourceTypeMapping"

@@ -16,8 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.configuration import walk
 from pipeline.diagnostics import Diagnostic, Place
+from pipeline.folder import walk
 from pipeline.output import MANIFEST
 from pipeline.resources import xslt_folder
 

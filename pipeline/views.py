@@ -11,14 +11,16 @@ from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
 from pipeline.generation import expand_in_memory
 from pipeline.jobs import is_job, is_task, level_of, parents_of, parsed, steps_of
 from pipeline.lookup import slice_of
+from pipeline.reading import parser
 from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pipeline.configuration import Configuration, Element
+    from pipeline.configuration import Configuration
     from pipeline.generation import Expansion
+    from pipeline.reading import Element
 
 
 class Entry(NamedTuple):
@@ -74,7 +76,7 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
 
     Args:
         folder: The configuration folder.
-        job: The job's identifier.
+        job: The job's identifier, in any case.
         stylesheets: Further folders of stylesheets.
 
     Raises:
@@ -82,10 +84,11 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
     """
     expansion = expand_in_memory(folder, stylesheets=stylesheets)
     jobs = {element.get("Identifier", ""): element for element in _jobs(expansion)}
-    found = jobs.get(job)
-    if found is None:
+    same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
+    if not same:
         errors = f", and the configuration has errors: {expansion.errors[0]}" if expansion.errors else ""
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
+    found = jobs[job if job in same else same[0]]
     ordered = sorted(steps_of(found), key=level_of)
     return JobSteps([_step(task) for task in ordered], expansion.diagnostics)
 
@@ -94,7 +97,7 @@ def _jobs(expansion: Expansion) -> Iterable[etree._Element]:
     read = expansion.configuration
     for element in read.jobs:
         if is_job(element.name):
-            root = etree.fromstring(read.characters(element.file).utf8, configuration.parser())
+            root = etree.fromstring(read.characters(element.file).utf8, parser())
             yield list(root.iterchildren("*"))[element.way[0]]
     for one in expansion.expanded:
         if not one.failed:

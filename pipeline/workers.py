@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
-from pipeline.configuration import read_file
+from pipeline.reading import read_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from pipeline.configuration import Reading
+    from pipeline.reading import Reading
     from pipeline.stylesheets import Generated, Stylesheets
 
 _In = TypeVar("_In")

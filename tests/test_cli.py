@@ -105,11 +105,11 @@ Options:
   -h, --help  Show this message and exit.
 
 Commands:
-  arguments  Apply the AddTask and LinkDependTask that a stylesheet left in the jobs of...
+  arguments  Finish jobs that another XSLT processor generated.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings and the jobs of CONF, with file and line.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
-  steps      Show the tasks of JOB, generated or written by hand: level, kind, identifier,...
+  steps      Show the tasks of one job, by level.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,

@@ -18,7 +18,8 @@ from click.testing import CliRunner
 from lxml import etree
 
 from pipeline.cli import main
-from pipeline.configuration import read_file, walk
+from pipeline.folder import walk
+from pipeline.reading import read_file
 from pipeline.output import MANIFEST
 
 _ERRORS = Path(__file__).parent / "errors"
