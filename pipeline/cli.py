@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pipeline import __version__
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from pipeline.diagnostics import Diagnostic
-    from pipeline.expansion import Report
-    from pipeline.generation import Steps
 
 _CONF = click.argument("conf", type=click.Path(path_type=Path))
 _EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
@@ -127,24 +119,24 @@ def expand(
     }
     if output is None and not diff:
         raise click.UsageError("name the output folder with --output, or say --diff to see what would change in CONF")
-    with _progress(quiet) as steps:
+    with terminal.progress(quiet) as steps:
         if output is None:
             report = expansion.preview(conf, **options, steps=steps)  # type: ignore[arg-type]
         else:
             writing = {"keep_going": keep_going, "force": force, "write": not (check or diff)}
             report = expansion.expand(conf, output, **options, **writing, steps=steps)  # type: ignore[arg-type]
-    _show(conf, report.diagnostics, quiet)
+    terminal.show(conf, report.diagnostics, quiet)
     failed = bool(report.errors)
     if failed and not keep_going:
         if not quiet:
-            click.echo(_closing_of_errors(report), err=True)
+            click.echo(terminal.closing_of_errors(report), err=True)
         sys.exit(1)
     if diff:
-        _print_diff(differences.differences(report.changes, output or conf))
+        terminal.print_diff(differences.differences(report.changes, output or conf))
     elif verbose or check:
-        _name_changes(report, quiet)
+        terminal.name_changes(report, quiet)
     if not quiet:
-        click.echo(_closing(report, time.perf_counter() - started), err=True)
+        click.echo(terminal.closing(report, time.perf_counter() - started), err=True)
     sys.exit(1 if failed or (check and not report.changes.is_empty) else 0)
 
 
@@ -156,8 +148,8 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
 
     listing = views.listing(conf, stylesheets)
-    _show(conf, listing.diagnostics, quiet=True)
-    _table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
+    terminal.show(conf, listing.diagnostics, quiet=True)
+    terminal.table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
     sys.exit(1 if any(found.severity == "error" for found in listing.diagnostics) else 0)
 
 
@@ -170,9 +162,11 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
 
     found = views.steps(conf, job, stylesheets)
-    _show(conf, found.diagnostics, quiet=True)
+    terminal.show(conf, found.diagnostics, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
-    _table(rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps])
+    terminal.table(
+        rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
+    )
 
 
 @main.command("slice", epilog=_EXIT_CODES)
@@ -211,7 +205,7 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
         raise click.UsageError("several files can be edited --in-place only")
     finished = finishing.finish(files, views.tasks(conf) if conf else frozenset())
     found = [diagnostic for one in finished for diagnostic in one.diagnostics]
-    _show(Path(), found, quiet=False)
+    terminal.show(Path(), found, quiet=False)
     if any(diagnostic.severity == "error" for diagnostic in found):
         sys.exit(1)
     for one in finished:
@@ -219,88 +213,3 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
             sys.stdout.buffer.write(one.after)
         elif one.after != one.before:
             replace(one.path, one.after)
-
-
-def _show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
-    for found in diagnostics:
-        if found.severity == "error" or not quiet:
-            place = found.place._replace(file=str(conf / found.place.file))
-            colour = "red" if found.severity == "error" else "yellow"
-            severity = click.style(found.severity, fg=colour, bold=True)
-            click.echo(f"{place}: {severity} {found.code} {found.sentence}{found.hint}", err=True)
-
-
-def _print_diff(lines: Iterable[str]) -> None:
-    if not sys.stdout.isatty():
-        sys.stdout.buffer.write("".join(lines).encode())  # line ends as they are
-        return
-    colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in lines:
-        colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
-        click.echo(click.style(line.rstrip("\r\n"), fg=colour))
-
-
-def _name_changes(report: Report, quiet: bool) -> None:
-    if not quiet:
-        changes = report.changes
-        for name, paths in (
-            ("added", [file.path for file in changes.added]),
-            ("changed", [file.path for file in changes.changed]),
-            ("removed", changes.removed),
-        ):
-            for path in paths:
-                click.echo(f"{name}: {path}", err=True)
-
-
-def _closing(report: Report, seconds: float) -> str:
-    changes = report.changes
-    would = "" if report.written else "to be "
-    parts = [
-        f"{_count(report.expanded, 'scaffolding')} expanded",
-        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
-        f"{len(changes.removed)} {would}removed" if changes.removed else "",
-        f"{len(changes.unchanged)} unchanged",
-        f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
-    ]
-    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
-
-
-def _closing_of_errors(report: Report) -> str:
-    warnings = len(report.diagnostics) - len(report.errors)
-    also = f" and {_count(warnings, 'warning')}" if warnings else ""
-    return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _table(rows: list[tuple[str, ...]]) -> None:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Steps]:
-    """Show a bar for the steps of a long run, on a terminal."""
-    from pipeline.generation import Steps  # noqa: PLC0415 - --help must not wait for it
-
-    bars: list[Any] = []
-
-    def begin(name: str, count: int) -> None:
-        end()
-        bars.append(click.progressbar(length=count, label=name, file=sys.stderr, width=30).__enter__())
-
-    def advance(count: int) -> None:
-        if bars:
-            bars[-1].update(count)
-
-    def end() -> None:
-        if bars:
-            bars.pop().__exit__(None, None, None)
-
-    try:
-        yield Steps() if quiet or not sys.stderr.isatty() else Steps(begin, advance)
-    finally:
-        end()

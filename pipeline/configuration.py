@@ -11,7 +11,7 @@ from pipeline.diagnostics import Diagnostic, Failure, Place
 from pipeline.encoding import Characters, characters
 from pipeline.folder import walk
 from pipeline.reading import Element, Reading, read_file
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -57,7 +57,7 @@ class Configuration:
         self.elements = self._consolidated()
         self._by_kind: dict[str, list[Element]] = defaultdict(list)
         for element in self.elements:
-            kind = vocabulary().kind(element.name)
+            kind = kind_of(element.name)
             self._by_kind[kind.name if kind else element.name].append(element)
         # Every element as it stands in its file, in configuration order.
         self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
@@ -152,7 +152,7 @@ def _merge(earlier: Element, later: Element) -> None:
 
 def key_of(element: Element) -> str:
     """Return the name of the attribute that identifies an element."""
-    kind = vocabulary().kind(element.name)
+    kind = kind_of(element.name)
     return kind.key if kind else "Identifier"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Failure
 from pipeline.generation import Expansion, Steps, expand_in_memory
+from pipeline.lock import locked
 from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Tree
 from pipeline.plans import plan_folder, plan_scaffoldings
@@ -98,7 +99,7 @@ def expand(
         return _report(expansion, changes, written=False)
     if expansion.errors and not keep_going:
         return _report(expansion, Changes([], [], [], {}, []), written=False)
-    with tree.lock():
+    with locked(output):
         tree = Tree(output)  # as it is now that nobody else writes to it
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
         if not changes.is_empty:

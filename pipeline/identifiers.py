@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.configuration import Configuration, key_of
 from pipeline.diagnostics import Diagnostic, diagnose
-from pipeline.vocabulary import vocabulary
+from pipeline.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +38,7 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
 
 
 def _element(configuration: Configuration, element: Element) -> Iterator[Diagnostic]:
-    kind = vocabulary().kind(element.name)
+    kind = kind_of(element.name)
     if kind is None:
         return
     if kind.needs_key and not element.attributes.get(kind.key):

@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Failure
+from pipeline.lock import LOCK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 MANIFEST = ".unscaffold.json"
-_LOCK = ".unscaffold.lock"
 _TEMPORARY = ".unscaffold-new"
 
 
@@ -72,7 +71,7 @@ class Tree:
         """Return whether the folder has content and no manifest."""
         if (self.root / MANIFEST).exists() or not self.root.exists():
             return False
-        ours = {_LOCK, _temporary(self.root / MANIFEST).name}
+        ours = {LOCK, _temporary(self.root / MANIFEST).name}
         return any(name not in ours for name in os.listdir(self.root))  # noqa: PTH208 - names are all that is needed
 
     def unchanged(self) -> Changes:
@@ -139,27 +138,6 @@ class Tree:
             self._record(final)
         except OSError as error:
             raise Failure(f"{error.filename} cannot be written: {error.strerror}; run again to finish") from None
-
-    @contextmanager
-    def lock(self) -> Iterator[None]:
-        """Keep other runs off the folder.
-
-        Raises:
-            Failure: Another run is at work on it.
-        """
-        self.root.mkdir(parents=True, exist_ok=True)
-        path = self.root / _LOCK
-        with path.open("a+b") as file:
-            # Whoever had the lock has removed the file: a lock on a removed file keeps nobody off.
-            if not (
-                _acquire(file.fileno()) and path.exists() and os.path.samestat(path.stat(), os.fstat(file.fileno()))
-            ):
-                raise Failure(f"another run is writing to {self.root}; try again when it has finished")
-            try:
-                yield
-            finally:
-                with suppress(OSError):  # Windows does not remove an open file; the next run takes it over
-                    path.unlink()
 
     def _is_in_the_way(self, path: str) -> bool:
         """Return whether a folder with files of others stands where a file is to be written."""
@@ -247,24 +225,3 @@ def _digest(path: Path) -> str:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _acquire(descriptor: int) -> bool:
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _acquire(descriptor: int) -> bool:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

@@ -14,7 +14,7 @@ from pipeline import positions
 from pipeline.diagnostics import Diagnostic, Place, diagnose
 from pipeline.encoding import EncodingError, characters
 from pipeline.jobs import is_job, is_task
-from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, local_name, vocabulary
+from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, kind_of, local_name, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -163,7 +163,7 @@ class _Reader:
             if not tag.startswith(_PREFIX):
                 continue
             name = tag[len(_PREFIX) :]
-            kind = vocabulary().kind(name)
+            kind = kind_of(name)
             if kind:
                 reading.elements.append(self._element(child, name, kind, number))
             elif name in self.scaffoldings:

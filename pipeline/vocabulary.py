@@ -47,16 +47,6 @@ class Vocabulary(NamedTuple):
     refers: Mapping[str, Mapping[str, str]]
     others: frozenset[str]
 
-    def kind(self, name: str) -> Kind | None:
-        """Return the kind of elements of that local name, or None if none matters."""
-        exact = self.kinds.get(name)
-        if exact is not None or not name.endswith("Mapping"):
-            return exact
-        return next(
-            (kind for kind in self.kinds.values() if kind.name.startswith("*") and name.endswith(kind.name[1:])),
-            None,
-        )
-
 
 class Declaration(NamedTuple):
     """What a scaffolding's data file declares.
@@ -94,6 +84,14 @@ def vocabulary() -> Vocabulary:
         refers={argument.attrib["name"]: _refers(argument) for argument in arguments},
         others=frozenset(other.attrib["name"].lower() for other in root.iterchildren(f"{_DECLARATION}other")),
     )
+
+
+@cache
+def kind_of(name: str) -> Kind | None:
+    """Return the kind of elements of a local name, or None if none matters."""
+    kinds = vocabulary().kinds
+    suffixes = (kind for kind in kinds.values() if kind.name.startswith("*") and name.endswith(kind.name[1:]))
+    return kinds.get(name) or next(suffixes, None)
 
 
 def _kind(element: etree._Element) -> Kind:

@@ -19,8 +19,8 @@ from lxml import etree
 
 from pipeline.cli import main
 from pipeline.folder import walk
-from pipeline.reading import read_file
 from pipeline.output import MANIFEST
+from pipeline.reading import read_file
 
 _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())

@@ -1,0 +1,102 @@
+"""What a user sees: findings and talk on stderr, data on stdout, colour and progress on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pipeline.diagnostics import Diagnostic
+    from pipeline.expansion import Report
+    from pipeline.generation import Steps
+
+
+def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
+    for found in diagnostics:
+        if found.severity == "error" or not quiet:
+            place = found.place._replace(file=str(conf / found.place.file))
+            colour = "red" if found.severity == "error" else "yellow"
+            severity = click.style(found.severity, fg=colour, bold=True)
+            click.echo(f"{place}: {severity} {found.code} {found.sentence}{found.hint}", err=True)
+
+
+def print_diff(lines: Iterable[str]) -> None:
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write("".join(lines).encode())  # line ends as they are
+        return
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for line in lines:
+        colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
+        click.echo(click.style(line.rstrip("\r\n"), fg=colour))
+
+
+def name_changes(report: Report, quiet: bool) -> None:
+    if not quiet:
+        changes = report.changes
+        for name, paths in (
+            ("added", [file.path for file in changes.added]),
+            ("changed", [file.path for file in changes.changed]),
+            ("removed", changes.removed),
+        ):
+            for path in paths:
+                click.echo(f"{name}: {path}", err=True)
+
+
+def closing(report: Report, seconds: float) -> str:
+    changes = report.changes
+    would = "" if report.written else "to be "
+    parts = [
+        f"{_count(report.expanded, 'scaffolding')} expanded",
+        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
+        f"{len(changes.removed)} {would}removed" if changes.removed else "",
+        f"{len(changes.unchanged)} unchanged",
+        f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+    ]
+    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
+
+
+def closing_of_errors(report: Report) -> str:
+    warnings = len(report.diagnostics) - len(report.errors)
+    also = f" and {_count(warnings, 'warning')}" if warnings else ""
+    return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def table(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Steps]:
+    """Show a bar for the steps of a long run, on a terminal."""
+    from pipeline.generation import Steps  # noqa: PLC0415 - --help must not wait for it
+
+    bars: list[Any] = []
+
+    def begin(name: str, count: int) -> None:
+        end()
+        bars.append(click.progressbar(length=count, label=name, file=sys.stderr, width=30).__enter__())
+
+    def advance(count: int) -> None:
+        if bars:
+            bars[-1].update(count)
+
+    def end() -> None:
+        if bars:
+            bars.pop().__exit__(None, None, None)
+
+    try:
+        yield Steps() if quiet or not sys.stderr.isatty() else Steps(begin, advance)
+    finally:
+        end()
