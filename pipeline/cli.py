@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from pipeline import __version__
+from pipeline import __version__, terminal
 
 _CONF = click.argument("conf", type=click.Path(path_type=Path))
 _EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
@@ -133,8 +133,8 @@ def expand(
         sys.exit(1)
     if diff:
         terminal.print_diff(differences.differences(report.changes, output or conf))
-    elif verbose or check:
-        terminal.name_changes(report, quiet)
+    elif (verbose or check) and not quiet:
+        terminal.name_changes(report.changes)
     if not quiet:
         click.echo(terminal.closing(report, time.perf_counter() - started), err=True)
     sys.exit(1 if failed or (check and not report.changes.is_empty) else 0)
@@ -164,9 +164,8 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     found = views.steps(conf, job, stylesheets)
     terminal.show(conf, found.diagnostics, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
-    terminal.table(
-        rows + [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
-    )
+    rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
+    terminal.table(rows)
 
 
 @main.command("slice", epilog=_EXIT_CODES)

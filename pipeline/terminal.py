@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     from pipeline.diagnostics import Diagnostic
     from pipeline.expansion import Report
     from pipeline.generation import Steps
+    from pipeline.output import Changes
+
+
+_LONG = 300  # items of a step from which on a bar is shown
 
 
 def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
+    """Print findings, their files below `conf`; only the errors, if `quiet`."""
     for found in diagnostics:
         if found.severity == "error" or not quiet:
             place = found.place._replace(file=str(conf / found.place.file))
@@ -27,6 +32,7 @@ def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
 
 
 def print_diff(lines: Iterable[str]) -> None:
+    """Print the lines of a diff: in colour on a terminal, as they are elsewhere."""
     if not sys.stdout.isatty():
         sys.stdout.buffer.write("".join(lines).encode())  # line ends as they are
         return
@@ -36,19 +42,19 @@ def print_diff(lines: Iterable[str]) -> None:
         click.echo(click.style(line.rstrip("\r\n"), fg=colour))
 
 
-def name_changes(report: Report, quiet: bool) -> None:
-    if not quiet:
-        changes = report.changes
-        for name, paths in (
-            ("added", [file.path for file in changes.added]),
-            ("changed", [file.path for file in changes.changed]),
-            ("removed", changes.removed),
-        ):
-            for path in paths:
-                click.echo(f"{name}: {path}", err=True)
+def name_changes(changes: Changes) -> None:
+    """Print the files that are added, changed and removed."""
+    for name, paths in (
+        ("added", [file.path for file in changes.added]),
+        ("changed", [file.path for file in changes.changed]),
+        ("removed", changes.removed),
+    ):
+        for path in paths:
+            click.echo(f"{name}: {path}", err=True)
 
 
 def closing(report: Report, seconds: float) -> str:
+    """Return the closing line of a run: its counts and its time."""
     changes = report.changes
     would = "" if report.written else "to be "
     parts = [
@@ -62,6 +68,7 @@ def closing(report: Report, seconds: float) -> str:
 
 
 def closing_of_errors(report: Report) -> str:
+    """Return the closing line of a run that was stopped by errors."""
     warnings = len(report.diagnostics) - len(report.errors)
     also = f" and {_count(warnings, 'warning')}" if warnings else ""
     return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
@@ -72,6 +79,7 @@ def _count(number: int, noun: str) -> str:
 
 
 def table(rows: list[tuple[str, ...]]) -> None:
+    """Print rows of cells, in columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -86,6 +94,8 @@ def progress(quiet: bool) -> Iterator[Steps]:
 
     def begin(name: str, count: int) -> None:
         end()
+        if count < _LONG:
+            return
         bars.append(click.progressbar(length=count, label=name, file=sys.stderr, width=30).__enter__())
 
     def advance(count: int) -> None:
