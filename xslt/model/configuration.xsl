@@ -8,7 +8,6 @@
   <xsl:key name="v:connector" match="ConfigurationFile/Connector" use="f:key(@Identifier)"/>
   <xsl:key name="v:connection" match="ConfigurationFile/Connection" use="f:key(@Identifier)"/>
   <xsl:key name="v:connections-of" match="ConfigurationFile/Connection" use="f:key(@Connector)"/>
-  <xsl:key name="v:entity-type" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Identifier)"/>
   <xsl:key name="v:entity-types-of" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Connector)"/>
   <xsl:key name="v:resource-types-on" match="ConfigurationFile/ResourceType" use="f:key(@TargetEntityType)"/>
   <xsl:key name="v:resource-type-mapping" use="f:key(@Identifier)"
@@ -22,6 +21,7 @@
 
   <!-- document  the configuration, consolidated
        ranks     the place of each connector in configuration order, by key
+       types     the mapping of each entity type, by key
        agents    the identifiers of the declared agents
        clients   the identifiers of the declared clients
        labels    the display names of tasks in the declared languages -->
@@ -35,8 +35,16 @@
         </xsl:for-each-group>
       </xsl:map>
     </xsl:variable>
+    <xsl:variable name="types" as="map(xs:string, element(EntityTypeMapping))">
+      <xsl:map>
+        <xsl:for-each-group select="$consolidated/ConfigurationFile/EntityTypeMapping" group-by="f:key(@Identifier)">
+          <xsl:map-entry key="current-grouping-key()" select="."/>
+        </xsl:for-each-group>
+      </xsl:map>
+    </xsl:variable>
     <xsl:sequence select="map{
         'document': $consolidated,
+        'types': $types,
         'ranks': $ranks,
         'clients': distinct-values($consolidated/ConfigurationFile/OpenIdClient/@Identifier),
         'agents': distinct-values($consolidated/ConfigurationFile/Agent/@Identifier),

@@ -20,14 +20,14 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(xs:string, item()*)"/>
     <xsl:param name="more" as="map(xs:string, item()*)"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="map:merge(($configuration, $more, map{
+    <xsl:variable name="named" as="map(xs:string, item()*)" select="map:put($configuration, 'first', $more?first)"/>
+    <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($named, $more?provisioned)"/>
+    <xsl:sequence select="map:merge((map{
         'scaffolding': $scaffolding,
-        'client': f:client($scaffolding, $configuration) }))"/>
-    <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($plan, $plan?provisioned)"/>
-    <xsl:sequence select="map:merge(($plan, map{
-        'synchronized': f:ordered-connectors($plan, $plan?synchronized),
+        'client': f:client($scaffolding, $configuration),
+        'synchronized': f:ordered-connectors($named, $more?synchronized),
         'provisioned': $provisioned,
-        'resource-types': $provisioned ! f:resource-types(.) }), map{ 'duplicates': 'use-last' })"/>
+        'resource-types': $provisioned ! f:resource-types(.) }, $more, $named), map{ 'duplicates': 'use-first' })"/>
   </xsl:function>
 
   <!-- The credentials of agent-side tasks, as declared. -->
