@@ -21,7 +21,7 @@ test: $(READY)
 
 # Makes the expected output of all samples and golden scenarios anew; review the diff.
 golden: $(READY)
-	$(BIN)/python -m tests.golden_regenerate
+	$(BIN)/python -m tests.test_golden
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

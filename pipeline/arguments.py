@@ -7,6 +7,7 @@ those of the product's documentation of AddTask and LinkDependTask; where it is 
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def unwrapped(job: etree._Element) -> list[etree._Element]:
         return [job]
     tasks = steps_of(job)
     for task in tasks:
-        del task.attrib["Level"]
+        task.attrib.pop("Level", "")
     return tasks
 
 
@@ -83,14 +84,25 @@ class _Rider:
         self.place = place
         self._element = element
 
+    # What follows was checked by the stylesheet already, if it was one of ours.
+
     def __getitem__(self, attribute: str) -> str:
-        return self._element.get(attribute, "")
+        value = self._element.get(attribute, "")
+        if not value:
+            raise self.refuse("missing-attribute", {"element": local_name(self._element), "attribute": attribute})
+        return value
 
     def is_true(self, attribute: str) -> bool:
-        return self[attribute].lower() in {"true", "1"}
+        value = self._element.get(attribute, "false")
+        if value.lower() not in {"true", "1", "false", "0"}:
+            raise self.refuse("boolean", {"attribute": attribute, "value": value})
+        return value.lower() in {"true", "1"}
 
     def number(self, attribute: str) -> int:
-        return int(self[attribute] or 0)
+        value = self._element.get(attribute, "0")
+        if not re.fullmatch("[0-9]{1,10}", value):
+            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": 2147483647})
+        return int(value)
 
     def refuse(self, name: str, values: Mapping[str, object], candidates: Collection[str] = ()) -> _Refusal:
         argument = {"argument": local_name(self._element)}
@@ -214,14 +226,15 @@ class _Edit:
 
     def _chain(self, start: etree._Element, goal: etree._Element) -> list[str]:
         """Return the identifiers from a task to one it waits for, directly or not; empty if it does not."""
-        if start is goal:
-            return [start.get("Identifier", "")]
         by_identifier = {task.get("Identifier", ""): task for task in self._steps()}
-        for parent in parents_of(start):
-            if parent in by_identifier:
-                rest = self._chain(by_identifier[parent], goal)
-                if rest:
-                    return [start.get("Identifier", ""), *rest]
+        chains = [[start.get("Identifier", "")]]
+        seen = set(chains[0])
+        for chain in chains:  # grows: the shortest chains come first
+            if chain[-1] == goal.get("Identifier"):
+                return chain
+            nexts = [p for p in parents_of(by_identifier[chain[-1]]) if p in by_identifier and p not in seen]
+            seen.update(nexts)
+            chains += [[*chain, parent] for parent in nexts]
         return []
 
     def _steps(self) -> list[etree._Element]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         from pipeline.diagnostics import Failure  # noqa: PLC0415 - --help must not wait for it
 
+        for stream in (sys.stdout, sys.stderr):  # a console may lack the letters of a name
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             return super().invoke(ctx)
         except Failure as failure:
@@ -166,6 +170,7 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
     terminal.table(rows)
+    sys.exit(1 if any(diagnostic.severity == "error" for diagnostic in found.diagnostics) else 0)
 
 
 @main.command("slice", epilog=_EXIT_CODES)
@@ -182,9 +187,9 @@ def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
 
     file, line = where, None
     stem, _, number = where.rpartition(":")
-    if stem and number.isdigit():
+    if stem and number.isdecimal():
         file, line = stem, int(number)
-    click.echo(views.slice_document(conf, file, line, stylesheets), nl=False)
+    sys.stdout.buffer.write(views.slice_document(conf, file, line, stylesheets).encode())
 
 
 @main.command("arguments", epilog=_EXIT_CODES, short_help="Finish jobs that another XSLT processor generated.")
@@ -211,4 +216,4 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
         if not in_place:
             sys.stdout.buffer.write(one.after)
         elif one.after != one.before:
-            replace(one.path, one.after)
+            replace(one.path, one.after, like=one.path)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from pipeline.positions import Span
+    from pipeline.positions import Span, Way
+
+
+_UNKNOWN = positions.Span(1, 1, 0, 0)
 
 
 class Configuration:
@@ -40,6 +43,7 @@ class Configuration:
         self.diagnostics = list(diagnostics)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
+        self._spans: dict[str, dict[Way, Span]] = {}
         self._identifiers: dict[str, set[str]] = {}
         for reading in readings:
             self.digests[reading.file] = reading.digest
@@ -74,8 +78,15 @@ class Configuration:
         """Return where an element stands, or a descendant by the numbers of its ancestors among their siblings."""
         if element.span and not more:
             return element.span
-        way = (*element.way, *more)
-        return positions.locate(self.characters(element.file).utf8, {way})[way]
+        if element.file not in self._spans:
+            self._spans = {element.file: self._located(element.file)}  # findings come file by file, mostly
+        return self._spans[element.file].get((*element.way, *more), _UNKNOWN)
+
+    def _located(self, file: str) -> dict[Way, Span]:
+        try:
+            return positions.locate(self.characters(file).utf8, 2)
+        except positions.Fault:  # lxml takes some names that expat does not
+            return {}
 
     def place(self, element: Element, *more: int) -> Place:
         """Return the place of an element or of a descendant, for a diagnostic."""

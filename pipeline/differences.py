@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from difflib import unified_diff
 from typing import TYPE_CHECKING
@@ -30,11 +31,12 @@ def differences(changes: Changes, folder: Path) -> Iterator[str]:
 
 
 def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
-    names = ("/dev/null" if before is None else f"a/{path}", "/dev/null" if after is None else f"b/{path}")
+    end = "\t" if " " in path else ""  # tells tools where a name with spaces ends
+    names = ("/dev/null" if before is None else f"a/{path}{end}", "/dev/null" if after is None else f"b/{path}{end}")
     try:
         old, new = _lines(before), _lines(after)
     except EncodingError:
-        yield f"Binary files {names[0]} and {names[1]} differ\n"
+        yield f"Binary files {names[0].strip()} and {names[1].strip()} differ\n"
         return
     for line in unified_diff(old, new, *names):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
@@ -43,4 +45,4 @@ def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterato
 def _lines(data: bytes | None) -> list[str]:
     if b"\0" in (data or b"") and not (data or b"").startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise EncodingError("utf-8", "it is not text")
-    return characters(data or b"").utf8.decode().splitlines(keepends=True)
+    return re.findall(r"[^\n]*\n|[^\n]+", characters(data or b"").utf8.decode())

@@ -104,7 +104,7 @@ def expand(
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
-        tree.apply(changes, lambda _: steps.advance(1))
+        tree.apply(changes, lambda: steps.advance(1))
     report = _report(expansion, changes, written=True)
     if not report.errors:
         memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
@@ -136,7 +136,7 @@ def preview(
 
 def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool) -> Changes:
     planned = plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
-    failed = any(one.failed for one in expansion.expanded)
+    failed = expansion.configuration.unread or any(one.failed for one in expansion.expanded)
     kept = (tree.unchanged().unchanged if failed else ()) if by_scaffolding else expansion.configuration.unread
     changes = tree.compare(planned, kept, force=force)
     if changes.foreign:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -13,13 +12,13 @@ from pipeline.encoding import characters
 from pipeline.jobs import is_job, is_task, serialized
 from pipeline.reading import parser, read_file
 from pipeline.splicing import Insertion, layout, splice, text_of
-from pipeline.vocabulary import local_name
+from pipeline.vocabulary import NAMESPACE, attributes_of, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from pipeline.positions import Way
+    from pipeline.positions import Span
 
 
 class Finished(NamedTuple):
@@ -54,29 +53,28 @@ def _finish(path: Path, tasks: frozenset[str]) -> Finished:
     data = path.read_bytes()
     source = characters(data)
     root = etree.fromstring(source.utf8, parser())
+    spans = positions.locate(source.utf8, 2)
     insertions = []
     diagnostics: list[Diagnostic] = []
     for number, job in enumerate(root.iterchildren("*")):
-        riding = [position for position, child in enumerate(job.iterchildren("*")) if child in arguments.riders(job)]
-        if is_job(local_name(job)) and riding:
-            span = positions.locate(source.utf8, {(number,)})[number,]
-            ways: list[Way] = [(number, position) for position in riding]
-            diagnostics += arguments.apply(job, partial(_place, path, source.utf8, ways), tasks)
-            xml = serialized(_without_space(element) for element in arguments.unwrapped(job))
-            insertions.append(Insertion(span, text_of(xml, layout(source.utf8, span))))
+        riding = arguments.riders(job) if is_job(local_name(job)) else []
+        if riding:
+            places = [_place(path, spans[number, job.index(rider)]) for rider in riding]
+            diagnostics += arguments.apply(job, places.__getitem__, tasks)
+            xml = serialized(_plain(element) for element in arguments.unwrapped(job))
+            where = layout(source.utf8, spans[number,])
+            insertions.append(Insertion(spans[number,], text_of(xml, where)))
     return Finished(path, data, splice(data, source, insertions), diagnostics)
 
 
-def _place(path: Path, utf8: bytes, ways: list[Way], rider: int) -> Place:
-    span = positions.locate(utf8, {ways[rider]})[ways[rider]]
+def _place(path: Path, span: Span) -> Place:
     return Place(str(path), span.line, span.column)
 
 
-def _without_space(element: etree._Element) -> etree._Element:
-    element.tail = None
-    for descendant in element.iter():
-        if len(descendant):
-            descendant.text = None
-        for child in descendant:
-            child.tail = None
-    return element
+def _plain(element: etree._Element) -> etree._Element:
+    """Return an element as a stylesheet generates it: without a prefix, and without space between elements."""
+    plain = etree.Element(element.tag, attributes_of(element), nsmap={None: NAMESPACE})
+    plain.extend(_plain(child) for child in element.iterchildren("*"))
+    if not len(plain):
+        plain.text = element.text
+    return plain

@@ -31,13 +31,18 @@ def _walk(folder: Path, prefix: str, root: Path, files: list[str], diagnostics: 
         raise Failure(f"{folder / prefix} cannot be listed: {error.strerror}") from None
     for entry in entries:
         file = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
             if not entry.name.startswith("."):
                 _walk(folder, f"{file}/", root, files, diagnostics)
-        elif entry.is_symlink() and (reason := _fault_of_link(Path(entry.path), root)):
+        elif (entry.is_symlink() or _is_junction(entry)) and (reason := _fault_of_link(Path(entry.path), root)):
             diagnostics.append(diagnose("link", Place(file), {"reason": reason}))
         elif entry.is_file():
             files.append(file)
+
+
+def _is_junction(entry: os.DirEntry[str]) -> bool:
+    """Return whether an entry is what Windows has besides symbolic links; Python tells from 3.12 on."""
+    return bool(getattr(entry, "is_junction", bool)())
 
 
 def _fault_of_link(link: Path, root: Path) -> str:

@@ -136,12 +136,14 @@ def _take(expansion: Expansion, batch: list[tuple[Expanded, Slice]], generated: 
     if not generated.findings:
         return
     together = union([own for _one, own in batch])
+    at_fault = set()
     for finding in generated.findings:
         element, more = together.at(finding.way)
         expansion.diagnostics.append(_diagnostic(expansion.configuration, finding, element, more))
         if finding.severity == "error":
-            for one, own in batch:
-                one.failed |= element is one.scaffolding or any(element is needed for needed in own.elements)
+            at_fault.add(id(element))
+    for one, own in batch if at_fault else ():
+        one.failed |= id(one.scaffolding) in at_fault or not at_fault.isdisjoint(map(id, own.elements))
 
 
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:

@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import PurePosixPath, PureWindowsPath
+from shutil import copymode
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Failure
@@ -26,11 +27,15 @@ _TEMPORARY = ".unscaffold-new"
 
 
 class Planned(NamedTuple):
-    """A file of the output: its path, relative with forward slashes; what makes its bytes; their digest, if known."""
+    """A file of the output: its path, relative with forward slashes; what makes its bytes; their digest, if known.
+
+    `like` is the file whose permissions it gets, if there is one.
+    """
 
     path: str
     content: Callable[[], bytes]
     digest: str = ""
+    like: Path | None = None
 
 
 class Changes(NamedTuple):
@@ -64,9 +69,6 @@ class Tree:
             raise Failure(f"{root} is not a folder; name another output folder")
         self._files = self._manifest()
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._files
-
     def is_foreign(self) -> bool:
         """Return whether the folder has content and no manifest."""
         if (self.root / MANIFEST).exists() or not self.root.exists():
@@ -95,24 +97,27 @@ class Tree:
                 changes.added.append(file)
                 if self._is_in_the_way(file.path):
                     changes.foreign.append(file.path)
-            elif present == (file.digest or sha256(file.content()).hexdigest()):
+                continue
+            digest = file.digest or sha256(file.content()).hexdigest()
+            if present == digest:
                 changes.unchanged[file.path] = [present]
             else:
-                changes.changed.append(file)
+                changes.changed.append(file._replace(digest=digest))
                 if not (force or self._is_ours(file.path, present)):
                     changes.foreign.append(file.path)
+        folded = {path.lower(): path for path in paths}
         for path in sorted(self._files.keys() - paths):
             present = _digest(self.root / path)
-            if present:
+            if present and not self._is_same(path, folded.get(path.lower())):
                 (changes.removed if force or self._is_ours(path, present) else changes.foreign).append(path)
         return changes
 
-    def apply(self, changes: Changes, progress: Callable[[str], None]) -> None:
+    def apply(self, changes: Changes, progress: Callable[[], None]) -> None:
         """Make the tree what is planned.
 
         Args:
             changes: What `compare` returned, under the same lock.
-            progress: Called with the path of each file that was written or removed.
+            progress: Called for each file that was written or removed.
 
         Raises:
             Failure: A file cannot be written; what is written up to then is whole.
@@ -128,16 +133,20 @@ class Tree:
             self._record(before | {path: [*before.get(path, []), digest] for path, digest in digests.items()})
             for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
                 (self.root / path).unlink()
-                progress(path)
+                progress()
             for path in before.keys() - final.keys():
                 self._remove_empty_folders(path)
             folders: set[Path] = {self.root}
             for file in written:
-                _write(self.root / file.path, file.content(), folders)
-                progress(file.path)
+                _write(self.root / file.path, file.content(), folders, file.like)
+                progress()
             self._record(final)
         except OSError as error:
             raise Failure(f"{error.filename} cannot be written: {error.strerror}; run again to finish") from None
+
+    def _is_same(self, path: str, other: str | None) -> bool:
+        """Return whether a path differs by case only from another one, on a file system that does not care."""
+        return other is not None and (self.root / path).samefile(self.root / other)
 
     def _is_in_the_way(self, path: str) -> bool:
         """Return whether a folder with files of others stands where a file is to be written."""
@@ -154,7 +163,7 @@ class Tree:
         path = self.root / MANIFEST
         try:
             files = dict(json.loads(path.read_bytes())["files"])
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, KeyError, TypeError):
             files = {"..": ""}
@@ -195,22 +204,39 @@ def _is_below(path: str) -> bool:
 
 
 def _temporary(target: Path) -> Path:
-    return target.with_name(f".{target.name}{_TEMPORARY}")
+    # Shortened, for a name may be as long as the file system allows already.
+    return target.with_name(f".{target.name[:50]}{_TEMPORARY}")
 
 
-def _write(target: Path, data: bytes, folders: set[Path]) -> None:
+def _write(target: Path, data: bytes, folders: set[Path], like: Path | None = None) -> None:
     """Write a file; `folders` are those known to exist."""
     if target.parent not in folders:
         target.parent.mkdir(parents=True, exist_ok=True)
         folders.add(target.parent)
-    replace(target, data)
+    replace(target, data, like)
 
 
-def replace(target: Path, data: bytes) -> None:
-    """Write a file that is whole at any moment: the old one, or the new one."""
+def replace(target: Path, data: bytes, like: Path | None = None) -> None:
+    """Write a file that is whole at any moment: the old one, or the new one.
+
+    Args:
+        target: The file.
+        data: Its new content.
+        like: A file whose permissions it gets.
+
+    Raises:
+        OSError: It cannot be written; then it is the old one.
+    """
     temporary = _temporary(target)
-    temporary.write_bytes(data)
-    temporary.replace(target)
+    try:
+        temporary.write_bytes(data)
+        if like:
+            copymode(like, temporary)
+        temporary.replace(target)
+    except OSError:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def _digest(path: Path) -> str:

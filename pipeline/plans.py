@@ -30,9 +30,9 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
     planned = []
     for file, digest in read.digests.items():
         if file in by_file:
-            planned.append(Planned(file, partial(_spliced, read, file, by_file[file])))
+            planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
         elif file not in read.unread and file != MANIFEST:
-            planned.append(Planned(file, partial(read.bytes, file), digest))
+            planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
     return planned
 
 

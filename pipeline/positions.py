@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from xml.parsers import expat
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
 
 # The way to an element from the root: the number of each element among its siblings, from 0. () is the root.
 Way = tuple[int, ...]
 
+_ATTRIBUTE = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
 
 
@@ -24,12 +22,12 @@ class Span(NamedTuple):
     end: int
 
 
-class Syntax(NamedTuple):
+class Fault(Exception):  # noqa: N818 - it is not an error of the program
     """A fault of syntax: what it is, and where, from 1."""
 
-    reason: str
-    line: int
-    column: int
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.reason, self.line, self.column = reason, line, column
 
 
 class Prolog(NamedTuple):
@@ -44,15 +42,17 @@ def _parser() -> expat.XMLParserType:
     return expat.ParserCreate("utf-8")
 
 
-def locate(utf8: bytes, paths: Collection[Way]) -> dict[Way, Span]:
-    """Return the spans of the elements at those paths.
+def locate(utf8: bytes, deepest: int) -> dict[Way, Span]:
+    """Return the spans of the elements of a document, by the ways to them.
 
     Args:
-        utf8: A well-formed document in UTF-8.
-        paths: The ways to the elements.
+        utf8: A document in UTF-8.
+        deepest: The length of the longest ways: 0 for the root alone.
+
+    Raises:
+        Fault: The document is not well-formed in the eyes of expat, which are those of XML 1.0's fourth edition.
     """
     parser = _parser()
-    wanted, deepest = set(paths), max(map(len, paths), default=0)
     found: dict[Way, Span] = {}
     counts, path = [0], [0]  # the root is child 0 of nothing
     open_starts: dict[Way, tuple[int, int, int]] = {}
@@ -61,8 +61,8 @@ def locate(utf8: bytes, paths: Collection[Way]) -> dict[Way, Span]:
         path[len(counts) - 1 :] = [counts[-1]]
         counts[-1] += 1
         counts.append(0)
-        if len(path) - 1 <= deepest and (key := tuple(path[1:])) in wanted:
-            open_starts[key] = (
+        if len(path) - 1 <= deepest:
+            open_starts[tuple(path[1:])] = (
                 parser.CurrentLineNumber,
                 parser.CurrentColumnNumber + 1,
                 parser.CurrentByteIndex,
@@ -71,13 +71,14 @@ def locate(utf8: bytes, paths: Collection[Way]) -> dict[Way, Span]:
     def end(_name: str) -> None:
         counts.pop()
         del path[len(counts) :]
-        if len(path) - 1 <= deepest and (key := tuple(path[1:])) in open_starts:
+        if len(path) - 1 <= deepest:
+            key = tuple(path[1:])
             line, column, begin = open_starts.pop(key)
             found[key] = Span(line, column, begin, _end(utf8, begin, parser.CurrentByteIndex))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    parser.Parse(utf8, True)
+    _parse(parser, utf8)
     return found
 
 
@@ -88,21 +89,41 @@ def _end(utf8: bytes, begin: int, at_end_event: int) -> int:
     return utf8.index(b">", at_end_event) + 1
 
 
-def fault(utf8: bytes) -> Syntax | None:
+def start_tag(utf8: bytes, begin: int) -> bytes:
+    """Return the start tag that begins at a position."""
+    tag = _START_TAG.match(utf8, begin)
+    return tag[0] if tag else b""
+
+
+def attribute_names(tag: bytes) -> list[bytes]:
+    """Return the names of the attributes of a start tag, as they are written."""
+    return _ATTRIBUTE.findall(tag)
+
+
+def fault(utf8: bytes) -> Fault | None:
     """Return the first fault of syntax of a document in UTF-8, or None if expat finds none."""
-    parser = _parser()
     try:
-        parser.Parse(utf8, True)
-    except expat.ExpatError as error:
-        return Syntax(expat.ErrorString(error.code), error.lineno, error.offset + 1)
+        _parse(_parser(), utf8)
+    except Fault as found:
+        return found
     return None
 
 
-def prolog(utf8: bytes) -> Prolog | None:
-    """Read a document in UTF-8 as far as its root's start tag; None if there is none."""
+def _parse(parser: expat.XMLParserType, utf8: bytes) -> None:
+    try:
+        parser.Parse(utf8, True)
+    except expat.ExpatError as error:
+        raise Fault(expat.ErrorString(error.code), error.lineno, error.offset + 1) from None
+
+
+def prolog(utf8: bytes) -> Prolog:
+    """Read a document in UTF-8 as far as its root's start tag.
+
+    Raises:
+        Fault: The document is not well-formed up to there.
+    """
     parser = _parser()
     doctype: list[tuple[int, int]] = []
-    root: list[tuple[str, dict[str, str]]] = []
 
     def declaration(*_: object) -> None:
         # The event comes with the declaration's end or its internal subset.
@@ -110,14 +131,20 @@ def prolog(utf8: bytes) -> Prolog | None:
         doctype.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        root.append((name, attributes))
-        parser.StartElementHandler = None
+        raise _Root(Prolog(name, attributes, doctype[0] if doctype else None))
 
     parser.StartDoctypeDeclHandler = declaration
     parser.StartElementHandler = start
     try:
-        parser.Parse(utf8, True)
-    except expat.ExpatError:
-        if not root:
-            return None
-    return Prolog(*root[0], doctype[0] if doctype else None)
+        _parse(parser, utf8)
+    except _Root as root:
+        return root.prolog
+    raise Fault("no element found", 1, 1)
+
+
+class _Root(Exception):  # noqa: N818 - it stops a parser
+    """The root's start tag has been read."""
+
+    def __init__(self, prolog: Prolog) -> None:
+        super().__init__()
+        self.prolog = prolog

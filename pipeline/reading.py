@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -73,35 +74,51 @@ class Reading(NamedTuple):
 
 
 def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading:
-    """Read one file; what is wrong with it is in the reading's diagnostics."""
+    """Read one file.
+
+    Args:
+        folder: The configuration folder.
+        file: The file's path in it, with forward slashes.
+        scaffoldings: The names of the elements that are to be expanded.
+
+    Returns:
+        What the file holds; what is wrong with it is in the reading's diagnostics.
+    """
     try:
         data = (folder / file).read_bytes()
     except OSError as error:
-        found = diagnose("unreadable", Place(file), {"reason": error.strerror})
-        return Reading(file, "", [], [], [], [], [], [found], is_configuration=False)
+        return _nothing(file, "", diagnose("unreadable", Place(file), {"reason": error.strerror}))
     digest = sha256(data).hexdigest()
-    nothing = Reading(file, digest, [], [], [], [], [], [], is_configuration=False)
     if PurePosixPath(file).suffix.lower() != ".xml":
-        return nothing
+        return _nothing(file, digest)
     try:
-        utf8 = characters(data).utf8
+        utf8 = _characters(file, data)
         root = _root(file, utf8)
+        if root is None or root.tag != ROOT:
+            return _nothing(file, digest)
+        reading = _nothing(file, digest)._replace(is_configuration=True)
+        return _Reader(file, utf8, frozenset(scaffoldings)).read(root, reading)
+    except _Refusal as refusal:
+        return _nothing(file, digest, refusal.diagnostic)
+
+
+def _nothing(file: str, digest: str, *diagnostics: Diagnostic) -> Reading:
+    return Reading(file, digest, [], [], [], [], [], list(diagnostics), is_configuration=False)
+
+
+def _characters(file: str, data: bytes) -> bytes:
+    try:
+        return characters(data).utf8
     except EncodingError as error:
         before = data[: error.position].decode("latin-1")
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         values = {"encoding": error.encoding, "reason": error.reason}
         found = diagnose("encoding", place, values) if error.reason else diagnose("unknown-encoding", place, values)
-        return nothing._replace(diagnostics=[found])
-    except _Refusal as refusal:
-        return nothing._replace(diagnostics=[refusal.diagnostic])
-    if root is None or root.tag != ROOT:
-        return nothing
-    reading = _Reader(file, frozenset(scaffoldings)).read(root, nothing._replace(is_configuration=True))
-    if reading.scaffoldings:
-        spans = positions.locate(utf8, {scaffolding.way for scaffolding in reading.scaffoldings})
-        for scaffolding in reading.scaffoldings:
-            scaffolding.span = spans[scaffolding.way]
-    return reading
+        raise _Refusal(found) from None
+
+
+def _malformed(file: str, fault: positions.Fault) -> Diagnostic:
+    return diagnose("malformed", Place(file, fault.line, fault.column), {"reason": fault.reason})
 
 
 class _Refusal(Exception):  # noqa: N818 - it is not an error of the program
@@ -116,17 +133,19 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
     """Parse a document; None if it has a document type and is none of ours."""
     if b"<!DOCTYPE" in utf8:
         # lxml would read the declaration before we can refuse it: expat stops at the root's start tag.
-        prolog = positions.prolog(utf8)
-        if prolog and prolog.doctype:
+        try:
+            prolog = positions.prolog(utf8)
+        except positions.Fault as fault:
+            raise _Refusal(_malformed(file, fault)) from None
+        if prolog.doctype:
             if not _is_configuration(prolog):
                 return None
             raise _Refusal(diagnose("doctype", Place(file, *prolog.doctype), {}))
     try:
         return etree.fromstring(utf8, parser())
     except etree.XMLSyntaxError as error:
-        fault = positions.fault(utf8) or positions.Syntax(error.msg, *error.position)
-        place = Place(file, fault.line, fault.column)
-        raise _Refusal(diagnose("malformed", place, {"reason": fault.reason})) from None
+        first = positions.fault(utf8) or positions.Fault(error.msg, *error.position)
+        raise _Refusal(_malformed(file, first)) from None
 
 
 def _is_configuration(prolog: positions.Prolog) -> bool:
@@ -155,6 +174,7 @@ class _Reader:
     """Picks from a document what matters."""
 
     file: str
+    utf8: bytes
     scaffoldings: frozenset[str]
 
     def read(self, root: etree._Element, reading: Reading) -> Reading:
@@ -172,9 +192,19 @@ class _Reader:
                 reading.jobs.extend(self._job(child, name, (number,)))
             elif name.lower() in vocabulary().others:
                 reading.others.append(name)
-            elif get_close_matches(name, self.scaffoldings, n=1, cutoff=_MISSPELT):
+            elif _is_misspelt(name, self.scaffoldings):
                 reading.suspects.append(Element(name, {}, [], self.file, (number,)))
+        if reading.scaffoldings:
+            self._place(reading.scaffoldings)
         return reading
+
+    def _place(self, scaffoldings: list[Element]) -> None:
+        try:
+            spans = positions.locate(self.utf8, 1)
+        except positions.Fault as fault:
+            raise _Refusal(_malformed(self.file, fault)) from None
+        for scaffolding in scaffoldings:
+            scaffolding.span = spans[scaffolding.way]
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
         children = [
@@ -199,6 +229,11 @@ class _Reader:
                 local = local_name(task)
                 if is_task(local):
                     yield Element(local, attributes_of(task), [], self.file, (*way, position))
+
+
+@cache
+def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
+    return bool(get_close_matches(name, scaffoldings, n=1, cutoff=_MISSPELT))
 
 
 def _matter(element: etree._Element, names: frozenset[str]) -> dict[str, str]:

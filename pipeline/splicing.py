@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.positions import attribute_names, start_tag
 from pipeline.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
@@ -42,14 +43,14 @@ def layout(utf8: bytes, span: Span) -> Layout:
     """
     line = max(utf8.rfind(b"\n", 0, span.start), utf8.rfind(b"\r", 0, span.start)) + 1
     margin = _MARGIN.match(utf8, line, span.start)[0]  # type: ignore[index]  # it matches the empty string, too
-    indented = _INDENTED.search(utf8)
+    indented = None if margin else _INDENTED.search(utf8)
     indentation = margin or (indented[1] if indented else b"  ")
     # The end of the line before; the first of the file, if there is none before.
     line_end = _LINE_END.search(utf8, max(line - 2, 0) if utf8[line - 2 : line] == b"\r\n" else max(line - 1, 0))
-    tag = utf8[span.start : utf8.index(b">", span.start)]
+    tag = start_tag(utf8, span.start)
     prefix = (_NAME.match(tag)[1] or b"").decode()  # type: ignore[index]  # an element begins there
     name = f"xmlns:{prefix}" if prefix else "xmlns"
-    declaration = f' {name}="{NAMESPACE}"' if re.search(rb"\s%b\s*=" % name.encode(), tag) else ""
+    declaration = f' {name}="{NAMESPACE}"' if name.encode() in attribute_names(tag) else ""
     return Layout(
         margin.decode(), indentation.decode(), line_end[0].decode() if line_end else "\n", prefix, declaration
     )

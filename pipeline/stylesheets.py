@@ -62,7 +62,7 @@ class Stylesheets:
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
         compiler = self._processor.new_xslt30_processor()
         try:
-            if any(folders):
+            if folders:
                 self._executable = compiler.compile_stylesheet(stylesheet_text=_package(folders))
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))

@@ -34,7 +34,7 @@ def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
 def print_diff(lines: Iterable[str]) -> None:
     """Print the lines of a diff: in colour on a terminal, as they are elsewhere."""
     if not sys.stdout.isatty():
-        sys.stdout.buffer.write("".join(lines).encode())  # line ends as they are
+        sys.stdout.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))  # line ends as they are
         return
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for line in lines:

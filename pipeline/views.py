@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -9,13 +10,13 @@ from lxml import etree
 from pipeline import configuration, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
 from pipeline.generation import expand_in_memory
-from pipeline.jobs import is_job, is_task, level_of, parents_of, parsed, steps_of
+from pipeline.jobs import identified, is_job, is_task, level_of, parents_of, parsed, steps_of
 from pipeline.lookup import slice_of
 from pipeline.reading import parser
 from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pipeline.configuration import Configuration
@@ -83,25 +84,36 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
         Failure: There is no such job.
     """
     expansion = expand_in_memory(folder, stylesheets=stylesheets)
-    jobs = {element.get("Identifier", ""): element for element in _jobs(expansion)}
+    jobs = _jobs(expansion)
     same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
     if not same:
         errors = f", and the configuration has errors: {expansion.errors[0]}" if expansion.errors else ""
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
-    found = jobs[job if job in same else same[0]]
-    ordered = sorted(steps_of(found), key=level_of)
-    return JobSteps([_step(task) for task in ordered], expansion.diagnostics)
+    found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
+    return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.diagnostics)
 
 
-def _jobs(expansion: Expansion) -> Iterable[etree._Element]:
+def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]:
+    """Return, by identifier, how to get the elements of each job: several, where they are to be merged."""
     read = expansion.configuration
+    jobs: dict[str, list[Callable[[], etree._Element]]] = {}
     for element in read.jobs:
         if is_job(element.name):
-            root = etree.fromstring(read.characters(element.file).utf8, parser())
-            yield list(root.iterchildren("*"))[element.way[0]]
+            jobs.setdefault(element.identifier, []).append(partial(_written, read, element))
     for one in expansion.expanded:
-        if not one.failed:
-            yield from (element for element in parsed(one.xml) if is_job(local_name(element)))
+        for name, identifier in identified(one.xml) if not one.failed else ():
+            if is_job(name):
+                jobs.setdefault(identifier, []).append(partial(_generated, one.xml, identifier))
+    return jobs
+
+
+def _written(read: Configuration, job: Element) -> etree._Element:
+    root = etree.fromstring(read.characters(job.file).utf8, parser())
+    return list(root.iterchildren("*"))[job.way[0]]
+
+
+def _generated(xml: str, identifier: str) -> etree._Element:
+    return next(element for element in parsed(xml) if element.get("Identifier") == identifier)
 
 
 def _step(task: etree._Element) -> Step:
@@ -132,7 +144,8 @@ def slice_document(folder: Path, file: str, line: int | None, stylesheets: Seque
     """
     declared = vocabulary.declarations(stylesheets)
     read = configuration.read(folder, declared)
-    found = [s for s in read.scaffoldings if _stands(read, s, _relative(folder, file), line)]
+    relative = _relative(folder, file)
+    found = [s for s in read.scaffoldings if _stands(read, s, relative, line)]
     if len(found) != 1:
         where = f"{folder / file if file else folder}{f':{line}' if line else ''}"
         choices = "".join(f"\n  {_at(read, s)}  {s.name}  {_named(s)}".rstrip() for s in found or read.scaffoldings)
@@ -145,7 +158,9 @@ def _relative(folder: Path, file: str) -> str:
     path = folder.joinpath(file)
     if file and not path.exists() and (folder.parent / file).exists():
         path = folder.parent / file
-    return path.resolve().relative_to(folder.resolve()).as_posix() if file and path.exists() else file
+    if not file or not path.resolve().is_relative_to(folder.resolve()):
+        return file
+    return path.resolve().relative_to(folder.resolve()).as_posix()
 
 
 def _stands(read: Configuration, scaffolding: Element, file: str, line: int | None) -> bool:

@@ -132,6 +132,10 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
     found = {}
     for folder in [own, *folders]:
         for stylesheet in sorted(folder.glob("*.xsl")):
+            if stylesheet.stem in found:
+                raise Failure(
+                    f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name"
+                )
             found[stylesheet.stem] = _declaration(stylesheet)
     return found
 
@@ -146,4 +150,8 @@ def _declaration(stylesheet: Path) -> Declaration:
         ) from None
     if root.tag != f"{_DECLARATION}scaffolding" or root.get("name") != stylesheet.stem:
         raise Failure(f"{file}: the declaration must be a scaffolding element with the name {stylesheet.stem}")
+    arguments = [argument.get("name", "") for argument in root.iterchildren(f"{_DECLARATION}argument")]
+    unknown = [name for name in arguments if name not in vocabulary().refers]
+    if unknown:
+        raise Failure(f"{file}: {unknown[0]} is no argument; there are {', '.join(sorted(vocabulary().refers))}")
     return Declaration(stylesheet.stem, root.get("scope", "configuration"), _refers(root), stylesheet)

@@ -27,7 +27,7 @@ _Out = TypeVar("_Out")
 
 _FILES_THAT_PAY = 500
 _CHUNK = 50
-_UNDER_WAY = 8
+_MOST = 61  # processes that Windows can wait for
 
 
 class Workers:
@@ -35,11 +35,13 @@ class Workers:
 
     Args:
         executor: Where to work; None for here.
+        number: How many processes it has.
         folders: Further folders of stylesheets.
     """
 
-    def __init__(self, executor: Executor | None, folders: Sequence[Path]) -> None:
+    def __init__(self, executor: Executor | None, number: int, folders: Sequence[Path]) -> None:
         self._executor = executor
+        self._number = number
         self._folders = tuple(folders)
 
     def readings(self, folder: Path, files: Sequence[str], names: frozenset[str]) -> Iterator[Reading]:
@@ -60,7 +62,7 @@ class Workers:
         under_way: deque[Future[_Out]] = deque()
         for item in items:
             under_way.append(self._executor.submit(work, item))
-            if len(under_way) == _UNDER_WAY:
+            if len(under_way) > 2 * self._number:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
@@ -75,15 +77,15 @@ def workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers
         files: How many files there are.
         folders: Further folders of stylesheets.
     """
-    number = count or (_cores() if files >= _FILES_THAT_PAY else 1)
+    number = min(count or (_cores() if files >= _FILES_THAT_PAY else 1), _MOST)
     if number == 1:
-        yield Workers(None, folders)
+        yield Workers(None, 1, folders)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs do not need it
     from multiprocessing import get_context  # noqa: PLC0415
 
     with ProcessPoolExecutor(number, get_context("spawn")) as executor:
-        yield Workers(executor, folders)
+        yield Workers(executor, number, folders)
 
 
 def _cores() -> int:

@@ -13,7 +13,7 @@
         <xsl:document>
           <ConfigurationFile>
             <xsl:for-each-group select="$document/ConfigurationFile/*"
-                group-by="local-name(), f:key((@Identifier, @Code)[1])" composite="yes">
+                group-by="local-name(), f:key((@Identifier, @Code, generate-id())[1])" composite="yes">
               <xsl:for-each-group select="current-group()" group-starting-with="*[not(f:is-merge(.))]">
                 <xsl:sequence select="f:merged(current-group())"/>
               </xsl:for-each-group>

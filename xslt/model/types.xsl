@@ -66,9 +66,9 @@
     <xsl:variable name="first" as="xs:string" select="f:key($plan?first/@Identifier)"/>
     <xsl:for-each-group select="$entity-types[. != '']" group-by="f:key(.)">
       <xsl:sort select="
-          let $connector := f:key($types(current-grouping-key())/@Connector)
+          let $connector := f:key($types(f:key(.))/@Connector)
           return if ($connector[. != ''] = $first) then 0 else ($plan?ranks($connector), $last)[1]"/>
-      <xsl:sort select="($types(current-grouping-key())/string(@Identifier), .)[1]"
+      <xsl:sort select="($types(f:key(.))/string(@Identifier), .)[1]"
           collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:sequence select="($types(current-grouping-key())/string(@Identifier), .)[1]"/>
     </xsl:for-each-group>
