@@ -26,6 +26,10 @@ _MODULES = {
 __version__ = "0.1.0"
 
 
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])
+
+
 def __getattr__(name: str) -> object:
     from importlib import import_module  # noqa: PLC0415 - importing the package must cost nothing
 

@@ -12,7 +12,17 @@ import click
 
 from pipeline import __version__, terminal
 
-_CONF = click.argument("conf", type=click.Path(path_type=Path))
+
+class _Folder(click.Path):
+    """A folder, by a name that is not empty: an unset variable is not meant to be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_CONF = click.argument("conf", type=_Folder(path_type=Path))
 _EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
 _STYLESHEETS = click.option(
     "--stylesheets",
@@ -36,6 +46,10 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except Failure as failure:
             raise _Refused(str(failure)) from None
+        except BrokenPipeError:
+            raise  # click knows: whoever reads has had enough
+        except OSError as error:
+            raise _Refused(f"{error.filename or 'the output'}: {error.strerror}") from None
 
 
 class _Refused(click.ClickException):
@@ -65,7 +79,7 @@ def main() -> None:
 
 @main.command(epilog=_EXIT_CODES)
 @_CONF
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The output folder.")
+@click.option("-o", "--output", type=_Folder(path_type=Path), help="The output folder.")
 @click.option(
     "--layout",
     type=click.Choice(["folder", "scaffoldings"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
@@ -45,4 +45,6 @@ def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterato
 def _lines(data: bytes | None) -> list[str]:
     if b"\0" in (data or b"") and not (data or b"").startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise EncodingError("utf-8", "it is not text")
-    return re.findall(r"[^\n]*\n|[^\n]+", characters(data or b"").utf8.decode())
+    source = characters(data or b"")
+    mark = "\ufeff" if source.mark == BOM_UTF8 else ""
+    return re.findall(r"[^\n]*\n|[^\n]+", mark + source.utf8.decode())

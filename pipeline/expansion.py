@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Failure
@@ -14,7 +15,7 @@ from pipeline.plans import plan_folder, plan_scaffoldings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+    from os import PathLike
 
     from pipeline.diagnostics import Diagnostic
 
@@ -36,7 +37,7 @@ class Report:
     others: int
     changes: Changes
     written: bool
-    expansion: Expansion | None = None
+    expansion: Expansion | None = field(default=None, repr=False)
 
     @property
     def errors(self) -> list[Diagnostic]:
@@ -51,8 +52,8 @@ def _report(expansion: Expansion, changes: Changes, *, written: bool) -> Report:
 
 
 def expand(
-    folder: Path,
-    output: Path,
+    folder: str | PathLike[str],
+    output: str | PathLike[str],
     *,
     by_scaffolding: bool = False,
     stylesheets: Sequence[Path] = (),
@@ -83,11 +84,13 @@ def expand(
     Raises:
         Failure: The input or the output cannot be used.
     """
+    folder, output = Path(folder), Path(output)
     if not folder.is_dir():
         raise Failure(f"{folder} is not a folder; name the folder of the configuration")
     _keep_apart(folder, output)
-    tree = Tree(output)
-    if tree.is_foreign() and not force:
+    layout = "scaffoldings" if by_scaffolding else "folder"
+    tree = Tree(output, layout)
+    if tree.is_foreign() and write and not force:
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     memory = Memory(folder, output, stylesheets, (by_scaffolding, strict))
     remembered = memory.recall()
@@ -95,12 +98,12 @@ def expand(
         return Report(*remembered, tree.unchanged(), written=write)
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
     if not write:
-        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
+        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=True)
         return _report(expansion, changes, written=False)
     if expansion.errors and not keep_going:
         return _report(expansion, Changes([], [], [], {}, []), written=False)
     with locked(output):
-        tree = Tree(output)  # as it is now that nobody else writes to it
+        tree = Tree(output, layout)  # as it is now that nobody else writes to it
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
@@ -139,7 +142,7 @@ def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: b
     failed = expansion.configuration.unread or any(one.failed for one in expansion.expanded)
     kept = (tree.unchanged().unchanged if failed else ()) if by_scaffolding else expansion.configuration.unread
     changes = tree.compare(planned, kept, force=force)
-    if changes.foreign:
+    if changes.foreign and not force:
         first, *others = sorted(changes.foreign)
         more = f" (and {len(others)} more)" if others else ""
         path = tree.root / first

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import arguments, vocabulary
@@ -18,7 +19,7 @@ from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from os import PathLike
 
     from pipeline.reading import Element
     from pipeline.stylesheets import Finding, Generated
@@ -64,7 +65,7 @@ _SILENT = Steps()
 
 
 def expand_in_memory(
-    folder: Path,
+    folder: str | PathLike[str],
     *,
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
@@ -84,6 +85,7 @@ def expand_in_memory(
     Raises:
         Failure: The folder or a stylesheet cannot be used.
     """
+    folder = Path(folder)
     declared = vocabulary.declarations(stylesheets)
     files, diagnostics = walk(folder)
     with start_workers(workers, len(files), stylesheets) as at_work:
@@ -173,7 +175,8 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
                     "other": read.place(other),
                 }
                 yield diagnose("collision", read.place(one.scaffolding), values)
-                break
+                if is_job(name):
+                    break  # and so do all of its tasks
 
 
 def _edit(expansion: Expansion) -> None:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from pipeline.vocabulary import Declaration
 
 
+# What an element names and nobody declares is a mistake; an entity type may belong to no connector, though.
+_MUST_EXIST = {"Connector", "Connection", "ResourceType"}
+
+
 def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> Iterator[Diagnostic]:
     """Yield what is wrong with the identifiers of a configuration.
 
@@ -72,6 +76,14 @@ def _cases(
     for attribute, kind in refers.items():
         value = attributes.get(attribute, "")
         declared = configuration.spelling(kind, value)
+        values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
         if declared != value:
-            values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
             yield diagnose("case", configuration.place(element, *more), values)
+        elif (
+            value
+            and kind in _MUST_EXIST
+            and kind_of(element.name)
+            and not configuration.where(kind, "Identifier", value)
+        ):
+            candidates = [other.identifier for other in configuration.of_kind(kind)]
+            yield diagnose("dangling", configuration.place(element), values | {"element": element.name}, candidates)

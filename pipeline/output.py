@@ -11,7 +11,7 @@ import json
 import os
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import PurePosixPath, PureWindowsPath
+from pathlib import PurePath, PurePosixPath
 from shutil import copymode
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,13 +58,15 @@ class Tree:
 
     Args:
         root: The output folder; it need not exist.
+        layout: What it holds: "folder" or "scaffoldings". A folder written for the one is not taken for the other.
 
     Raises:
         Failure: The folder is none, or the manifest.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, layout: str) -> None:
         self.root = root
+        self._layout = layout
         if root.exists() and not root.is_dir():
             raise Failure(f"{root} is not a folder; name another output folder")
         self._files = self._manifest()
@@ -93,10 +95,10 @@ class Tree:
         for file in sorted(planned, key=lambda file: file.path.split("/")):
             paths.add(file.path)
             present = _digest(self.root / file.path)
+            if self._is_in_the_way(file.path):
+                changes.foreign.append(file.path)
             if not present:
                 changes.added.append(file)
-                if self._is_in_the_way(file.path):
-                    changes.foreign.append(file.path)
                 continue
             digest = file.digest or sha256(file.content()).hexdigest()
             if present == digest:
@@ -142,18 +144,25 @@ class Tree:
                 progress()
             self._record(final)
         except OSError as error:
-            raise Failure(f"{error.filename} cannot be written: {error.strerror}; run again to finish") from None
+            where = error.filename or self.root
+            raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
 
     def _is_same(self, path: str, other: str | None) -> bool:
         """Return whether a path differs by case only from another one, on a file system that does not care."""
         return other is not None and (self.root / path).samefile(self.root / other)
 
     def _is_in_the_way(self, path: str) -> bool:
-        """Return whether a folder with files of others stands where a file is to be written."""
-        folder = self.root / path
-        found = folder.rglob("*") if folder.is_dir() else ()
-        below = (file for file in found if not file.is_dir() and not file.name.endswith(_TEMPORARY))
-        return any(file.relative_to(self.root).as_posix() not in self._files for file in below)
+        """Return whether something of others stands where a file is to be written, or on the way to there."""
+        target = self.root / path
+        if target.is_dir() and not target.is_symlink():
+            ours = any(file.startswith(f"{path}/") for file in self._files)
+            below = (file for file in target.rglob("*") if not file.is_dir() and not file.name.endswith(_TEMPORARY))
+            return not ours or any(file.relative_to(self.root).as_posix() not in self._files for file in below)
+        above = [self.root / folder for folder in PurePosixPath(path).parents if folder.name]
+        blocked = (
+            f.is_symlink() or (f.is_file() and f.relative_to(self.root).as_posix() not in self._files) for f in above
+        )
+        return target.is_symlink() or any(blocked)
 
     def _is_ours(self, path: str, present: str) -> bool:
         """Return whether a file is as a run has written it, or as one that was killed left it."""
@@ -162,7 +171,12 @@ class Tree:
     def _manifest(self) -> dict[str, list[str]]:
         path = self.root / MANIFEST
         try:
-            files = dict(json.loads(path.read_bytes())["files"])
+            manifest = json.loads(path.read_bytes())
+            files = dict(manifest["files"]) if manifest.get("unscaffold", 1) == 1 else {"..": ""}
+            if manifest.get("layout", self._layout) != self._layout:
+                raise Failure(
+                    f"{self.root} was written with --layout {manifest['layout']}; name another output folder"
+                )
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, KeyError, TypeError):
@@ -174,7 +188,7 @@ class Tree:
     def _record(self, files: dict[str, list[str]]) -> None:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
         entries = {path: digests[0] if len(digests) == 1 else digests for path, digests in ordered.items()}
-        text = json.dumps({"unscaffold": 1, "files": entries}, indent=1)
+        text = json.dumps({"unscaffold": 1, "layout": self._layout, "files": entries}, indent=1)
         _write(self.root / MANIFEST, text.encode() + b"\n", {self.root})
         self._files = files
 
@@ -198,9 +212,8 @@ class Tree:
 
 
 def _is_below(path: str) -> bool:
-    return not (
-        PurePosixPath(path).is_absolute() or PureWindowsPath(path).drive or ".." in PureWindowsPath(path).parts
-    )
+    local = PurePath(path)
+    return not (local.is_absolute() or local.drive or ".." in local.parts)
 
 
 def _temporary(target: Path) -> Path:

@@ -144,8 +144,11 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
     try:
         return etree.fromstring(utf8, parser())
     except etree.XMLSyntaxError as error:
-        first = positions.fault(utf8) or positions.Fault(error.msg, *error.position)
-        raise _Refusal(_malformed(file, first)) from None
+        first = positions.fault(utf8)
+        if first is None and not _is_configuration(positions.prolog(utf8)):
+            return None
+        reason = "its elements are nested too deeply" if "depth" in error.msg else error.msg
+        raise _Refusal(_malformed(file, first or positions.Fault(reason, *error.position))) from None
 
 
 def _is_configuration(prolog: positions.Prolog) -> bool:

@@ -58,6 +58,7 @@ def closing(report: Report, seconds: float) -> str:
     changes = report.changes
     would = "" if report.written else "to be "
     parts = [
+        f"{_count(len(report.errors), 'error')} left as they were" if report.errors else "",
         f"{_count(report.expanded, 'scaffolding')} expanded",
         f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
         f"{len(changes.removed)} {would}removed" if changes.removed else "",

@@ -10,6 +10,7 @@ import os
 from collections import deque
 from contextlib import contextmanager
 from functools import cache, partial
+from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.reading import read_file
@@ -84,8 +85,13 @@ def workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs do not need it
     from multiprocessing import get_context  # noqa: PLC0415
 
-    with ProcessPoolExecutor(number, get_context("spawn")) as executor:
+    with ProcessPoolExecutor(number, get_context("spawn"), _leave_interrupts) as executor:
         yield Workers(executor, number, folders)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the process that people see."""
+    signal(SIGINT, SIG_IGN)
 
 
 def _cores() -> int:

@@ -451,11 +451,11 @@ def test_errors_are_all_told_and_nothing_is_written(unscaffold: Callable[..., Ru
 def test_keep_going_writes_what_can_be(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/HR.xml": MISTAKE, "Conf/HRD.xml": UNKNOWN.replace('"P"', '"Usercube.CSV@0000001"')})
     write({"Conf/Settings.xml": SETTINGS})
-    closing = "1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
+    closing = "1 error left as they were, 1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
     expected = MISTAKE.replace("  <CleanDatabaseJob/>\n", CLEAN_JOB)
     assert files_of("Out")["HR.xml"] == expected
-    closing = "1 scaffolding expanded, 0 files written, 3 unchanged (time)\n"
+    closing = "1 error left as they were, 1 scaffolding expanded, 0 files written, 3 unchanged (time)\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
 
 

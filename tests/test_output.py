@@ -101,7 +101,7 @@ def test_the_output_is_the_folder_with_its_scaffoldings_expanded(conf: Path, out
 def test_the_manifest_names_every_file_with_its_digest(conf: Path, out: Path) -> None:
     expand(conf, out)
     files = {name: sha256((out / name).read_bytes()).hexdigest() for name in FILES}
-    expected = json.dumps({"unscaffold": 1, "files": files}, indent=1) + "\n"
+    expected = json.dumps({"unscaffold": 1, "layout": "folder", "files": files}, indent=1) + "\n"
     assert (out / MANIFEST).read_bytes().decode() == expected
 
 
@@ -293,3 +293,48 @@ def test_a_folder_where_a_file_was_and_the_reverse(conf: Path, out: Path, tmp_pa
     expand(conf, out)
     expand(conf, tmp_path / "Fresh")
     assert tree(out) == tree(tmp_path / "Fresh")
+
+
+@pytest.mark.parametrize("obstacle", ["a folder", "a file on the way", "a link on the way", "a link"])
+def test_an_obstacle_is_refused_before_anything_is_written(
+    obstacle: str, conf: Path, out: Path, tmp_path: Path
+) -> None:
+    expand(conf, out)
+    written(conf, {"a.txt": "a", "sub/z.txt": "z"})
+    (tmp_path / "elsewhere").mkdir()
+    if obstacle == "a folder":
+        (out / "sub/z.txt").mkdir(parents=True)
+    elif obstacle == "a file on the way":
+        (out / "sub").write_text("mine", encoding="utf-8")
+    elif obstacle == "a link on the way":
+        (out / "sub").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    else:
+        (out / "sub").mkdir()
+        (out / "sub/z.txt").symlink_to("nowhere")
+    before = sorted(out.rglob("*"))
+    with pytest.raises(Failure) as failure:
+        expand(conf, out)
+    reason = "is not as unscaffold wrote it; save it elsewhere and remove it, or say --force"
+    assert str(failure.value) == f"{out / 'sub/z.txt'} {reason}"
+    assert sorted(out.rglob("*")) == before
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_name_with_a_colon_is_a_name(conf: Path, out: Path) -> None:
+    written(conf, {"a:5.txt": "a"})
+    expand(conf, out)
+    assert changed(expand(conf, out)) == ([], [], [])
+
+
+def test_a_folder_of_one_layout_is_not_taken_for_the_other(conf: Path, out: Path) -> None:
+    expand(conf, out)
+    with pytest.raises(Failure) as failure:
+        expand(conf, out, by_scaffolding=True)
+    assert str(failure.value) == f"{out} was written with --layout folder; name another output folder"
+
+
+def test_permissions_are_those_of_the_source(conf: Path, out: Path) -> None:
+    written(conf, {"run.sh": "run"})
+    (conf / "run.sh").chmod(0o755)
+    expand(conf, out)
+    assert (out / "run.sh").stat().st_mode & 0o777 == 0o755

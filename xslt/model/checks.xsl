@@ -64,6 +64,11 @@
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
               'argument': $name, 'value': $name, 'known': f:listed($known) }, $known)"/>
         </xsl:when>
+        <xsl:when test="$name = 'FulfillInternalWorkflowsPath' and preceding-sibling::FulfillInternalWorkflowsPath
+            /f:key(@ConnectorIdentifier) = f:key(@ConnectorIdentifier)">
+          <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
+              'argument': $name || ' for ' || @ConnectorIdentifier, 'value': '' })"/>
+        </xsl:when>
         <xsl:when test="not($argument/@many) and preceding-sibling::*/local-name() = $name">
           <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
               'argument': $name, 'value': '' })"/>
@@ -75,7 +80,11 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
-    <xsl:sequence select="$scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration)"/>
+    <xsl:sequence select="
+        $scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration),
+        $scaffolding/AddTask[f:is-true(@Before) = f:is-true(@After)]
+          [every $place in (@Before, @After) satisfies lower-case($place) = ('true', 'false', '1', '0')] ! e:finding('before-or-after', ., map{
+          'value': '', 'count': if (f:is-true(@Before)) then 'both' else 'neither' })"/>
   </xsl:function>
 
   <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->

@@ -73,6 +73,6 @@
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="indicator" as="xs:string"/>
     <xsl:sequence select="string(($connector/@*[name() = 'DisplayName_L' || $indicator],
-        $connector/@DisplayName_L1, $connector/@Identifier)[1])"/>
+        $connector/@DisplayName_L1, $connector/@Identifier)[. != ''][1])"/>
   </xsl:function>
 </xsl:stylesheet>

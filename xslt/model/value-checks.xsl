@@ -18,14 +18,14 @@
     <xsl:variable name="range" as="xs:integer*" select="
         if ($type = 'count') then (0, 2147483647) else if ($type = 'indicator') then (1, 16) else ()"/>
     <xsl:choose>
-      <xsl:when test="$declaration/@ignored">
-        <xsl:sequence select="e:finding('old-algorithm', $attribute/.., $values)"/>
-      </xsl:when>
       <xsl:when test="$type = 'identifier' and normalize-space($value) = ''">
         <xsl:sequence select="e:finding('empty', $attribute/.., $values)"/>
       </xsl:when>
       <xsl:when test="$type = 'boolean' and not(lower-case($value) = ('true', 'false', '1', '0'))">
         <xsl:sequence select="e:finding('boolean', $attribute/.., $values, ('true', 'false'))"/>
+      </xsl:when>
+      <xsl:when test="$declaration/@ignored">
+        <xsl:sequence select="e:finding('old-algorithm', $attribute/.., $values)"/>
       </xsl:when>
       <xsl:when test="exists($range) and not(f:is-number($value, $range))">
         <xsl:sequence select="e:finding('number', $attribute/..,
