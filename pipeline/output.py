@@ -179,7 +179,7 @@ class Tree:
                 )
         except (FileNotFoundError, NotADirectoryError):
             return {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             files = {"..": ""}
         if not all(map(_is_below, files)):
             raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")

@@ -66,10 +66,15 @@
   <!-- Over the source entity types of all connectors that take part in provisioning in complete mode. -->
   <xsl:function name="f:notifications-task" as="element(SendRoleModelNotificationsTask)?">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
-    <xsl:variable name="by-rule" as="element(Connector)*" select="$plan?document/ConfigurationFile/Connector
-        [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')]"/>
     <xsl:sequence select="f:task-over($plan, 'SendRoleModelNotifications', '', (),
-        f:sources((($by-rule ! f:resource-types(.)), $plan?resource-types)))"/>
+        (f:notified($plan?document), f:sources($plan?resource-types)))"/>
+  </xsl:function>
+
+  <!-- The same for every job: remembered, where the processor knows how to. -->
+  <xsl:function name="f:notified" as="xs:string*" cache="yes">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="distinct-values(f:sources($document/ConfigurationFile/Connector
+        [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')] ! f:resource-types(.)))"/>
   </xsl:function>
 
   <!-- An incremental job looks only at what was tagged as modified. -->
