@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, lookup
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
 from typing import NamedTuple
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -52,6 +52,8 @@ def characters(data: bytes) -> Characters:
     Raises:
         EncodingError: The bytes do not fit the encoding, or the encoding is not known.
     """
+    if data.startswith((BOM_UTF32_LE, BOM_UTF32_BE)):
+        raise EncodingError("utf-32")
     mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
     encoding = _MARKS[mark] if mark else _declared(data)
     try:

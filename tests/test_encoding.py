@@ -65,3 +65,10 @@ def test_bytes_that_do_not_fit_are_refused(data: bytes, encoding: str, position:
     with pytest.raises(EncodingError) as error:
         characters(data)
     assert (error.value.encoding, error.value.position) == (encoding, position)
+
+
+@pytest.mark.parametrize("codec", ["utf-32-le", "utf-32-be"])
+def test_utf_32_is_not_known(codec: str) -> None:
+    with pytest.raises(EncodingError) as error:
+        characters("\ufeff<a/>".encode(codec))
+    assert (error.value.encoding, error.value.reason) == ("utf-32", "")

@@ -32,7 +32,8 @@
         <xsl:when test="empty($attribute)">
           <xsl:sequence select="e:finding('unknown-attribute', .., map{
               'element': local-name(..), 'attribute': local-name(), 'value': local-name(),
-              'known': f:listed($declared ! f:attribute-name(.)) }, $declared ! f:attribute-name(.))"/>
+              'known': f:listed($declared ! (f:attribute-name(.) || (if (@type = 'display-name') then ' to _L16' else ''))) },
+              $declared ! f:attribute-name(.))"/>
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="e:of-value(., $attribute), e:of-reference(., $attribute, $configuration)"/>
@@ -62,7 +63,8 @@
       <xsl:choose>
         <xsl:when test="empty($argument)">
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
-              'argument': $name, 'value': $name, 'known': f:listed($known) }, $known)"/>
+              'argument': if (self::c:*) then $name else 'Q{' || namespace-uri() || '}' || $name,
+              'value': $name, 'known': f:listed($known) }, $known[. != $name])"/>
         </xsl:when>
         <xsl:when test="$name = 'FulfillInternalWorkflowsPath' and preceding-sibling::FulfillInternalWorkflowsPath
             /f:key(@ConnectorIdentifier) = f:key(@ConnectorIdentifier)">

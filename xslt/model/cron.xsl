@@ -22,8 +22,8 @@
     <xsl:variable name="declared" as="element(d:field)*"
         select="$v:cron-fields[position() gt 6 - count($fields)]"/>
     <xsl:sequence select="if (not(count($fields) = (5, 6)))
-        then 'it has ' || count($fields) || ' fields and needs five (minute, hour, day of the month, month, '
-          || 'day of the week), or six with the seconds first'
+        then 'it needs five fields (minute, hour, day of the month, month, day of the week), or six with the '
+          || 'seconds first, and has ' || count($fields)
         else (for $i in 1 to count($fields) return
           f:cron-field-fault($fields[$i], $declared[$i]))[1]"/>
   </xsl:function>
