@@ -63,7 +63,7 @@
       <xsl:choose>
         <xsl:when test="empty($argument)">
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
-              'argument': if (self::c:*) then $name else 'Q{' || namespace-uri() || '}' || $name,
+              'argument': if (self::c:*) then $name else '{' || namespace-uri() || '}' || $name,
               'value': $name, 'known': f:listed($known) }, $known[. != $name])"/>
         </xsl:when>
         <xsl:when test="$name = 'FulfillInternalWorkflowsPath' and preceding-sibling::FulfillInternalWorkflowsPath
