@@ -129,6 +129,7 @@ class Tree:
             return
         try:
             written = [*changes.added, *changes.changed]
+            self._stay_inside(file.path for file in written)
             digests = {file.path: file.digest or sha256(file.content()).hexdigest() for file in written}
             final = changes.unchanged | {path: [digest] for path, digest in digests.items()}
             before = self._files
@@ -146,6 +147,13 @@ class Tree:
         except OSError as error:
             where = error.filename or self.root
             raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
+
+    def _stay_inside(self, paths: Iterable[str]) -> None:
+        """Refuse to write through a link that leads out of the folder, whoever says --force."""
+        root = self.root.resolve()
+        for folder in sorted({(self.root / path).parent for path in paths}):
+            if not folder.resolve().is_relative_to(root):
+                raise Failure(f"{folder} leads out of the output folder; remove the link")
 
     def _is_same(self, path: str, other: str | None) -> bool:
         """Return whether a path differs by case only from another one, on a file system that does not care."""
@@ -172,18 +180,18 @@ class Tree:
         path = self.root / MANIFEST
         try:
             manifest = json.loads(path.read_bytes())
-            files = dict(manifest["files"]) if manifest.get("unscaffold", 1) == 1 else {"..": ""}
-            if manifest.get("layout", self._layout) != self._layout:
-                raise Failure(
-                    f"{self.root} was written with --layout {manifest['layout']}; name another output folder"
-                )
+            entries = dict(manifest["files"])
+            layout = manifest.get("layout", self._layout)
+            is_ours = manifest.get("unscaffold", 1) == 1 and all(map(_is_below, entries))
         except (FileNotFoundError, NotADirectoryError):
             return {}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            files = {"..": ""}
-        if not all(map(_is_below, files)):
+            is_ours = False
+        if not is_ours:
             raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")
-        return {file: digests if isinstance(digests, list) else [digests] for file, digests in files.items()}
+        if layout != self._layout:
+            raise Failure(f"{self.root} was written with --layout {layout}; name another output folder")
+        return {file: digests if isinstance(digests, list) else [digests] for file, digests in entries.items()}
 
     def _record(self, files: dict[str, list[str]]) -> None:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}

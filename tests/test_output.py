@@ -338,3 +338,14 @@ def test_permissions_are_those_of_the_source(conf: Path, out: Path) -> None:
     (conf / "run.sh").chmod(0o755)
     expand(conf, out)
     assert (out / "run.sh").stat().st_mode & 0o777 == 0o755
+
+
+def test_not_even_force_writes_through_a_link_out_of_the_folder(conf: Path, out: Path, tmp_path: Path) -> None:
+    expand(conf, out)
+    written(conf, {"sub/z.txt": "z"})
+    (tmp_path / "elsewhere").mkdir()
+    (out / "sub").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(Failure) as failure:
+        expand(conf, out, force=True)
+    assert str(failure.value) == f"{out / 'sub'} leads out of the output folder; remove the link"
+    assert list((tmp_path / "elsewhere").iterdir()) == []
