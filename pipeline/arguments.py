@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.diagnostics import Diagnostic, Place, diagnose
+from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
 from pipeline.jobs import DEPENDENCY, STEP, is_task, level_of, parents_of, steps_of
 from pipeline.naming import Matches, matches, names, spelled
 from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
@@ -50,7 +50,7 @@ def apply(job: etree._Element, place: Callable[[int], Place], tasks: Collection[
             if local_name(rider) == name:
                 try:
                     diagnostics.extend(step(_Rider(rider, place(number))))
-                except _Refusal as refusal:
+                except Refusal as refusal:
                     diagnostics.append(refusal.diagnostic)
     return diagnostics
 
@@ -67,14 +67,6 @@ def unwrapped(job: etree._Element) -> list[etree._Element]:
     for task in tasks:
         task.attrib.pop("Level", "")
     return tasks
-
-
-class _Refusal(Exception):  # noqa: N818 - it is not an error of the program
-    """An argument cannot be applied."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
 
 
 class _Rider:
@@ -104,9 +96,9 @@ class _Rider:
             raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": 2147483647})
         return int(value)
 
-    def refuse(self, name: str, values: Mapping[str, object], candidates: Collection[str] = ()) -> _Refusal:
+    def refuse(self, name: str, values: Mapping[str, object], candidates: Collection[str] = ()) -> Refusal:
         argument = {"argument": local_name(self._element)}
-        return _Refusal(diagnose(name, self.place, {**values, **argument}, candidates))
+        return Refusal(diagnose(name, self.place, {**values, **argument}, candidates))
 
 
 class _Edit:

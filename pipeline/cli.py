@@ -164,11 +164,12 @@ def expand(
 def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     """List the scaffoldings and the jobs of CONF, with file and line."""
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
+    from pipeline.diagnostics import errors_of  # noqa: PLC0415
 
     listing = views.listing(conf, stylesheets)
     terminal.show(conf, listing.diagnostics, quiet=True)
     terminal.table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
-    sys.exit(1 if any(found.severity == "error" for found in listing.diagnostics) else 0)
+    sys.exit(1 if errors_of(listing.diagnostics) else 0)
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Show the tasks of one job, by level.")
@@ -178,13 +179,14 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
 def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     """Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each waits for."""
     from pipeline import views  # noqa: PLC0415 - --help must not wait for it
+    from pipeline.diagnostics import errors_of  # noqa: PLC0415
 
     found = views.steps(conf, job, stylesheets)
     terminal.show(conf, found.diagnostics, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
     terminal.table(rows)
-    sys.exit(1 if any(diagnostic.severity == "error" for diagnostic in found.diagnostics) else 0)
+    sys.exit(1 if errors_of(found.diagnostics) else 0)
 
 
 @main.command("slice", epilog=_EXIT_CODES)
@@ -217,6 +219,7 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
     arguments cannot be applied.
     """
     from pipeline import finishing, views  # noqa: PLC0415 - --help must not wait for it
+    from pipeline.diagnostics import errors_of  # noqa: PLC0415
     from pipeline.output import replace  # noqa: PLC0415
 
     if len(files) > 1 and not in_place:
@@ -224,7 +227,7 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
     finished = finishing.finish(files, views.tasks(conf) if conf else frozenset())
     found = [diagnostic for one in finished for diagnostic in one.diagnostics]
     terminal.show(Path(), found, quiet=False)
-    if any(diagnostic.severity == "error" for diagnostic in found):
+    if errors_of(found):
         sys.exit(1)
     for one in finished:
         if not in_place:

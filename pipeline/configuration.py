@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pipeline import positions
-from pipeline.diagnostics import Diagnostic, Failure, Place
+from pipeline.diagnostics import Diagnostic, Failure, Place, errors_of
 from pipeline.encoding import Characters, characters
 from pipeline.folder import walk
 from pipeline.reading import Element, Reading, read_file
@@ -53,7 +53,7 @@ class Configuration:
             self.others += reading.others
             self.suspects += reading.suspects
             self.diagnostics += reading.diagnostics
-            if any(found.severity == "error" for found in reading.diagnostics):
+            if errors_of(reading.diagnostics):
                 self.unread.add(reading.file)
         for order, element in enumerate(self.elements):
             element.order = order
@@ -137,7 +137,7 @@ class Configuration:
             earlier = first.setdefault((element.name, identifier), element) if identifier else element
             if earlier is element:
                 kept.append(element)
-            elif element.attributes.get("ConsolidationMode", "").lower() == "merge":
+            elif element.is_merge:
                 _merge(earlier, element)
             else:
                 self.duplicates.append((element, earlier))

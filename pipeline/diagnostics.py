@@ -43,6 +43,14 @@ class Diagnostic(NamedTuple):
         return f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint}"
 
 
+class Refusal(Exception):  # noqa: N818 - it is not an error of the program
+    """A file cannot be read or an argument not be applied, for the reason that the diagnostic gives."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic)
+        self.diagnostic = diagnostic
+
+
 class Failure(Exception):  # noqa: N818 - it is not an error of the program
     """The run cannot go on: the input or the output is not what it must be. The text is one sentence."""
 
@@ -60,6 +68,11 @@ def diagnose(name: str, place: Place, values: Mapping[str, object], candidates: 
     sentence = re.sub(r"\{([\w-]+)\}", lambda match: str(values[match[1]]), error["sentence"])
     hint = did_you_mean(str(values.get("value", "")), candidates)
     return Diagnostic(place, error["severity"], error["code"], sentence, hint)
+
+
+def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return those findings that are errors."""
+    return [found for found in diagnostics if found.severity == "error"]
 
 
 def did_you_mean(value: str, candidates: Iterable[str]) -> str:

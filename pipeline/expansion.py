@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.diagnostics import Failure
+from pipeline.diagnostics import Failure, errors_of
 from pipeline.generation import Expansion, Steps, expand_in_memory
 from pipeline.lock import locked
 from pipeline.memory import Memory, Outcome
-from pipeline.output import Changes, Tree
+from pipeline.output import Changes, Planned, Tree
 from pipeline.plans import plan_folder, plan_scaffoldings
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Report:
     @property
     def errors(self) -> list[Diagnostic]:
         """The findings that are errors."""
-        return [found for found in self.diagnostics if found.severity == "error"]
+        return errors_of(self.diagnostics)
 
 
 def _report(expansion: Expansion, changes: Changes, *, written: bool) -> Report:
@@ -125,7 +125,7 @@ def preview(
 ) -> Report:
     """Report what expanding would change in the configuration itself; the arguments are those of `expand`."""
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
-    planned = plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
+    planned = _plan(expansion, by_scaffolding=by_scaffolding)
     digests = expansion.configuration.digests
     changes = Changes(
         added=[file for file in planned if file.path not in digests],
@@ -137,11 +137,16 @@ def preview(
     return _report(expansion, changes, written=False)
 
 
+def _plan(expansion: Expansion, *, by_scaffolding: bool) -> list[Planned]:
+    return plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
+
+
 def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool) -> Changes:
-    planned = plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
-    failed = expansion.configuration.unread or any(one.failed for one in expansion.expanded)
-    kept = (tree.unchanged().unchanged if failed else ()) if by_scaffolding else expansion.configuration.unread
-    changes = tree.compare(planned, kept, force=force)
+    unread = expansion.configuration.unread
+    # Which file of the other layout is that of a scaffolding that failed, nobody can tell: all are kept then.
+    failed = unread or any(one.failed for one in expansion.expanded)
+    kept = tree.paths if by_scaffolding and failed else unread
+    changes = tree.compare(_plan(expansion, by_scaffolding=by_scaffolding), kept, force=force)
     if changes.foreign and not force:
         first, *others = sorted(changes.foreign)
         more = f" (and {len(others)} more)" if others else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import arguments, vocabulary
 from pipeline.configuration import Configuration
-from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean
+from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean, errors_of
 from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, parsed, serialized
@@ -50,7 +50,7 @@ class Expansion:
     @property
     def errors(self) -> list[Diagnostic]:
         """The findings that are errors."""
-        return [found for found in self.diagnostics if found.severity == "error"]
+        return errors_of(self.diagnostics)
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,7 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
     taken: dict[tuple[bool, str], Element] = {}
     for element in read.jobs:
         key = (is_job(element.name), element.identifier.lower())
-        merged = element.attributes.get("ConsolidationMode", "").lower() == "merge"
-        if element.identifier and taken.setdefault(key, element) is not element and not merged:
+        if element.identifier and taken.setdefault(key, element) is not element and not element.is_merge:
             values = {"kind": element.name, "identifier": element.identifier, "other": read.place(taken[key])}
             yield diagnose("duplicate", read.place(element), values)
     for one in expansion.expanded:
@@ -194,7 +193,7 @@ def _edit(expansion: Expansion) -> None:
         elements = parsed(one.xml)
         place = partial(_place_of_rider, read, one.scaffolding, numbers)
         found = [finding for element in elements for finding in arguments.apply(element, place, tasks)]
-        one.failed |= any(finding.severity == "error" for finding in found)
+        one.failed |= bool(errors_of(found))
         expansion.diagnostics += found
         one.xml = serialized(task for element in elements for task in arguments.unwrapped(element))
 

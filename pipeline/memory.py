@@ -71,10 +71,12 @@ class Memory:
 
     def keep(self, outcome: Outcome) -> None:
         """Remember the outcome of a run that has just ended."""
+        if self._file is None:
+            return
         paths = self._input()
         newest = max((max(status.st_mtime, status.st_ctime) for status in map(_status, paths) if status), default=0)
         # What changed while the run was at it was perhaps not read as it is now.
-        if self._file is None or newest > self._started - _SETTLED or self._look(paths) != self._before:
+        if newest > self._started - _SETTLED or self._look(paths) != self._before:
             return
         remembered = outcome._asdict() | {"input": self._before, "output": self._look(self._written())}
         with suppress(OSError):

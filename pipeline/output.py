@@ -78,6 +78,11 @@ class Tree:
         ours = {LOCK, _temporary(self.root / MANIFEST).name}
         return any(name not in ours for name in os.listdir(self.root))  # noqa: PTH208 - names are all that is needed
 
+    @property
+    def paths(self) -> Iterable[str]:
+        """The files that the manifest names."""
+        return self._files.keys()
+
     def unchanged(self) -> Changes:
         """Return that nothing changes."""
         return Changes([], [], [], dict(self._files), [])
@@ -92,10 +97,11 @@ class Tree:
         """
         changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
         paths = set(kept)
+        looked_at: dict[PurePosixPath, bool] = {}
         for file in sorted(planned, key=lambda file: file.path.split("/")):
             paths.add(file.path)
             present = _digest(self.root / file.path)
-            if self._is_in_the_way(file.path):
+            if self._is_in_the_way(file.path, looked_at):
                 changes.foreign.append(file.path)
             if not present:
                 changes.added.append(file)
@@ -159,18 +165,28 @@ class Tree:
         """Return whether a path differs by case only from another one, on a file system that does not care."""
         return other is not None and (self.root / path).samefile(self.root / other)
 
-    def _is_in_the_way(self, path: str) -> bool:
-        """Return whether something of others stands where a file is to be written, or on the way to there."""
+    def _is_in_the_way(self, path: str, looked_at: dict[PurePosixPath, bool]) -> bool:
+        """Return whether something of others stands where a file is to be written, or on the way to there.
+
+        Args:
+            path: The file's path.
+            looked_at: The folders of which it is known.
+        """
         target = self.root / path
         if target.is_dir() and not target.is_symlink():
             ours = any(file.startswith(f"{path}/") for file in self._files)
             below = (file for file in target.rglob("*") if not file.is_dir() and not file.name.endswith(_TEMPORARY))
             return not ours or any(file.relative_to(self.root).as_posix() not in self._files for file in below)
-        above = [self.root / folder for folder in PurePosixPath(path).parents if folder.name]
-        blocked = (
-            f.is_symlink() or (f.is_file() and f.relative_to(self.root).as_posix() not in self._files) for f in above
-        )
-        return target.is_symlink() or any(blocked)
+        return target.is_symlink() or self._is_blocked(PurePosixPath(path).parent, looked_at)
+
+    def _is_blocked(self, folder: PurePosixPath, looked_at: dict[PurePosixPath, bool]) -> bool:
+        if not folder.name:
+            return False
+        if folder not in looked_at:
+            present = self.root / folder
+            theirs = present.is_symlink() or (present.is_file() and str(folder) not in self._files)
+            looked_at[folder] = theirs or self._is_blocked(folder.parent, looked_at)
+        return looked_at[folder]
 
     def _is_ours(self, path: str, present: str) -> bool:
         """Return whether a file is as a run has written it, or as one that was killed left it."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from pipeline import positions
-from pipeline.diagnostics import Diagnostic, Place, diagnose
+from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
 from pipeline.encoding import EncodingError, characters
 from pipeline.jobs import is_job, is_task
 from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, kind_of, local_name, vocabulary
@@ -52,6 +52,11 @@ class Element:
     def identifier(self) -> str:
         """The value of its `Identifier`, or empty."""
         return self.attributes.get("Identifier", "")
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether it says that it is to be merged into the earlier one of its identifier."""
+        return self.attributes.get("ConsolidationMode", "").lower() == "merge"
 
 
 class Reading(NamedTuple):
@@ -98,7 +103,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
             return _nothing(file, digest)
         reading = _nothing(file, digest)._replace(is_configuration=True)
         return _Reader(file, utf8, frozenset(scaffoldings)).read(root, reading)
-    except _Refusal as refusal:
+    except Refusal as refusal:
         return _nothing(file, digest, refusal.diagnostic)
 
 
@@ -114,19 +119,11 @@ def _characters(file: str, data: bytes) -> bytes:
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
         values = {"encoding": error.encoding, "reason": error.reason}
         found = diagnose("encoding", place, values) if error.reason else diagnose("unknown-encoding", place, values)
-        raise _Refusal(found) from None
+        raise Refusal(found) from None
 
 
 def _malformed(file: str, fault: positions.Fault) -> Diagnostic:
     return diagnose("malformed", Place(file, fault.line, fault.column), {"reason": fault.reason})
-
-
-class _Refusal(Exception):  # noqa: N818 - it is not an error of the program
-    """The file is not what a configuration file may be."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
 
 
 def _root(file: str, utf8: bytes) -> etree._Element | None:
@@ -136,11 +133,11 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
         try:
             prolog = positions.prolog(utf8)
         except positions.Fault as fault:
-            raise _Refusal(_malformed(file, fault)) from None
+            raise Refusal(_malformed(file, fault)) from None
         if prolog.doctype:
             if not _is_configuration(prolog):
                 return None
-            raise _Refusal(diagnose("doctype", Place(file, *prolog.doctype), {}))
+            raise Refusal(diagnose("doctype", Place(file, *prolog.doctype), {}))
     try:
         return etree.fromstring(utf8, parser())
     except etree.XMLSyntaxError as error:
@@ -148,7 +145,7 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
         if first is None and not _is_configuration(positions.prolog(utf8)):
             return None
         reason = "its elements are nested too deeply" if "depth" in error.msg else error.msg
-        raise _Refusal(_malformed(file, first or positions.Fault(reason, *error.position))) from None
+        raise Refusal(_malformed(file, first or positions.Fault(reason, *error.position))) from None
 
 
 def _is_configuration(prolog: positions.Prolog) -> bool:
@@ -205,7 +202,7 @@ class _Reader:
         try:
             spans = positions.locate(self.utf8, 1)
         except positions.Fault as fault:
-            raise _Refusal(_malformed(self.file, fault)) from None
+            raise Refusal(_malformed(self.file, fault)) from None
         for scaffolding in scaffoldings:
             scaffolding.span = spans[scaffolding.way]
 

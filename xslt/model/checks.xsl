@@ -66,10 +66,10 @@
               'argument': if (self::c:*) then $name else '{' || namespace-uri() || '}' || $name,
               'value': $name, 'known': f:listed($known) }, $known[. != $name])"/>
         </xsl:when>
-        <xsl:when test="$name = 'FulfillInternalWorkflowsPath' and preceding-sibling::FulfillInternalWorkflowsPath
-            /f:key(@ConnectorIdentifier) = f:key(@ConnectorIdentifier)">
+        <xsl:when test="preceding-sibling::*[local-name() = $name]/@*[name() = $argument/@distinct]/f:key(.)
+            = @*[name() = $argument/@distinct]/f:key(.)">
           <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
-              'argument': $name || ' for ' || @ConnectorIdentifier, 'value': '' })"/>
+              'argument': $name || ' for ' || @*[name() = $argument/@distinct], 'value': '' })"/>
         </xsl:when>
         <xsl:when test="not($argument/@many) and preceding-sibling::*/local-name() = $name">
           <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
@@ -84,9 +84,17 @@
     </xsl:for-each>
     <xsl:sequence select="
         $scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration),
-        $scaffolding/AddTask[f:is-true(@Before) = f:is-true(@After)]
-          [every $place in (@Before, @After) satisfies lower-case($place) = ('true', 'false', '1', '0')] ! e:finding('before-or-after', ., map{
-          'value': '', 'count': if (f:is-true(@Before)) then 'both' else 'neither' })"/>
+        $scaffolding/AddTask ! e:of-place(.)"/>
+  </xsl:function>
+
+  <!-- An AddTask that says both or neither of Before and After, in words that can be understood. -->
+  <xsl:function name="e:of-place" as="element()?">
+    <xsl:param name="argument" as="element(AddTask)"/>
+    <xsl:if test="f:is-true($argument/@Before) = f:is-true($argument/@After)
+        and (every $place in $argument/(@Before, @After) satisfies lower-case($place) = ('true', 'false', '1', '0'))">
+      <xsl:sequence select="e:finding('before-or-after', $argument, map{
+          'value': '', 'count': if (f:is-true($argument/@Before)) then 'both' else 'neither' })"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->

@@ -76,16 +76,16 @@
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="connectors" as="element(Connector)*"/>
     <xsl:for-each-group select="$connectors" group-by="f:key(@Identifier)">
-      <xsl:sort select="f:rank($plan, .)"/>
+      <xsl:sort select="f:rank($plan, f:key(@Identifier))"/>
       <xsl:sequence select="."/>
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- The place of a connector in the order of a job: 0 for the one the scaffolding names, last for none at all. -->
+  <!-- The place of a connector, by its key, in the order of a job: 0 for the one the scaffolding names, last for none
+       at all. -->
   <xsl:function name="f:rank" as="xs:integer">
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
-    <xsl:param name="connector" as="element(Connector)?"/>
-    <xsl:variable name="key" as="xs:string" select="f:key($connector/@Identifier)"/>
+    <xsl:param name="key" as="xs:string"/>
     <xsl:sequence select="if ($plan?first ! f:key(@Identifier) = $key) then 0
         else ($plan?ranks($key), map:size($plan?ranks) + 1)[1]"/>
   </xsl:function>

@@ -2,7 +2,7 @@
 <!-- Entity types and resource types: which ones, and in which order. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The resource types of a connector, by identifier: those whose target is one of its entity types,
@@ -62,12 +62,8 @@
     <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="entity-types" as="xs:string*"/>
     <xsl:variable name="types" as="map(xs:string, element(EntityTypeMapping))" select="$plan?types"/>
-    <xsl:variable name="last" as="xs:integer" select="map:size($plan?ranks) + 1"/>
-    <xsl:variable name="first" as="xs:string" select="f:key($plan?first/@Identifier)"/>
     <xsl:for-each-group select="$entity-types[. != '']" group-by="f:key(.)">
-      <xsl:sort select="
-          let $connector := f:key($types(f:key(.))/@Connector)
-          return if ($connector[. != ''] = $first) then 0 else ($plan?ranks($connector), $last)[1]"/>
+      <xsl:sort select="f:rank($plan, f:key($types(f:key(.))/@Connector))"/>
       <xsl:sort select="($types(f:key(.))/string(@Identifier), .)[1]"
           collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:sequence select="($types(current-grouping-key())/string(@Identifier), .)[1]"/>
