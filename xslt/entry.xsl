@@ -7,7 +7,7 @@
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:template match="/" mode="m:expand" as="document-node()">
-    <xsl:variable name="configuration" as="map(xs:string, item()*)" select="f:configuration(.)"/>
+    <xsl:variable name="configuration" as="map(*)" select="f:configuration(.)"/>
     <xsl:variable name="findings" as="element()*"
         select="e:of-elements(., $configuration), ConfigurationFile/*[f:is-scaffolding(.)] ! e:of-scaffolding(., $configuration)"/>
     <xsl:for-each select="$findings">
@@ -28,7 +28,7 @@
   </xsl:template>
 
   <xsl:template match="/" mode="m:generate" as="element(ConfigurationFile)*">
-    <xsl:variable name="configuration" as="map(xs:string, item()*)" select="f:configuration(.)"/>
+    <xsl:variable name="configuration" as="map(*)" select="f:configuration(.)"/>
     <xsl:for-each select="e:of-elements(., $configuration)">
       <xsl:message select="."/>
     </xsl:for-each>
@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template match="ConfigurationFile/*" mode="m:generate" as="element(ConfigurationFile)">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="findings" as="element()*" select="e:of-scaffolding(., $configuration)"/>
     <xsl:for-each select="$findings">
       <xsl:message select="."/>

@@ -20,14 +20,14 @@
   <xsl:function name="e:finding" as="element(finding)">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
-    <xsl:param name="values" as="map(xs:string, xs:string)"/>
+    <xsl:param name="values" as="map(*)"/>
     <xsl:sequence select="e:finding($name, $node, $values, ())"/>
   </xsl:function>
 
   <xsl:function name="e:finding" as="element(finding)">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
-    <xsl:param name="values" as="map(xs:string, xs:string)"/>
+    <xsl:param name="values" as="map(*)"/>
     <xsl:param name="candidates" as="xs:string*"/>
     <xsl:variable name="error" as="element(d:error)" select="key('v:error', $name, $v:errors)"/>
     <finding code="{$error/@code}" severity="{$error/@severity}" path="{path($node)}" value="{$values?value}">

@@ -23,7 +23,6 @@
   <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
-  <xsl:mode name="m:settle" visibility="private" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
@@ -41,7 +40,7 @@
       <xsl:message terminate="yes">{$folder} holds no file, or this processor cannot list it: say files</xsl:message>
     </xsl:if>
     <xsl:variable name="paths" as="xs:string*" select="f:configuration-files($folder, $listed)"/>
-    <xsl:variable name="configuration" as="map(xs:string, item()*)" select="f:configuration(f:one-document($paths))"/>
+    <xsl:variable name="configuration" as="map(*)" select="f:configuration(f:one-document($paths))"/>
     <xsl:variable name="findings" as="element()*" select="$paths ! e:of-file(., $configuration)"/>
     <xsl:for-each select="$findings">
       <xsl:message select="."/>
@@ -74,7 +73,7 @@
   <!-- The findings of a file. They say in which @file their @path leads to the element at fault. -->
   <xsl:function name="e:of-file" as="element()*">
     <xsl:param name="path" as="xs:string"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="document" as="document-node()" select="f:file($folder, $path)"/>
     <xsl:for-each select="e:of-elements($document, $configuration),
         $document/ConfigurationFile/*[f:is-scaffolding(.)] ! e:of-scaffolding(., $configuration)">

@@ -14,8 +14,6 @@
   <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
-  <!-- inside a job: a task, settled at its level and waiting for others -->
-  <xsl:mode name="m:settle" visibility="private" on-no-match="fail" on-multiple-match="fail"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 

@@ -7,7 +7,7 @@
 
   <!-- The agent a connector or a scaffolding names, as declared, else the only one of the configuration. -->
   <xsl:function name="f:agent" as="xs:string?">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="of" as="element()?"/>
     <xsl:variable name="declared" as="xs:string*" select="$configuration?agents"/>
     <xsl:sequence select="if ($of/@Agent != '')
@@ -17,7 +17,7 @@
 
   <!-- The connectors of an agent that are not deactivated, in configuration order. -->
   <xsl:function name="f:connectors-of-agent" as="element(Connector)*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="agent" as="xs:string"/>
     <xsl:sequence select="$configuration?document/ConfigurationFile/Connector[f:is-active(.)]
         [f:key(f:agent($configuration, .)) = f:key($agent)]"/>
@@ -25,7 +25,7 @@
 
   <!-- What is wrong where a scaffolding or a connector has no agent; it is reported at $at. -->
   <xsl:function name="e:of-agent" as="element()?">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="of" as="element()?"/>
     <xsl:param name="at" as="element()"/>
     <xsl:variable name="declared" as="xs:string*" select="$configuration?agents"/>

@@ -26,7 +26,7 @@
 
   <!-- The connectors that an argument of the scaffolding names. -->
   <xsl:function name="f:connectors-of" as="element(Connector)*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="arguments" as="element()*"/>
     <xsl:sequence select="$arguments ! f:connector($configuration, @ConnectorIdentifier)"/>
   </xsl:function>

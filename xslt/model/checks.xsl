@@ -10,7 +10,7 @@
   <!-- The findings of a scaffolding: its attributes and arguments, then what its own stylesheet checks. -->
   <xsl:function name="e:of-scaffolding" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="declaration" as="element(d:scaffolding)" select="f:declaration($scaffolding)"/>
     <xsl:sequence select="e:of-attributes($scaffolding, $declaration, $configuration),
         e:of-arguments($scaffolding, $declaration, $configuration)"/>
@@ -23,7 +23,7 @@
   <xsl:function name="e:of-attributes" as="element()*">
     <xsl:param name="element" as="element()"/>
     <xsl:param name="declaration" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="declared" as="element(d:attribute)*" select="$declaration/d:attribute"/>
     <xsl:for-each select="$element/@*[namespace-uri() = '']">
       <xsl:variable name="attribute" as="element(d:attribute)?"
@@ -54,7 +54,7 @@
   <xsl:function name="e:of-arguments" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="declaration" as="element(d:scaffolding)"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="known" as="xs:string*" select="$declaration/d:argument/@name"/>
     <xsl:for-each select="$scaffolding/*">
       <xsl:variable name="name" as="xs:string" select="local-name()"/>
@@ -98,7 +98,7 @@
   </xsl:function>
 
   <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->
-  <xsl:variable name="v:checked" as="map(xs:string, element(d:attribute)*)">
+  <xsl:variable name="v:checked" as="map(*)">
     <xsl:map>
       <xsl:for-each select="$v:vocabulary/*/d:element">
         <xsl:map-entry key="string(@name)"
@@ -110,7 +110,7 @@
   <!-- The findings of the configuration elements that matter. -->
   <xsl:function name="e:of-elements" as="element()*">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:for-each select="$document/ConfigurationFile/*">
       <xsl:variable name="attributes" as="attribute()*" select="@*"/>
       <xsl:for-each select="$v:checked(local-name())">
@@ -125,7 +125,7 @@
   <xsl:function name="e:of-reference" as="element()?">
     <xsl:param name="attribute" as="attribute()"/>
     <xsl:param name="declaration" as="element(d:attribute)"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="kind" as="xs:string" select="string($declaration/@refers)"/>
     <xsl:if test="$kind = 'Connector' and normalize-space($attribute) and empty(f:connector($configuration, $attribute))">
       <xsl:sequence select="e:finding('unknown-reference', $attribute/.., map{
@@ -137,7 +137,7 @@
   <!-- A package that no table knows. A later element may have given the connection its package. -->
   <xsl:function name="e:of-package" as="element()?">
     <xsl:param name="connection" as="element(Connection)"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="merged" as="element(Connection)"
         select="(key('v:connection', f:key($connection/@Identifier), $configuration?document), $connection)[1]"/>
     <xsl:variable name="package" as="xs:string" select="string($merged/@Package)"/>
@@ -149,7 +149,7 @@
 
   <xsl:function name="e:of-client" as="element()?">
     <xsl:param name="argument" as="element(OpenIdIdentifier)"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="declared" as="xs:string*" select="$configuration?clients"/>
     <xsl:if test="exists($declared) and $argument/@Identifier != ''
         and not(f:key($argument/@Identifier) = $declared ! f:key(.))">
@@ -161,7 +161,7 @@
   <!-- Arguments that name a connector which the job has nothing to do with. -->
   <xsl:function name="e:of-idle-arguments" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="touched" as="element(Connector)*"/>
     <xsl:for-each select="$scaffolding/*[@ConnectorIdentifier]">
       <xsl:variable name="connector" as="element(Connector)?" select="f:connectors-of($configuration, .)"/>

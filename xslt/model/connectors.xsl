@@ -2,8 +2,7 @@
 <!-- Connectors, their connections, and what the packages of these can do. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:variable name="v:packages" as="document-node()" select="doc('../packages.xml')"/>
@@ -34,7 +33,7 @@
   </xsl:function>
 
   <!-- The connections through which a connector exports; none if it is deactivated. -->
-  <xsl:function name="f:exporting-connections" as="element(Connection)*">
+  <xsl:function name="f:exporting-connections" as="element(Connection)*" cache="yes">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:sequence select="f:connections($connector)[f:is-active($connector)]
         [f:package(.)/@export = 'yes'][f:deactivated-part(.) != 'Export']"/>
@@ -46,7 +45,7 @@
   </xsl:function>
 
   <!-- Whether it exports, and through incremental packages only. -->
-  <xsl:function name="f:is-incremental" as="xs:boolean">
+  <xsl:function name="f:is-incremental" as="xs:boolean" cache="yes">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="exporting" as="element(Connection)*" select="f:exporting-connections($connector)"/>
     <xsl:sequence select="exists($exporting) and (every $connection in $exporting
@@ -54,7 +53,7 @@
   </xsl:function>
 
   <!-- The Type of a connector's synchronization: ActiveDirectory, Changes or none. -->
-  <xsl:function name="f:synchronization-type" as="xs:string?">
+  <xsl:function name="f:synchronization-type" as="xs:string?" cache="yes">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:sequence select="(
@@ -71,23 +70,12 @@
         and not(f:is-incremental($connector))) then 'Complete' else $mode"/>
   </xsl:function>
 
-  <!-- Connectors in configuration order, those that the scaffolding names first. -->
+  <!-- Connectors in configuration order, each once. -->
   <xsl:function name="f:ordered-connectors" as="element(Connector)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
     <xsl:param name="connectors" as="element(Connector)*"/>
-    <xsl:for-each-group select="$connectors" group-by="f:key(@Identifier)">
-      <xsl:sort select="f:rank($plan, f:key(@Identifier))"/>
+    <xsl:for-each-group select="$connectors | ()" group-by="f:key(@Identifier)">
       <xsl:sequence select="."/>
     </xsl:for-each-group>
-  </xsl:function>
-
-  <!-- The place of a connector, by its key, in the order of a job: 0 for the one the scaffolding names, last for none
-       at all. -->
-  <xsl:function name="f:rank" as="xs:integer">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
-    <xsl:param name="key" as="xs:string"/>
-    <xsl:sequence select="if ($plan?first ! f:key(@Identifier) = $key) then 0
-        else ($plan?ranks($key), map:size($plan?ranks) + 1)[1]"/>
   </xsl:function>
 
   <!-- The job rule of a connector for agent-wide jobs of a mode, by name. -->

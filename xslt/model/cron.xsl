@@ -33,7 +33,7 @@
     <xsl:param name="field" as="xs:string"/>
     <xsl:param name="declared" as="element(d:field)"/>
     <xsl:variable name="faulty" as="xs:string*"
-        select="tokenize($field, ',')[not(f:is-cron-item(lower-case(.), $declared))]"/>
+        select="tokenize($field, ',')[. != '*'][not(f:is-cron-item(lower-case(.), $declared))]"/>
     <xsl:sequence select="if (empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
         || ' is not made of *, or of values and ranges of ' || $declared/@least || ' to ' || $declared/@most
         || (if ($declared/@names) then ' (or ' || tokenize($declared/@names)[1] || ' to '

@@ -25,7 +25,7 @@
   </xsl:function>
 
   <!-- The texts of each label in the declared languages, by indicator number. -->
-  <xsl:function name="f:labels" as="map(xs:string, element(d:text)*)">
+  <xsl:function name="f:labels" as="map(*)">
     <xsl:param name="languages" as="element(d:language)+"/>
     <xsl:map>
       <xsl:for-each select="$v:labels/*/d:label">
@@ -47,7 +47,7 @@
   <!-- One attribute for each declared language into which the label is translated:
        the label, with the name of the connector before it, and those of connectors after it. -->
   <xsl:function name="f:display-names" as="attribute()*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="before" as="element(Connector)?"/>
     <xsl:param name="after" as="element(Connector)*"/>

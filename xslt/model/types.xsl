@@ -2,12 +2,13 @@
 <!-- Entity types and resource types: which ones, and in which order. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
+    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:p="urn:unscaffold:plan" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The resource types of a connector, by identifier: those whose target is one of its entity types,
        except those that are mapped to a connection whose fulfill part is deactivated. -->
-  <xsl:function name="f:resource-types" as="element(ResourceType)*">
+  <xsl:function name="f:resource-types" as="element(ResourceType)*" cache="yes">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="document" as="document-node()" select="root($connector)"/>
     <xsl:perform-sort select="key('v:entity-types-of', f:key($connector/@Identifier), $document)
@@ -56,23 +57,51 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Entity types, each once, as they are declared: by the order of their connectors, then by identifier;
-       those of no connector last. -->
+  <!-- The entity types of connectors, by key: elements of a document in which they stand in the order of their
+       connectors, then by identifier. -->
+  <xsl:function name="f:types" as="map(*)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="ordered" as="document-node()">
+      <xsl:document>
+        <xsl:for-each select="$document/ConfigurationFile/Connector">
+          <xsl:variable name="connector" as="xs:string" select="f:key(@Identifier)"/>
+          <xsl:for-each select="key('v:entity-types-of', $connector)">
+            <xsl:sort select="@Identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+            <p:type key="{f:key(@Identifier)}" identifier="{@Identifier}" connector="{$connector}"/>
+          </xsl:for-each>
+        </xsl:for-each>
+      </xsl:document>
+    </xsl:variable>
+    <xsl:sequence select="map:merge($ordered/p:type ! map{ string(@key): . }, map{ 'duplicates': 'use-first' })"/>
+  </xsl:function>
+
+  <!-- Entity types, each once, as they are declared: those of the connector that the scaffolding names, then by the
+       order of their connectors, then by identifier; those of no connector last. -->
   <xsl:function name="f:ordered" as="xs:string*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="entity-types" as="xs:string*"/>
-    <xsl:variable name="types" as="map(xs:string, element(EntityTypeMapping))" select="$plan?types"/>
-    <xsl:for-each-group select="$entity-types[. != '']" group-by="f:key(.)">
-      <xsl:sort select="f:rank($plan, f:key($types(f:key(.))/@Connector))"/>
-      <xsl:sort select="($types(f:key(.))/string(@Identifier), .)[1]"
-          collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="($types(current-grouping-key())/string(@Identifier), .)[1]"/>
+    <xsl:variable name="types" as="map(*)" select="$plan?types"/>
+    <xsl:variable name="placed" as="element(p:type)*" select="$entity-types ! $types(f:key(.)) | ()"/>
+    <xsl:variable name="first" as="element(p:type)*" select="$placed[@connector = $plan?first]"/>
+    <xsl:sequence select="($first, $placed except $first) ! string(@identifier)"/>
+    <xsl:for-each-group select="$entity-types[. != ''][empty($types(f:key(.)))]" group-by="f:key(.)">
+      <xsl:sort select="f:declared($plan, .)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:sequence select="f:declared($plan, .)"/>
     </xsl:for-each-group>
   </xsl:function>
 
-  <xsl:function name="f:connector-of" as="element(Connector)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+  <!-- An entity type as its mapping spells it. -->
+  <xsl:function name="f:declared" as="xs:string">
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="entity-type" as="xs:string"/>
-    <xsl:sequence select="f:connector($plan, $plan?types(f:key($entity-type))/@Connector)"/>
+    <xsl:sequence select="(key('v:entity-type', f:key($entity-type), $plan?document)/string(@Identifier), $entity-type)[1]"/>
+  </xsl:function>
+
+  <!-- The connectors of entity types, in the order of the configuration. -->
+  <xsl:function name="f:connectors-of-types" as="element(Connector)*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="entity-types" as="xs:string*"/>
+    <xsl:variable name="types" as="map(*)" select="$plan?types"/>
+    <xsl:sequence select="distinct-values($entity-types ! $types(f:key(.))/@connector) ! f:connector($plan, .) | ()"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -12,7 +12,7 @@
     <xsl:param name="declaration" as="element(d:attribute)"/>
     <xsl:variable name="type" as="xs:string" select="$declaration/@type"/>
     <xsl:variable name="value" as="xs:string" select="$attribute"/>
-    <xsl:variable name="values" as="map(xs:string, xs:string)" select="map{
+    <xsl:variable name="values" as="map(*)" select="map{
         'element': local-name($attribute/..), 'attribute': local-name($attribute), 'value': $value }"/>
     <xsl:variable name="enumeration" as="element(d:enumeration)?" select="key('v:enumeration', $type, $v:vocabulary)"/>
     <xsl:variable name="range" as="xs:integer*" select="

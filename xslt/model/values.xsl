@@ -27,7 +27,7 @@
 
   <!-- The names of the values of all enumerations: by enumeration and value, in lower case or as a number;
        the first one by enumeration alone. -->
-  <xsl:variable name="v:enumerated" as="map(xs:string, xs:string)">
+  <xsl:variable name="v:enumerated" as="map(*)">
     <xsl:map>
       <xsl:for-each select="$v:vocabulary/*/d:enumeration">
         <xsl:map-entry key="string(@name)" select="string(d:value[1])"/>

@@ -11,8 +11,8 @@
   </xsl:template>
 
   <xsl:template match="CleanDatabaseJob" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
         'mode': 'Complete', 'identifier': 'CleanDatabase', 'name': 'Clean Database' })"/>
     <xsl:variable name="task" as="element(CleanDataBase)">
       <CleanDataBase>

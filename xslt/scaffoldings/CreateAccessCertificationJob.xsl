@@ -11,8 +11,8 @@
   </xsl:template>
 
   <xsl:template match="CreateAccessCertificationJob" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
         'mode': 'Complete',
         'identifier': f:job-identifier(., 'AccessCertification'),
         'name': 'Access Certification',

@@ -11,12 +11,12 @@
   </xsl:template>
 
   <xsl:template match="CreateAgentSynchroComplete" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="f:agent-job(., $configuration, 'Complete')"/>
   </xsl:template>
 
   <xsl:template match="CreateAgentSynchroComplete" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-agent-job(., $configuration)"/>
   </xsl:template>
 </xsl:stylesheet>

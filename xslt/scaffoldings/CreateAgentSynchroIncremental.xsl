@@ -11,12 +11,12 @@
   </xsl:template>
 
   <xsl:template match="CreateAgentSynchroIncremental" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="f:agent-job(., $configuration, 'Incremental')"/>
   </xsl:template>
 
   <xsl:template match="CreateAgentSynchroIncremental" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-agent-job(., $configuration)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -11,12 +11,12 @@
   </xsl:template>
 
   <xsl:template match="CreateConnectorSynchroComplete" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="f:connector-job(., $configuration, 'Complete', ())"/>
   </xsl:template>
 
   <xsl:template match="CreateConnectorSynchroComplete" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-connector-job(., $configuration)"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -11,13 +11,13 @@
   </xsl:template>
 
   <xsl:template match="CreateConnectorSynchroIncremental" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="incremental" as="attribute()" select="f:attribute('IsIncremental', 'true')"/>
     <xsl:sequence select="f:connector-job(., $configuration, 'Incremental', $incremental)"/>
   </xsl:template>
 
   <xsl:template match="CreateConnectorSynchroIncremental" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-connector-job(., $configuration)"/>
   </xsl:template>
 </xsl:stylesheet>

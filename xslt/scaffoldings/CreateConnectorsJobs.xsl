@@ -13,7 +13,7 @@
   </xsl:template>
 
   <xsl:template match="CreateConnectorsJobs" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="$configuration?document/ConfigurationFile/Connector"/>
     <xsl:sequence select="
         $connectors ! f:virtual-job($configuration, .),
@@ -21,7 +21,7 @@
   </xsl:template>
 
   <xsl:template match="CreateConnectorsJobs" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <!-- Not current(): with it, SaxonJS compiles the whole expression to nothing. -->
     <xsl:variable name="scaffolding" as="element(CreateConnectorsJobs)" select="."/>
     <xsl:sequence select="$configuration?document/ConfigurationFile/Connector ! e:of-agent($configuration, ., $scaffolding)"/>
@@ -43,7 +43,7 @@
   </xsl:variable>
 
   <xsl:function name="f:virtual-job" as="element(Job)">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
     <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, '1')}"
         Agent="{f:agent($configuration, $connector)}" IsConnectorJob="true" UserStartDenied="true">
@@ -55,7 +55,7 @@
 
   <!-- The tasks of the steps, by identifier. -->
   <xsl:function name="f:virtual-tasks" as="element()+">
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:for-each select="$v:steps">
       <xsl:sort select="@name" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>

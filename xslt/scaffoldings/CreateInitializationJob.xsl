@@ -12,7 +12,7 @@
   </xsl:template>
 
   <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, .)"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
     <xsl:variable name="principal" as="element(Connector)?"
@@ -23,7 +23,7 @@
     <xsl:variable name="provisioned" as="element(Connector)*" select="
         $connectors[f:takes-part-in-provisioning(., current(), 'Complete')],
         $principal[exists(f:resource-types(.))]"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+    <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
         'mode': 'Initial',
         'identifier': f:job-identifier(., 'InitializationJob'),
         'name': 'Initialization',
@@ -37,12 +37,12 @@
   </xsl:template>
 
   <xsl:template match="CreateInitializationJob" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-agent-job(., $configuration)"/>
   </xsl:template>
 
   <xsl:function name="f:initialization-stages" as="array(element()*)+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="principal" as="element(Connector)?"/>
     <xsl:variable name="identities" as="element(ResourceType)*" select="$principal ! f:resource-types(.)"/>
     <!-- The first round creates resources, the second their links, the third checks them. -->
@@ -66,7 +66,7 @@
 
   <!-- A round of the role model for the identities; between two rounds their properties are computed anew. -->
   <xsl:function name="f:round" as="array(element()*)+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="round" as="xs:integer"/>
     <xsl:param name="identities" as="element(ResourceType)+"/>
     <xsl:param name="entity-types" as="xs:string*"/>
@@ -87,14 +87,14 @@
   </xsl:function>
 
   <xsl:function name="f:views-task" as="element(CreateDatabaseViewsTask)">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <CreateDatabaseViewsTask>
       <xsl:sequence select="f:agent-task($plan, 'CreateDatabaseViews', f:names($plan, 'CreateDatabaseViews'), ())"/>
     </CreateDatabaseViewsTask>
   </xsl:function>
 
   <xsl:function name="f:deployment-task" as="element(DeployConfigurationTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="$plan?scaffolding/Configuration/@Path
         ! f:plain-task($plan, 'DeployConfiguration', f:attribute('ConfigurationDirectory', .))"/>
   </xsl:function>

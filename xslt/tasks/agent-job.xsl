@@ -8,11 +8,11 @@
   <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
   <xsl:function name="f:agent-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, $scaffolding)"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan($scaffolding, $configuration, map{
+    <xsl:variable name="plan" as="map(*)" select="f:plan($scaffolding, $configuration, map{
         'mode': $mode,
         'identifier': f:job-identifier($scaffolding, $agent || '_Synchronize_' || $mode),
         'name': $agent || ' - Synchronization ' || $mode,
@@ -53,7 +53,7 @@
   <!-- The scaffolding needs an agent, and so does every active connector: else it would be left out unnoticed. -->
   <xsl:function name="e:of-agent-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="agent" as="xs:string?" select="f:agent($configuration, $scaffolding)"/>
     <xsl:sequence select="
         e:of-agent($configuration, $scaffolding, $scaffolding),

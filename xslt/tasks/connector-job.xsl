@@ -9,16 +9,16 @@
        a deactivated one is not provisioned (nor exported). -->
   <xsl:function name="f:connector-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:param name="attributes" as="attribute()*"/>
     <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, $scaffolding/@Connector)"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan($scaffolding, $configuration, map{
+    <xsl:variable name="plan" as="map(*)" select="f:plan($scaffolding, $configuration, map{
         'mode': $mode,
         'identifier': f:job-identifier($scaffolding, $connector/@Identifier || '_Synchronize_' || $mode),
         'name': f:name($connector, '1') || ' - Synchronization ' || $mode,
         'agent': f:agent($configuration, $connector),
-        'first': $connector,
+        'first': f:key($connector/@Identifier),
         'synchronized': $connector[not($scaffolding/NoSynchronization)],
         'provisioned': $connector[f:is-active(.)],
         'expressions': f:entity-types($connector),
@@ -28,7 +28,7 @@
 
   <xsl:function name="e:of-connector-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="connector" as="element(Connector)?" select="f:connector($configuration, $scaffolding/@Connector)"/>
     <xsl:sequence select="
         e:of-agent($configuration, $connector, $scaffolding),

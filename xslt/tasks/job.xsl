@@ -11,7 +11,7 @@
        Arguments that edit a finished job ride along as its last children, and DoNotCreateJob with them:
        they need the job's levels. -->
   <xsl:function name="f:job" as="element()*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="attributes" as="attribute()*"/>
     <xsl:param name="stages" as="array(element()*)*"/>
     <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
@@ -32,13 +32,13 @@
 
   <!-- The scaffolding's own display names, else (ours) the default in language 1. -->
   <xsl:function name="f:job-names" as="attribute()*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(name(), 'DisplayName_L')]"/>
     <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
   </xsl:function>
 
   <xsl:function name="f:schedule" as="attribute()*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="own" as="element(CronTabExpression)?" select="$plan?scaffolding/CronTabExpression"/>
     <xsl:sequence select="
         f:attribute('CronTabExpression', ($own/@CronTab, $plan?crontab)[1]),

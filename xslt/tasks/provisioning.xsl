@@ -6,7 +6,7 @@
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:function name="f:orders-task" as="element(GenerateProvisioningOrdersTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:if test="exists($resource-types)">
@@ -24,7 +24,7 @@
   <!-- One task over all resource types, but for the connectors whose workflows have a path of their own:
        theirs are fulfilled by a task each, next to the common one. -->
   <xsl:function name="f:fulfill-tasks" as="element(FulfillTask)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:for-each-group select="$resource-types"
@@ -46,17 +46,20 @@
 
   <!-- The argument that gives the path of the workflows of a resource type's connector. -->
   <xsl:function name="f:workflows-path" as="element(FulfillInternalWorkflowsPath)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-type" as="element(ResourceType)"/>
-    <xsl:variable name="connector" as="xs:string"
-        select="f:key(f:connector-of($plan, $resource-type/@TargetEntityType)/@Identifier)"/>
-    <xsl:sequence select="$plan?scaffolding/FulfillInternalWorkflowsPath[f:key(@ConnectorIdentifier) = $connector][1]"/>
+    <xsl:variable name="paths" as="element(FulfillInternalWorkflowsPath)*" select="$plan?scaffolding/FulfillInternalWorkflowsPath"/>
+    <xsl:if test="exists($paths)">
+      <xsl:variable name="connector" as="element(Connector)?"
+          select="f:connectors-of-types($plan, $resource-type/@TargetEntityType)"/>
+      <xsl:sequence select="$paths[f:key(@ConnectorIdentifier) = $connector/f:key(@Identifier)][1]"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- The connectors of resource types, in the order of the job. -->
   <xsl:function name="f:provisioned-by" as="element(Connector)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
-    <xsl:sequence select="f:ordered-connectors($plan, $resource-types ! f:connector-of($plan, @TargetEntityType))"/>
+    <xsl:sequence select="f:connectors-of-types($plan, f:targets($resource-types))"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -7,7 +7,7 @@
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:function name="f:expressions-task" as="element(UpdateEntityPropertyExpressionsTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="entity-types" as="xs:string*"/>
     <xsl:sequence select="f:task-over($plan, 'UpdateEntityPropertyExpressions', $number || f:with-dirty($plan),
@@ -16,7 +16,7 @@
 
   <!-- Over the source and target entity types of resource types, and those to which their query rules lead. -->
   <xsl:function name="f:correlation-task" as="element(ComputeCorrelationKeysTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:sequence select="f:task-over($plan, 'ComputeCorrelationKeys', $number || '_AllEntities' || f:with-dirty($plan),
@@ -25,7 +25,7 @@
 
   <!-- Over the source entity types of resource types. -->
   <xsl:function name="f:role-model-task" as="element(ComputeRoleModelTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="more" as="attribute()*"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
@@ -34,21 +34,21 @@
   </xsl:function>
 
   <xsl:function name="f:risk-task" as="element(ComputeRiskScoresTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:sequence select="f:task-over($plan, 'ComputeRiskScores', '1', (), f:sources($resource-types))"/>
   </xsl:function>
 
   <!-- Over the target entity types of resource types that have a classification rule. -->
   <xsl:function name="f:classification-task" as="element(UpdateClassificationTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:task-over($plan, 'UpdateClassification', '', (), f:targets($plan?resource-types
         [key('v:classification', f:key(@Identifier), root(.))]))"/>
   </xsl:function>
 
   <!-- Over the target entity types and the resource types that have a profile context. -->
   <xsl:function name="f:profiles-task" as="element(SetInternalUserProfilesTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="named" as="element(ResourceType)*" select="$plan?resource-types
         [key('v:context-of-resource-type', f:key(@Identifier), root(.))]"/>
     <xsl:variable name="on-named-entity-types" as="element(ResourceType)*" select="$plan?resource-types
@@ -65,7 +65,7 @@
 
   <!-- Over the source entity types of all connectors that take part in provisioning in complete mode. -->
   <xsl:function name="f:notifications-task" as="element(SendRoleModelNotificationsTask)?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:task-over($plan, 'SendRoleModelNotifications', '', (),
         (f:notified($plan?document), f:sources($plan?resource-types)))"/>
   </xsl:function>
@@ -79,12 +79,12 @@
 
   <!-- An incremental job looks only at what was tagged as modified. -->
   <xsl:function name="f:dirty" as="attribute()?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:attribute('Dirty', 'true'[$plan?mode = 'Incremental'])"/>
   </xsl:function>
 
   <xsl:function name="f:with-dirty" as="xs:string">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="if ($plan?mode = 'Incremental') then '_WithDirty' else ''"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -10,36 +10,35 @@
        identifier      of the job
        mode            Incremental, Complete or Initial
        agent, client   of the agent-side tasks
-       first           the connector the scaffolding names, which comes first everywhere
        synchronized    the connectors to export, prepare and synchronize, in order
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
+       first           the key of the connector whose entity types come first everywhere
        expressions     the entity types whose computed properties are updated
        everywhere      whether the job is one for all connectors of an agent -->
-  <xsl:function name="f:plan" as="map(xs:string, item()*)">
+  <xsl:function name="f:plan" as="map(*)">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
-    <xsl:param name="more" as="map(xs:string, item()*)"/>
-    <xsl:variable name="named" as="map(xs:string, item()*)" select="map:put($configuration, 'first', $more?first)"/>
-    <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($named, $more?provisioned)"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="more" as="map(*)"/>
+    <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($more?provisioned)"/>
     <xsl:sequence select="map:merge((map{
         'scaffolding': $scaffolding,
         'client': f:client($scaffolding, $configuration),
-        'synchronized': f:ordered-connectors($named, $more?synchronized),
+        'synchronized': f:ordered-connectors($more?synchronized),
         'provisioned': $provisioned,
-        'resource-types': $provisioned ! f:resource-types(.) }, $more, $named), map{ 'duplicates': 'use-first' })"/>
+        'resource-types': $provisioned ! f:resource-types(.) }, $more, $configuration), map{ 'duplicates': 'use-first' })"/>
   </xsl:function>
 
   <!-- The credentials of agent-side tasks, as declared. -->
   <xsl:function name="f:client" as="xs:string">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(xs:string, item()*)"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="named" as="xs:string" select="string(($scaffolding/OpenIdIdentifier/@Identifier, 'Job')[1])"/>
     <xsl:sequence select="($configuration?clients[f:key(.) = f:key($named)], $named)[1]"/>
   </xsl:function>
 
   <xsl:function name="f:synchronization-stages" as="array(element()*)+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="resource-types" as="element(ResourceType)*" select="$plan?resource-types"/>
     <xsl:variable name="to-send" as="element(ResourceType)*"
         select="$resource-types[not($plan?scaffolding/NoProvisioning)]"/>
@@ -67,7 +66,7 @@
 
   <!-- The stages that bring the data in. -->
   <xsl:function name="f:data-stages" as="array(element()*)+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="
         f:stage(f:export-tasks($plan)),
         f:stage(f:prepare-tasks($plan)),

@@ -7,7 +7,7 @@
 
   <!-- One for each exporting connection. An initial export is a complete one (and is called so). -->
   <xsl:function name="f:export-tasks" as="element(ExportTask)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="mode" as="xs:string" select="if ($plan?mode = 'Initial') then 'Complete' else $plan?mode"/>
     <xsl:for-each select="$plan?synchronized ! f:exporting-connections(.)">
       <xsl:variable name="connector" as="element(Connector)" select="f:connector($plan, @Connector)"/>
@@ -25,7 +25,7 @@
   </xsl:function>
 
   <xsl:function name="f:prepare-tasks" as="element(PrepareSynchronizationTask)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:for-each select="$plan?synchronized">
       <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
       <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
@@ -39,7 +39,7 @@
   </xsl:function>
 
   <xsl:function name="f:synchronize-tasks" as="element(SynchronizeTask)*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="suffix" as="xs:string?" select="
         map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
     <xsl:for-each select="$plan?synchronized">

@@ -8,7 +8,7 @@
   <!-- The attributes with which every task begins, in the product's order. The empty Level is filled in when the
        job is settled. $suffix: what follows the job's identifier and an underscore. -->
   <xsl:function name="f:server-task" as="attribute()+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="suffix" as="xs:string"/>
     <xsl:param name="names" as="attribute()*"/>
     <xsl:param name="connector" as="element(Connector)?"/>
@@ -20,7 +20,7 @@
 
   <!-- The same for a task that an agent runs. -->
   <xsl:function name="f:agent-task" as="attribute()+">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="suffix" as="xs:string"/>
     <xsl:param name="names" as="attribute()*"/>
     <xsl:param name="connector" as="element(Connector)?"/>
@@ -42,14 +42,14 @@
   </xsl:function>
 
   <xsl:function name="f:names" as="attribute()*">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="label" as="xs:string"/>
     <xsl:sequence select="f:display-names($plan, $label, (), ())"/>
   </xsl:function>
 
   <!-- A server-side task that is told nothing more than what it is. -->
   <xsl:function name="f:plain-task" as="element()">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="more" as="attribute()*"/>
     <xsl:element name="{$kind}Task">
@@ -59,7 +59,7 @@
 
   <!-- A server-side task over entity types; none where there are none. $suffix follows the kind. -->
   <xsl:function name="f:task-over" as="element()?">
-    <xsl:param name="plan" as="map(xs:string, item()*)"/>
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="suffix" as="xs:string"/>
     <xsl:param name="more" as="attribute()*"/>
