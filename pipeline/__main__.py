@@ -1,6 +1,14 @@
 """`python -m pipeline` is `unscaffold`."""
 
 from pipeline.cli import main
+from pipeline.garbage import collect_seldom
+
+
+def run() -> None:
+    """Run the command line in a process of its own."""
+    collect_seldom()
+    main(prog_name="unscaffold")
+
 
 if __name__ == "__main__":  # a spawned worker imports this module, too
-    main(prog_name="unscaffold")
+    run()

@@ -114,6 +114,8 @@ def _parse(parser: expat.XMLParserType, utf8: bytes) -> None:
         parser.Parse(utf8, True)
     except expat.ExpatError as error:
         raise Fault(expat.ErrorString(error.code), error.lineno, error.offset + 1) from None
+    finally:  # the handlers know the parser: a cycle, which would keep the document
+        parser.StartElementHandler = parser.EndElementHandler = parser.StartDoctypeDeclHandler = None
 
 
 def prolog(utf8: bytes) -> Prolog:

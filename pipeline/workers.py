@@ -13,6 +13,7 @@ from functools import cache, partial
 from signal import SIG_IGN, SIGINT, signal
 from typing import TYPE_CHECKING, TypeVar
 
+from pipeline.garbage import collect_seldom
 from pipeline.reading import read_file
 
 if TYPE_CHECKING:
@@ -85,13 +86,14 @@ def workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs do not need it
     from multiprocessing import get_context  # noqa: PLC0415
 
-    with ProcessPoolExecutor(number, get_context("spawn"), _leave_interrupts) as executor:
+    with ProcessPoolExecutor(number, get_context("spawn"), _begin) as executor:
         yield Workers(executor, number, folders)
 
 
-def _leave_interrupts() -> None:
-    """Leave Ctrl-C to the process that people see."""
+def _begin() -> None:
+    """Begin as a worker: leave Ctrl-C to the process that people see."""
     signal(SIGINT, SIG_IGN)
+    collect_seldom()
 
 
 def _cores() -> int:
