@@ -102,7 +102,7 @@ def main() -> None:
     type=click.IntRange(min=0),
     default=0,
     metavar="N",
-    help="Work in N processes; 0, the default, takes all cores where the folder is large enough.",
+    help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")

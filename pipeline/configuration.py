@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from hashlib import sha256
+from sys import intern
 from typing import TYPE_CHECKING
 
 from pipeline import positions
@@ -125,7 +126,7 @@ class Configuration:
             index = self._index[name, attribute] = {}
             for element in self.of_kind(name):
                 if attribute in element.attributes:
-                    index.setdefault(element.attributes[attribute].lower(), []).append(element)
+                    index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]
 
     def _consolidated(self) -> list[Element]:
@@ -149,7 +150,7 @@ def _merge(earlier: Element, later: Element) -> None:
         part = Element(
             earlier.name,
             dict(earlier.attributes),
-            list(earlier.children),
+            earlier.children,
             earlier.file,
             earlier.way,
             earlier.order,
@@ -158,7 +159,7 @@ def _merge(earlier: Element, later: Element) -> None:
     earlier.parts.append(later)
     key = key_of(earlier)
     earlier.attributes.update(later.attributes | {key: earlier.attributes[key]})
-    earlier.children = earlier.children + later.children
+    earlier.children = (*earlier.children, *later.children)
 
 
 def key_of(element: Element) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import compress, decompress
 
 from pipeline import arguments, vocabulary
 from pipeline.configuration import Configuration
@@ -15,13 +16,14 @@ from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, parsed, serialized
 from pipeline.lookup import Slice, slice_of, union
+from pipeline.reading import read_file
 from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from os import PathLike
 
-    from pipeline.reading import Element
+    from pipeline.reading import Element, Reading
     from pipeline.stylesheets import Finding, Generated
     from pipeline.vocabulary import Declaration
     from pipeline.workers import Workers
@@ -30,13 +32,25 @@ if TYPE_CHECKING:
 _BATCH = 100
 
 
-@dataclass
 class Expanded:
-    """A scaffolding and what it became: the generated elements as XML without a break; not to be used if `failed`."""
+    """A scaffolding and what it became, which is not to be used if `failed`."""
 
-    scaffolding: Element
-    xml: str = ""
-    failed: bool = False
+    __slots__ = ("_compressed", "failed", "scaffolding")
+
+    def __init__(self, scaffolding: Element) -> None:
+        self.scaffolding = scaffolding
+        self.failed = False
+        self.xml = ""
+
+    @property
+    def xml(self) -> str:
+        """The generated elements, without a break between them."""
+        return decompress(self._compressed).decode()
+
+    @xml.setter
+    def xml(self, xml: str) -> None:
+        # Everything is held until all is known to be right: 10,000 jobs take 6 MB so, else 45.
+        self._compressed = compress(xml.encode(), 1)
 
 
 @dataclass
@@ -78,7 +92,7 @@ def expand_in_memory(
         folder: The configuration folder.
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
         strict: Whether warnings are errors.
-        workers: How many processes to work in; 1 for none but this one, 0 for as many as pay. They are spawned:
+        workers: How many processes to work in, this one included; 0 for as many as pay. They are spawned:
             a script that asks for more than one needs the guard `if __name__ == "__main__"`.
         steps: Told how far the run is.
 
@@ -90,11 +104,7 @@ def expand_in_memory(
     files, diagnostics = walk(folder)
     with start_workers(workers, len(files), stylesheets) as at_work:
         steps.begin("Reading", len(files))
-        readings = []
-        for reading in at_work.readings(folder, files, frozenset(declared)):
-            readings.append(reading)
-            steps.advance(1)
-        read = Configuration(folder, readings, diagnostics)
+        read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), diagnostics)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
         expansion.diagnostics += check(read, declared)
         _generate(expansion, declared, at_work, steps)
@@ -104,6 +114,12 @@ def expand_in_memory(
     if strict:
         expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
     return expansion
+
+
+def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Steps) -> Iterator[Reading]:
+    for file in files:
+        yield read_file(folder, file, names)
+        steps.advance(1)
 
 
 def _generate(expansion: Expansion, declared: Mapping[str, Declaration], at_work: Workers, steps: Steps) -> None:

@@ -13,7 +13,8 @@ from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_IDENTIFIED = re.compile(r'<([\w.-]+)(?:\s[^<>]*?)?\sIdentifier="([^"]*)"')
+# Jobs, tasks, and what may be called as if it were one.
+_IDENTIFIED = re.compile(r'<((?:[\w.-]*Task|Job|CleanDataBase))(?:\s[^<>]*?)?\sIdentifier="([^"]*)"')
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
 
@@ -43,7 +44,7 @@ def identified(xml: str) -> Iterator[tuple[str, str]]:
     """Yield the names and the identifiers of the jobs and tasks in generated XML."""
     for match in _IDENTIFIED.finditer(xml):
         if is_job(match[1]) or is_task(match[1]):
-            yield match[1], unescape(match[2], {"&quot;": '"'})
+            yield match[1], unescape(match[2], {"&quot;": '"'}) if "&" in match[2] else match[2]
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
-from itertools import groupby
 from pathlib import PurePath, PurePosixPath
 from shutil import copymode
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,10 +25,7 @@ if TYPE_CHECKING:
 MANIFEST = ".unscaffold.json"
 _TEMPORARY = ".unscaffold-new"
 # Contents are made once, for their digests and to be written: as many bytes at a time as it is no pity to hold.
-_HELD = 16 << 20
-# The system takes up to a millisecond to make a file, and Python waits: threads made it 2.3 times as fast.
-_THREADS = 4
-_FILES_THAT_PAY = 100
+_HELD = 32 << 20
 
 
 class Planned(NamedTuple):
@@ -79,10 +75,12 @@ class Tree:
 
     def is_foreign(self) -> bool:
         """Return whether the folder has content and no manifest."""
-        if (self.root / MANIFEST).exists() or not self.root.exists():
-            return False
+        return not (self.root / MANIFEST).exists() and not self._is_empty()
+
+    def _is_empty(self) -> bool:
+        """Return whether there is nothing, or nothing but what a run leaves that was killed before it wrote."""
         ours = {LOCK, _temporary(self.root / MANIFEST).name}
-        return any(name not in ours for name in os.listdir(self.root))  # noqa: PTH208 - names are all that is needed
+        return not self.root.exists() or ours.issuperset(os.listdir(self.root))  # noqa: PTH208 - names are all it needs
 
     @property
     def paths(self) -> Iterable[str]:
@@ -101,10 +99,13 @@ class Tree:
             kept: Paths to leave as they are.
             force: Whether what stands where a file was written is ours, whoever changed it.
         """
+        planned = sorted(planned, key=lambda file: file.path.split("/"))
+        if self._is_empty():  # no need to look for every file
+            return Changes(planned, [], [], {}, [])
         changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
         paths = set(kept)
         looked_at: dict[PurePosixPath, bool] = {}
-        for file in sorted(planned, key=lambda file: file.path.split("/")):
+        for file in planned:
             paths.add(file.path)
             present = _digest(self.root / file.path)
             if self._is_in_the_way(file.path, looked_at):
@@ -142,39 +143,31 @@ class Tree:
         written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
         try:
             self._stay_inside(file.path for file in written)
-            before, final = self._files, dict(changes.unchanged)
+            before, final, folders = self._files, dict(changes.unchanged), {self.root}
             for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
                 (self.root / path).unlink()
                 progress()
             for path in before.keys() - final.keys() - {file.path for file in written}:
                 self._remove_empty_folders(path)
-            with _writers(len(written)) as work:
-                for batch in _batches(written):
-                    final |= {file.path: [sha256(data).hexdigest()] for file, data in batch}
-                    self._record(self._files | {f.path: [*before.get(f.path, []), *final[f.path]] for f, _data in batch})
-                    # A folder's files one after the other: what they are called while they are written may be the same.
-                    folders = groupby(batch, key=lambda one: PurePosixPath(one[0].path).parent)
-                    for count in work(self._write, [list(files) for _folder, files in folders]):
-                        for _ in range(count):
-                            progress()
+            for batch in _batches(written):
+                digests = {file.path: sha256(data).hexdigest() for file, data in batch}
+                final |= {path: [digest] for path, digest in digests.items()}
+                self._record(self._files | {path: [*before.get(path, []), new] for path, new in digests.items()})
+                for file, data in batch:
+                    _write(self.root / file.path, data, folders, file.like)
+                    progress()
             self._record(final)
         except OSError as error:
             where = error.filename or self.root
             raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
 
-    def _write(self, files: list[tuple[Planned, bytes]]) -> int:
-        """Write files of one folder; return how many."""
-        (self.root / files[0][0].path).parent.mkdir(parents=True, exist_ok=True)
-        for file, data in files:
-            replace(self.root / file.path, data, file.like)
-        return len(files)
-
     def _stay_inside(self, paths: Iterable[str]) -> None:
         """Refuse to write through a link that leads out of the folder, whoever says --force."""
         root = self.root.resolve()
-        for folder in sorted({(self.root / path).parent for path in paths}):
-            if not folder.resolve().is_relative_to(root):
-                raise Failure(f"{folder} leads out of the output folder; remove the link")
+        for folder in sorted({folder for path in paths for folder in PurePosixPath(path).parents}):
+            present = self.root / folder
+            if present.exists() and not present.resolve().is_relative_to(root):
+                raise Failure(f"{present} leads out of the output folder; remove the link")
 
     def _is_same(self, path: str, other: str | None) -> bool:
         """Return whether a path differs by case only from another one, on a file system that does not care."""
@@ -227,9 +220,10 @@ class Tree:
     def _record(self, files: dict[str, list[str]]) -> None:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
         entries = {path: digests[0] if len(digests) == 1 else digests for path, digests in ordered.items()}
-        text = json.dumps({"unscaffold": 1, "layout": self._layout, "files": entries}, indent=1)
-        self.root.mkdir(parents=True, exist_ok=True)
-        replace(self.root / MANIFEST, text.encode() + b"\n")
+        # As json.dumps does with an indentation, which takes ten times as long.
+        lines = ",\n".join(f"  {json.dumps(path)}: {json.dumps(digests)}" for path, digests in entries.items())
+        text = f'{{\n "unscaffold": 1,\n "layout": "{self._layout}",\n "files": {{\n{lines}\n }}\n}}\n'
+        _write(self.root / MANIFEST, text.encode(), {self.root})
         self._files = files
 
     def _clear_temporaries(self) -> None:
@@ -275,16 +269,12 @@ def _batches(files: Iterable[Planned]) -> Iterator[list[tuple[Planned, bytes]]]:
         yield batch
 
 
-@contextmanager
-def _writers(files: int) -> Iterator[Callable[..., Iterator[int]]]:
-    """Return what to map work with that waits for the system: threads, where they pay."""
-    if files < _FILES_THAT_PAY:
-        yield map
-        return
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs do not need it
-
-    with ThreadPoolExecutor(_THREADS) as executor:
-        yield executor.map
+def _write(target: Path, data: bytes, folders: set[Path], like: Path | None = None) -> None:
+    """Write a file; `folders` are those known to exist."""
+    if target.parent not in folders:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folders.add(target.parent)
+    replace(target, data, like)
 
 
 def replace(target: Path, data: bytes, like: Path | None = None) -> None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from hashlib import sha256
 from pathlib import PurePosixPath
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -18,7 +19,7 @@ from pipeline.jobs import is_job, is_task
 from pipeline.vocabulary import NAMESPACE, Kind, attributes_of, kind_of, local_name, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.positions import Span, Way
@@ -28,19 +29,23 @@ _PREFIX = f"{{{NAMESPACE}}}"
 _MISSPELT = 0.9  # how alike a name must be to be taken for a misspelt one
 
 
+# The name of a child element, its attributes that matter, and its number among its siblings.
+Child = tuple[str, dict[str, str], int]
+
+
 @dataclass(slots=True)
 class Element:
     """An element that matters: of a declared kind, a scaffolding, a job or a task.
 
     `name` is its local name; `attributes` are those that matter (all, of a scaffolding); `children` are those
-    that matter, as (name, attributes, number among its siblings); `file` and `way` say where it stands, `order`
+    that matter; `file` and `way` say where it stands, `order`
     its place in configuration order. `parts` are the elements it was merged from, itself included, if it was.
     `xml` is the whole element and `span` its place, of a scaffolding only.
     """
 
     name: str
     attributes: dict[str, str]
-    children: list[tuple[str, dict[str, str], int]]
+    children: Sequence[Child]
     file: str
     way: Way
     order: int = 0
@@ -189,11 +194,11 @@ class _Reader:
             elif name in self.scaffoldings:
                 reading.scaffoldings.append(self._scaffolding(child, name, number))
             elif is_job(name) or is_task(name):
-                reading.jobs.extend(self._job(child, name, (number,)))
+                reading.jobs.extend(self._job(child, name, _way(number)))
             elif name.lower() in vocabulary().others:
                 reading.others.append(name)
             elif _is_misspelt(name, self.scaffoldings):
-                reading.suspects.append(Element(name, {}, [], self.file, (number,)))
+                reading.suspects.append(Element(name, {}, (), self.file, _way(number)))
         if reading.scaffoldings:
             self._place(reading.scaffoldings)
         return reading
@@ -207,12 +212,12 @@ class _Reader:
             scaffolding.span = spans[scaffolding.way]
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
-        children = [
+        children = tuple(
             (local, _matter(grandchild, kind.children[local]), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
-        ]
-        return Element(name, _matter(child, kind.attributes), children, self.file, (number,))
+        )
+        return Element(name, _matter(child, kind.attributes), children, self.file, _way(number))
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
         children = [
@@ -220,15 +225,15 @@ class _Reader:
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
         xml = etree.tostring(child, encoding="unicode", with_tail=False)
-        return Element(name, attributes_of(child), children, self.file, (number,), xml=xml)
+        return Element(name, attributes_of(child), children, self.file, _way(number), xml=xml)
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
-        yield Element(name, attributes_of(child), [], self.file, way)
+        yield Element(name, attributes_of(child), (), self.file, way)
         if is_job(name):
             for position, task in enumerate(child.iterchildren("*")):
                 local = local_name(task)
                 if is_task(local):
-                    yield Element(local, attributes_of(task), [], self.file, (*way, position))
+                    yield Element(local, attributes_of(task), (), self.file, (*way, position))
 
 
 @cache
@@ -236,9 +241,12 @@ def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
     return bool(get_close_matches(name, scaffoldings, n=1, cutoff=_MISSPELT))
 
 
+@cache
+def _way(number: int) -> Way:
+    """Return the way to a child of the root: one object a number, for there are many of the first ones."""
+    return (number,)
+
+
 def _matter(element: etree._Element, names: frozenset[str]) -> dict[str, str]:
-    return {
-        name: value
-        for name, value in attributes_of(element).items()
-        if name in names or (name.startswith("DisplayName_L") and "DisplayName_L" in names)
-    }
+    # The same names, and most of the values, stand in many elements: one string for each.
+    return {intern(str(name)): intern(str(value)) for name, value in element.items() if name in names}

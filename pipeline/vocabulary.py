@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -12,19 +11,20 @@ from pipeline.diagnostics import Failure
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
 _DECLARATION = "{urn:unscaffold:declaration}"
+_LANGUAGES = range(1, 17)
 
 
 class Kind(NamedTuple):
     """A kind of configuration element that a scaffolding may depend on.
 
     `key` is the attribute that identifies it, or empty, and `needs_key` whether it must have it; `attributes` are
-    those that matter, a trailing `_L` standing for display names in all languages; `refers` tells which attribute
-    names an element of which kind; `children` are the attributes that matter of the child elements that matter.
+    those that matter; `refers` tells which attribute names an element of which kind; `children` are the attributes
+    that matter of the child elements that matter.
     """
 
     name: str
@@ -68,8 +68,7 @@ def local_name(element: etree._Element) -> str:
 
 def attributes_of(element: etree._Element) -> dict[str, str]:
     """Return the attributes of an element, in order."""
-    # The same few names stand in thousands of elements: one string for each of them.
-    return {intern(str(name)): value for name, value in element.attrib.items()}
+    return {str(name): str(value) for name, value in element.items()}
 
 
 @cache
@@ -115,8 +114,10 @@ def _refers(element: etree._Element) -> dict[str, str]:
     return {a.attrib["name"]: a.attrib["refers"] for a in attributes if "refers" in a.attrib}
 
 
-def _names(declared: Iterable[etree._Element]) -> list[str]:
-    return [a.attrib["name"] + ("_L" if a.attrib["type"] == "display-name" else "") for a in declared]
+def _names(declared: Iterable[etree._Element]) -> Iterator[str]:
+    for attribute in declared:
+        name = attribute.attrib["name"]
+        yield from [f"{name}_L{n}" for n in _LANGUAGES] if attribute.attrib["type"] == "display-name" else [name]
 
 
 def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:

@@ -32,7 +32,8 @@
     <xsl:sequence select="f:enumerated('DeactivationExportFulfill', $connection/@DeactivationExportFulfill)"/>
   </xsl:function>
 
-  <!-- The connections through which a connector exports; none if it is deactivated. -->
+  <!-- The connections through which a connector exports; none if it is deactivated. Asked for several times a job, and
+       so remembered where the processor knows how to, like other facts of a connector. -->
   <xsl:function name="f:exporting-connections" as="element(Connection)*" cache="yes">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:sequence select="f:connections($connector)[f:is-active($connector)]
@@ -65,9 +66,8 @@
   <xsl:function name="f:preparation-mode" as="xs:string">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="mode" as="xs:string"/>
-    <xsl:sequence select="if ($mode = 'Incremental'
-        and f:connections($connector)/f:package(.)/@complete-preparation = 'yes'
-        and not(f:is-incremental($connector))) then 'Complete' else $mode"/>
+    <xsl:sequence select="if ($mode = 'Incremental' and not(f:is-incremental($connector))
+        and f:connections($connector)/f:package(.)/@complete-preparation = 'yes') then 'Complete' else $mode"/>
   </xsl:function>
 
   <!-- Connectors in configuration order, each once. -->
