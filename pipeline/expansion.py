@@ -96,7 +96,9 @@ def expand(
     remembered = memory.recall()
     if remembered:
         return Report(*remembered, tree.unchanged(), written=write)
-    expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
+    expansion = expand_in_memory(
+        folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps, remembering=True
+    )
     if not write:
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=True)
         return _report(expansion, changes, written=False)

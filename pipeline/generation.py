@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
 from pipeline import arguments, vocabulary
@@ -17,6 +17,7 @@ from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, parsed, serialized
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.reading import read_file
+from pipeline.store import Store
 from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _BATCH = 100
 class Expanded:
     """A scaffolding and what it became, which is not to be used if `failed`."""
 
-    __slots__ = ("_compressed", "failed", "scaffolding")
+    __slots__ = ("compressed", "failed", "scaffolding")
 
     def __init__(self, scaffolding: Element) -> None:
         self.scaffolding = scaffolding
@@ -45,12 +46,12 @@ class Expanded:
     @property
     def xml(self) -> str:
         """The generated elements, without a break between them."""
-        return decompress(self._compressed).decode()
+        return decompress(self.compressed).decode()
 
     @xml.setter
     def xml(self, xml: str) -> None:
         # Everything is held until all is known to be right: 10,000 jobs take 6 MB so, else 45.
-        self._compressed = compress(xml.encode(), 1)
+        self.compressed = compress(xml.encode(), 1)
 
 
 @dataclass
@@ -85,6 +86,7 @@ def expand_in_memory(
     strict: bool = False,
     workers: int = 1,
     steps: Steps = _SILENT,
+    remembering: bool = False,
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.
 
@@ -95,6 +97,7 @@ def expand_in_memory(
         workers: How many processes to work in, this one included; 0 for as many as pay. They are spawned:
             a script that asks for more than one needs the guard `if __name__ == "__main__"`.
         steps: Told how far the run is.
+        remembering: Whether to take what slices generated from the last run's, and to keep it for the next.
 
     Raises:
         Failure: The folder or a stylesheet cannot be used.
@@ -102,12 +105,16 @@ def expand_in_memory(
     folder = Path(folder)
     declared = vocabulary.declarations(stylesheets)
     files, diagnostics = walk(folder)
-    with start_workers(workers, len(files), stylesheets) as at_work:
+    store = Store(folder, stylesheets) if remembering else None
+    # A run that remembers has too little left to generate for more processes to pay.
+    with start_workers(workers, len(files) if store is None or store.is_empty else 0, stylesheets) as at_work:
         steps.begin("Reading", len(files))
         read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), diagnostics)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
         expansion.diagnostics += check(read, declared)
-        _generate(expansion, declared, at_work, steps)
+        _generate(expansion, declared, at_work, steps, store)
+    if store:
+        store.keep()
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)
     expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
@@ -122,46 +129,84 @@ def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: 
         steps.advance(1)
 
 
-def _generate(expansion: Expansion, declared: Mapping[str, Declaration], at_work: Workers, steps: Steps) -> None:
+def _generate(
+    expansion: Expansion,
+    declared: Mapping[str, Declaration],
+    at_work: Workers,
+    steps: Steps,
+    store: Store | None,
+) -> None:
     steps.begin("Expanding", len(expansion.expanded))
-    under_way: deque[list[tuple[Expanded, Slice]]] = deque()
+    under_way: deque[list[_Task]] = deque()
 
     def documents() -> Iterator[str]:
-        for batch in _batches(expansion, declared):
+        for batch in _batches(expansion, declared, store, steps):
             under_way.append(batch)
-            yield union([own for _one, own in batch]).document()
+            yield union([task.own for task in batch]).document()
 
     for generated in at_work.generated(documents()):
         batch = under_way.popleft()
-        _take(expansion, batch, generated)
+        involved = _take(expansion, batch, generated)
+        for task in batch if store else ():
+            if store and not task.is_one_of(involved):  # what was found is to be found again
+                store.put(task.key, task.one.compressed)
         steps.advance(len(batch))
 
 
-def _batches(expansion: Expansion, declared: Mapping[str, Declaration]) -> Iterator[list[tuple[Expanded, Slice]]]:
-    """Yield scaffoldings with their slices, those that need the same together."""
+class _Task(NamedTuple):
+    """A scaffolding with its slice, and the key under which its result is remembered."""
+
+    one: Expanded
+    own: Slice
+    key: str
+
+    def is_one_of(self, involved: set[int]) -> bool:
+        """Return whether the scaffolding or one of its slice's elements is among those, by their ids."""
+        return bool(involved) and not involved.isdisjoint(map(id, [self.one.scaffolding, *self.own.elements]))
+
+
+def _batches(
+    expansion: Expansion, declared: Mapping[str, Declaration], store: Store | None, steps: Steps
+) -> Iterator[list[_Task]]:
+    """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""
     scopes: dict[str, list[Expanded]] = {}
     for one in expansion.expanded:
         scopes.setdefault(declared[one.scaffolding.name].scope, []).append(one)
     for together in scopes.values():
-        for start in range(0, len(together), _BATCH):
-            batch = together[start : start + _BATCH]
-            yield [(o, slice_of(expansion.configuration, o.scaffolding, declared[o.scaffolding.name])) for o in batch]
+        batch: list[_Task] = []
+        for one in together:
+            own = slice_of(expansion.configuration, one.scaffolding, declared[one.scaffolding.name])
+            key = store.key(own) if store else ""
+            remembered = store.get(key) if store else None
+            if remembered is not None:
+                one.compressed = remembered
+                steps.advance(1)
+                continue
+            batch.append(_Task(one, own, key))
+            if len(batch) == _BATCH:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
 
-def _take(expansion: Expansion, batch: list[tuple[Expanded, Slice]], generated: Generated) -> None:
-    for (one, _), xml in zip(batch, generated.results, strict=True):
-        one.xml = xml
+def _take(expansion: Expansion, batch: list[_Task], generated: Generated) -> set[int]:
+    """Take what was generated; return the ids of the elements of which something was found."""
+    for task, xml in zip(batch, generated.results, strict=True):
+        task.one.xml = xml
     if not generated.findings:
-        return
-    together = union([own for _one, own in batch])
-    at_fault = set()
+        return set()
+    together = union([task.own for task in batch])
+    involved, at_fault = set(), set()
     for finding in generated.findings:
         element, more = together.at(finding.way)
         expansion.diagnostics.append(_diagnostic(expansion.configuration, finding, element, more))
+        involved.add(id(element))
         if finding.severity == "error":
             at_fault.add(id(element))
-    for one, own in batch if at_fault else ():
-        one.failed |= id(one.scaffolding) in at_fault or not at_fault.isdisjoint(map(id, own.elements))
+    for task in batch if at_fault else ():
+        task.one.failed |= task.is_one_of(at_fault)
+    return involved
 
 
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:

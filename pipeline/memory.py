@@ -49,12 +49,12 @@ class Memory:
     def __init__(self, folder: Path, output: Path, stylesheets: Sequence[Path], options: object) -> None:
         self._folder = folder
         self._output = output
-        self._programs = [Path(__file__).parent, xslt_folder(), *stylesheets]
+        self._programs = programs(stylesheets)
         self._options = repr(options)
         self._started = time.time()
         self._before = ""
         name = sha256(os.fsencode(output.resolve())).hexdigest()[:32]
-        cache = _cache_folder()
+        cache = cache_folder()
         self._file = cache / f"{name}.json" if cache else None
 
     def recall(self) -> Outcome | None:
@@ -80,16 +80,11 @@ class Memory:
             return
         remembered = outcome._asdict() | {"input": self._before, "output": self._look(self._written())}
         with suppress(OSError):
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self._file.with_suffix(f".{os.getpid()}")
-            temporary.write_text(json.dumps(remembered), encoding="utf-8")
-            temporary.replace(self._file)
+            write(self._file, json.dumps(remembered))
 
     def _input(self) -> list[str]:
-        files = (path for folder in self._programs for path in sorted(folder.rglob("*.*")))
-        programs = [str(path) for path in files if path.suffix in {".py", ".xml", ".xsl"}]
         found, links = walk(self._folder)
-        return programs + list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
+        return self._programs + list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
 
     def _written(self) -> list[str]:
         try:
@@ -114,7 +109,27 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def _cache_folder() -> Path | None:
+def programs(stylesheets: Sequence[Path]) -> list[str]:
+    """Return the files that decide on what is generated, besides the configuration and its options."""
+    folders = [Path(__file__).parent, xslt_folder(), *stylesheets]
+    files = (path for folder in folders for path in sorted(folder.rglob("*.*")))
+    return [str(path) for path in files if path.suffix in {".py", ".xml", ".xsl"}]
+
+
+def write(file: Path, text: str) -> None:
+    """Write what is to be remembered, whole or not at all.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_suffix(f".{os.getpid()}")
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(file)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what runs remember; None if they are not to."""
     named = os.environ.get("UNSCAFFOLD_CACHE")
     if named is not None:
         return Path(named) if named else None
