@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tempfile
 from contextlib import nullcontext
@@ -10,7 +12,7 @@ from pathlib import Path
 import click
 
 from benchmarks import commands, correctness, report
-from benchmarks.goals import LARGE, MEASUREMENTS, MEDIUM, SAMPLE, SMALL, Bench, Row
+from benchmarks.goals import LARGE, MEASUREMENTS, MEDIUM, PAST, SAMPLE, SMALL, Bench, Row
 from benchmarks.processes import TooSlow, run
 
 
@@ -42,11 +44,13 @@ def main(
     with nullcontext(folder) if folder else tempfile.TemporaryDirectory() as place:
         bench = Bench(Path(place).resolve(), sizes, runs, budget)
         bench.folder.mkdir(parents=True, exist_ok=True)
+        os.environ["UNSCAFFOLD_CACHE"] = str(bench.cache)
         _check(bench)
         rows: list[Row] = []
         for name in only or MEASUREMENTS:
             click.echo(f"measuring: {name}", err=True)
             rows += MEASUREMENTS[name](bench)
+        shutil.rmtree(bench.folder / PAST, ignore_errors=True)
     click.echo(report.table(rows))
     if markdown:
         report.write_page(markdown, rows, runs)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from pipeline.vocabulary import Declaration
     from pipeline.workers import Workers
 
-# Saxon reads its data files once a transformation, 8 ms: scaffoldings share one.
-_BATCH = 100
+# To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
+_BATCH = 25
 
 
 class Expanded:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import unescape
 
@@ -13,8 +12,7 @@ from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-# Jobs, tasks, and what may be called as if it were one.
-_IDENTIFIED = re.compile(r'<((?:[\w.-]*Task|Job|CleanDataBase))(?:\s[^<>]*?)?\sIdentifier="([^"]*)"')
+_IDENTIFIER = ' Identifier="'
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
 
@@ -41,10 +39,15 @@ def serialized(elements: Iterable[etree._Element]) -> str:
 
 
 def identified(xml: str) -> Iterator[tuple[str, str]]:
-    """Yield the names and the identifiers of the jobs and tasks in generated XML."""
-    for match in _IDENTIFIED.finditer(xml):
-        if is_job(match[1]) or is_task(match[1]):
-            yield match[1], unescape(match[2], {"&quot;": '"'}) if "&" in match[2] else match[2]
+    """Yield the names and the identifiers of the jobs and tasks in generated XML, as Saxon and lxml write it."""
+    at = xml.find(_IDENTIFIER)
+    while at >= 0:
+        tag = xml[xml.rfind("<", 0, at) + 1 : at]
+        name = tag.partition(" ")[0]
+        end = xml.index('"', at + len(_IDENTIFIER))
+        if ">" not in tag and (is_job(name) or is_task(name)):
+            yield name, unescape(xml[at + len(_IDENTIFIER) : end], {"&quot;": '"'})
+        at = xml.find(_IDENTIFIER, end)
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:

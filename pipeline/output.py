@@ -13,6 +13,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import PurePath, PurePosixPath
 from shutil import copymode
+from stat import S_ISDIR, S_ISLNK
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.diagnostics import Failure
@@ -181,11 +182,15 @@ class Tree:
             looked_at: The folders of which it is known.
         """
         target = self.root / path
-        if target.is_dir() and not target.is_symlink():
+        try:
+            mode = target.lstat().st_mode
+        except (FileNotFoundError, NotADirectoryError):
+            mode = 0
+        if S_ISDIR(mode):
             ours = any(file.startswith(f"{path}/") for file in self._files)
             below = (file for file in target.rglob("*") if not file.is_dir() and not file.name.endswith(_TEMPORARY))
             return not ours or any(file.relative_to(self.root).as_posix() not in self._files for file in below)
-        return target.is_symlink() or self._is_blocked(PurePosixPath(path).parent, looked_at)
+        return S_ISLNK(mode) or self._is_blocked(PurePosixPath(path).parent, looked_at)
 
     def _is_blocked(self, folder: PurePosixPath, looked_at: dict[PurePosixPath, bool]) -> bool:
         if not folder.name:

@@ -37,7 +37,7 @@ class Store:
         self._file = cache / f"{name}.generated.json" if cache else None
         self._program = _digest(programs(stylesheets)) if cache else ""
         self._results = self._read()
-        self._used: dict[str, str] = {}
+        self._used: dict[str, bytes] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -50,22 +50,22 @@ class Store:
 
     def get(self, key: str) -> bytes | None:
         """Return a result, compressed as it was put."""
-        if key not in self._results:
-            return None
-        self._used[key] = self._results[key]
-        return b64decode(self._results[key])
+        if key in self._results:
+            self._used[key] = b64decode(self._results[key])
+        return self._used.get(key)
 
     def put(self, key: str, compressed: bytes) -> None:
         """Take a result."""
         if key:
-            self._used[key] = b64encode(compressed).decode()
+            self._used[key] = compressed
 
     def keep(self) -> None:
         """Remember the results that were got or put, and no others."""
-        if self._file is None or self._used == self._results:
+        if self._file is None or self._used.keys() == self._results.keys():
             return
+        results = {key: b64encode(compressed).decode() for key, compressed in self._used.items()}
         with suppress(OSError):
-            write(self._file, json.dumps({"program": self._program, "results": self._used}))
+            write(self._file, json.dumps({"program": self._program, "results": results}))
 
     def _read(self) -> dict[str, str]:
         if self._file is None:
