@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.diagnostics import Failure, errors_of
-from pipeline.generation import Expansion, Steps, expand_in_memory
 from pipeline.lock import locked
 from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Planned, Tree
-from pipeline.plans import plan_folder, plan_scaffoldings
+from pipeline.steps import SILENT, Steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from os import PathLike
 
     from pipeline.diagnostics import Diagnostic
-
-
-_SILENT = Steps()
+    from pipeline.generation import Expansion
 
 
 @dataclass(frozen=True)
@@ -62,7 +59,7 @@ def expand(
     force: bool = False,
     write: bool = True,
     workers: int = 1,
-    steps: Steps = _SILENT,
+    steps: Steps = SILENT,
 ) -> Report:
     """Expand the job scaffoldings of a configuration folder into an output folder.
 
@@ -96,6 +93,8 @@ def expand(
     remembered = memory.recall()
     if remembered:
         return Report(*remembered, tree.unchanged(), written=write)
+    from pipeline.generation import expand_in_memory  # noqa: PLC0415 - a run with nothing to do does not wait for it
+
     expansion = expand_in_memory(
         folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps, remembering=True
     )
@@ -123,9 +122,11 @@ def preview(
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
     workers: int = 1,
-    steps: Steps = _SILENT,
+    steps: Steps = SILENT,
 ) -> Report:
     """Report what expanding would change in the configuration itself; the arguments are those of `expand`."""
+    from pipeline.generation import expand_in_memory  # noqa: PLC0415 - as above
+
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
     planned = _plan(expansion, by_scaffolding=by_scaffolding)
     digests = expansion.configuration.digests
@@ -140,6 +141,8 @@ def preview(
 
 
 def _plan(expansion: Expansion, *, by_scaffolding: bool) -> list[Planned]:
+    from pipeline.plans import plan_folder, plan_scaffoldings  # noqa: PLC0415 - as above
+
     return plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
 
 

@@ -17,11 +17,12 @@ from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, parsed, serialized
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.reading import read_file
+from pipeline.steps import SILENT, Steps
 from pipeline.store import Store
 from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
     from pipeline.reading import Element, Reading
@@ -68,24 +69,13 @@ class Expansion:
         return errors_of(self.diagnostics)
 
 
-@dataclass(frozen=True)
-class Steps:
-    """Called as a run goes on: with the name of a step and how many items it has, then with items done."""
-
-    begin: Callable[[str, int], None] = lambda _name, _count: None
-    advance: Callable[[int], None] = lambda _count: None
-
-
-_SILENT = Steps()
-
-
 def expand_in_memory(
     folder: str | PathLike[str],
     *,
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
     workers: int = 1,
-    steps: Steps = _SILENT,
+    steps: Steps = SILENT,
     remembering: bool = False,
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import unescape
 
 from lxml import etree
 
@@ -46,8 +45,13 @@ def identified(xml: str) -> Iterator[tuple[str, str]]:
         name = tag.partition(" ")[0]
         end = xml.index('"', at + len(_IDENTIFIER))
         if ">" not in tag and (is_job(name) or is_task(name)):
-            yield name, unescape(xml[at + len(_IDENTIFIER) : end], {"&quot;": '"'})
+            yield name, _unescaped(xml[at + len(_IDENTIFIER) : end])
         at = xml.find(_IDENTIFIER, end)
+
+
+def _unescaped(value: str) -> str:
+    # Not xml.sax.saxutils': to import it takes 15 ms, for it comes with a client of HTTP.
+    return value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:

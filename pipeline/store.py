@@ -11,7 +11,7 @@ import os
 from base64 import b64decode, b64encode
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from pipeline.memory import cache_folder, programs, write
@@ -78,8 +78,12 @@ class Store:
 
 
 def _digest(files: Iterable[str]) -> str:
-    digest = sha256(version("saxonche").encode())
+    digest = sha256()
     for file in files:
         with open(file, "rb") as program:  # noqa: PTH123 - as in memory
-            digest.update(f"\n{file}\n".encode("utf-8", "surrogateescape") + program.read())
+            digest.update(f"{file}\n".encode("utf-8", "surrogateescape") + program.read())
+    saxon = find_spec("saxonche")
+    if saxon and saxon.origin:  # too large to be read
+        status = os.stat(saxon.origin)  # noqa: PTH116 - as in memory
+        digest.update(f"{saxon.origin} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()

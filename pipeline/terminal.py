@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from pipeline.diagnostics import Diagnostic
     from pipeline.expansion import Report
-    from pipeline.generation import Steps
     from pipeline.output import Changes
+    from pipeline.steps import Steps
 
 
 _LONG = 300  # items of a step from which on a bar is shown
@@ -89,7 +89,7 @@ def table(rows: list[tuple[str, ...]]) -> None:
 @contextmanager
 def progress(quiet: bool) -> Iterator[Steps]:
     """Show a bar for the steps of a long run, on a terminal."""
-    from pipeline.generation import Steps  # noqa: PLC0415 - --help must not wait for it
+    from pipeline.steps import Steps  # noqa: PLC0415 - --help must not wait for it
 
     bars: list[Any] = []
 

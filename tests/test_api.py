@@ -138,7 +138,7 @@ def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: P
 
 
 def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
-    from pipeline.expansion import Steps  # noqa: PLC0415 - the package does not give it out
+    from pipeline.steps import Steps  # noqa: PLC0415 - the package does not give it out
 
     calls: list[tuple[str, int]] = []
     steps = Steps(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
