@@ -89,8 +89,9 @@ def expand(
     tree = Tree(output, layout)
     if tree.is_foreign() and write and not force:
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
-    memory = Memory(folder, output, stylesheets, (by_scaffolding, strict))
-    remembered = memory.recall()
+    # Nobody knows what further stylesheets read.
+    memory = None if stylesheets else Memory(folder, output, (by_scaffolding, strict))
+    remembered = memory.recall() if memory else None
     if remembered:
         return Report(*remembered, tree.unchanged(), written=write)
     from pipeline.generation import expand_in_memory  # noqa: PLC0415 - a run with nothing to do does not wait for it
@@ -110,7 +111,7 @@ def expand(
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
         tree.apply(changes, lambda: steps.advance(1))
     report = _report(expansion, changes, written=True)
-    if not report.errors:
+    if memory and not report.errors:
         memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
     return report
 

@@ -87,7 +87,8 @@ def expand_in_memory(
         workers: How many processes to work in, this one included; 0 for as many as pay. They are spawned:
             a script that asks for more than one needs the guard `if __name__ == "__main__"`.
         steps: Told how far the run is.
-        remembering: Whether to take what slices generated from the last run's, and to keep it for the next.
+        remembering: Whether to take what slices generated from the last run's, and to keep it for the next; never
+            with further stylesheets, of which nobody knows what they read.
 
     Raises:
         Failure: The folder or a stylesheet cannot be used.
@@ -95,16 +96,15 @@ def expand_in_memory(
     folder = Path(folder)
     declared = vocabulary.declarations(stylesheets)
     files, diagnostics = walk(folder)
-    store = Store(folder, stylesheets) if remembering else None
+    store = Store(folder if remembering and not stylesheets else None)
     # A run that remembers has too little left to generate for more processes to pay.
-    with start_workers(workers, len(files) if store is None or store.is_empty else 0, stylesheets) as at_work:
+    with start_workers(workers, len(files) if store.is_empty else 0, stylesheets) as at_work:
         steps.begin("Reading", len(files))
         read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), diagnostics)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
         expansion.diagnostics += check(read, declared)
         _generate(expansion, declared, at_work, steps, store)
-    if store:
-        store.keep()
+    store.keep()
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)
     expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
@@ -124,26 +124,26 @@ def _generate(
     declared: Mapping[str, Declaration],
     at_work: Workers,
     steps: Steps,
-    store: Store | None,
+    store: Store,
 ) -> None:
     steps.begin("Expanding", len(expansion.expanded))
-    under_way: deque[list[_Task]] = deque()
+    under_way: deque[list[_Request]] = deque()
 
     def documents() -> Iterator[str]:
         for batch in _batches(expansion, declared, store, steps):
             under_way.append(batch)
-            yield union([task.own for task in batch]).document()
+            yield union([request.own for request in batch]).document()
 
     for generated in at_work.generated(documents()):
         batch = under_way.popleft()
         involved = _take(expansion, batch, generated)
-        for task in batch if store else ():
-            if store and not task.is_one_of(involved):  # what was found is to be found again
-                store.put(task.key, task.one.compressed)
+        for request in batch:
+            if not request.is_one_of(involved):  # what was found is to be found again
+                store.put(request.key, request.one.compressed)
         steps.advance(len(batch))
 
 
-class _Task(NamedTuple):
+class _Request(NamedTuple):
     """A scaffolding with its slice, and the key under which its result is remembered."""
 
     one: Expanded
@@ -156,23 +156,23 @@ class _Task(NamedTuple):
 
 
 def _batches(
-    expansion: Expansion, declared: Mapping[str, Declaration], store: Store | None, steps: Steps
-) -> Iterator[list[_Task]]:
+    expansion: Expansion, declared: Mapping[str, Declaration], store: Store, steps: Steps
+) -> Iterator[list[_Request]]:
     """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""
     scopes: dict[str, list[Expanded]] = {}
     for one in expansion.expanded:
         scopes.setdefault(declared[one.scaffolding.name].scope, []).append(one)
     for together in scopes.values():
-        batch: list[_Task] = []
+        batch: list[_Request] = []
         for one in together:
             own = slice_of(expansion.configuration, one.scaffolding, declared[one.scaffolding.name])
-            key = store.key(own) if store else ""
-            remembered = store.get(key) if store else None
+            key = store.key(own)
+            remembered = store.get(key)
             if remembered is not None:
                 one.compressed = remembered
                 steps.advance(1)
                 continue
-            batch.append(_Task(one, own, key))
+            batch.append(_Request(one, own, key))
             if len(batch) == _BATCH:
                 yield batch
                 batch = []
@@ -180,13 +180,13 @@ def _batches(
             yield batch
 
 
-def _take(expansion: Expansion, batch: list[_Task], generated: Generated) -> set[int]:
+def _take(expansion: Expansion, batch: list[_Request], generated: Generated) -> set[int]:
     """Take what was generated; return the ids of the elements of which something was found."""
-    for task, xml in zip(batch, generated.results, strict=True):
-        task.one.xml = xml
+    for request, xml in zip(batch, generated.results, strict=True):
+        request.one.xml = xml
     if not generated.findings:
         return set()
-    together = union([task.own for task in batch])
+    together = union([request.own for request in batch])
     involved, at_fault = set(), set()
     for finding in generated.findings:
         element, more = together.at(finding.way)
@@ -194,8 +194,8 @@ def _take(expansion: Expansion, batch: list[_Task], generated: Generated) -> set
         involved.add(id(element))
         if finding.severity == "error":
             at_fault.add(id(element))
-    for task in batch if at_fault else ():
-        task.one.failed |= task.is_one_of(at_fault)
+    for request in batch if at_fault else ():
+        request.one.failed |= request.is_one_of(at_fault)
     return involved
 
 

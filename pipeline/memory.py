@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -22,10 +23,12 @@ from pipeline.output import MANIFEST
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
 _SETTLED = 2.0
+_OURS = re.compile(r"[0-9a-f]{32}(\.generated)?\.json")
+_FORGOTTEN = 90 * 86400.0  # seconds after which what no run has written any more is removed
 
 
 class Outcome(NamedTuple):
@@ -42,14 +45,13 @@ class Memory:
     Args:
         folder: The configuration folder.
         output: The output folder.
-        stylesheets: Further folders of stylesheets.
         options: What else decides on the output.
     """
 
-    def __init__(self, folder: Path, output: Path, stylesheets: Sequence[Path], options: object) -> None:
+    def __init__(self, folder: Path, output: Path, options: object) -> None:
         self._folder = folder
         self._output = output
-        self._programs = programs(stylesheets)
+        self._programs = programs()
         self._options = repr(options)
         self._started = time.time()
         self._before = ""
@@ -109,15 +111,14 @@ def _status(path: str) -> os.stat_result | None:
         return None
 
 
-def programs(stylesheets: Sequence[Path]) -> list[str]:
-    """Return the files that decide on what is generated, besides the configuration and its options."""
-    folders = [Path(__file__).parent, xslt_folder(), *stylesheets]
-    files = (path for folder in folders for path in sorted(folder.rglob("*.*")))
+def programs() -> list[str]:
+    """Return our own files that decide on what is generated."""
+    files = (path for folder in [Path(__file__).parent, xslt_folder()] for path in sorted(folder.rglob("*.*")))
     return [str(path) for path in files if path.suffix in {".py", ".xml", ".xsl"}]
 
 
 def write(file: Path, text: str) -> None:
-    """Write what is to be remembered, whole or not at all.
+    """Write what is to be remembered, whole or not at all; remove what was for months.
 
     Raises:
         OSError: It cannot be written.
@@ -126,6 +127,9 @@ def write(file: Path, text: str) -> None:
     temporary = file.with_suffix(f".{os.getpid()}")
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(file)
+    for other in file.parent.iterdir():
+        if _OURS.fullmatch(other.name) and other.stat().st_mtime < time.time() - _FORGOTTEN:
+            other.unlink()
 
 
 def cache_folder() -> Path | None:

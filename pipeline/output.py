@@ -226,8 +226,8 @@ class Tree:
         ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
         entries = {path: digests[0] if len(digests) == 1 else digests for path, digests in ordered.items()}
         # As json.dumps does with an indentation, which takes ten times as long.
-        lines = ",\n".join(f"  {json.dumps(path)}: {json.dumps(digests)}" for path, digests in entries.items())
-        text = f'{{\n "unscaffold": 1,\n "layout": "{self._layout}",\n "files": {{\n{lines}\n }}\n}}\n'
+        lines = ",".join(f"\n  {json.dumps(path)}: {json.dumps(digests)}" for path, digests in entries.items())
+        text = f'{{\n "unscaffold": 1,\n "layout": "{self._layout}",\n "files": {{{lines}\n }}\n}}\n'
         _write(self.root / MANIFEST, text.encode(), {self.root})
         self._files = files
 

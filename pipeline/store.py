@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from pipeline.memory import cache_folder, programs, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pipeline.lookup import Slice
@@ -27,15 +27,14 @@ class Store:
     """The results of the last run on a configuration folder.
 
     Args:
-        folder: The configuration folder.
-        stylesheets: Further folders of stylesheets.
+        folder: The configuration folder; None to remember nothing.
     """
 
-    def __init__(self, folder: Path, stylesheets: Sequence[Path]) -> None:
-        cache = cache_folder()
-        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:32]
+    def __init__(self, folder: Path | None) -> None:
+        cache = cache_folder() if folder else None
+        name = sha256(os.fsencode(folder.resolve())).hexdigest()[:32] if folder else ""
         self._file = cache / f"{name}.generated.json" if cache else None
-        self._program = _digest(programs(stylesheets)) if cache else ""
+        self._program = _digest(programs()) if cache else ""
         self._results = self._read()
         self._used: dict[str, bytes] = {}
 
@@ -51,7 +50,7 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """Return a result, compressed as it was put."""
         if key in self._results:
-            self._used[key] = b64decode(self._results[key])
+            self._used[key] = self._results[key]
         return self._used.get(key)
 
     def put(self, key: str, compressed: bytes) -> None:
@@ -67,13 +66,13 @@ class Store:
         with suppress(OSError):
             write(self._file, json.dumps({"program": self._program, "results": results}))
 
-    def _read(self) -> dict[str, str]:
+    def _read(self) -> dict[str, bytes]:
         if self._file is None:
             return {}
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             remembered = json.loads(self._file.read_bytes())
             if remembered["program"] == self._program:
-                return dict(remembered["results"])
+                return {key: b64decode(result) for key, result in remembered["results"].items()}
         return {}
 
 

@@ -71,6 +71,8 @@ def workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers
         files: How many files there are.
         folders: Further folders of stylesheets.
     """
+    if folders:
+        _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     others = min(count or _number(files), _MOST) - 1
     if not others:
         yield Workers(None, 0, folders)

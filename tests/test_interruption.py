@@ -235,12 +235,20 @@ def small(folder: Path, texts: dict[str, str]) -> State:
     return State(folder / "Conf", folder / "Out", files(folder / "Out"), folders(folder / "Out"))
 
 
+@pytest.mark.parametrize("held", [1, 1 << 20], ids=["a file at a time", "all at once"])
 @pytest.mark.parametrize("goes_back", [False, True], ids=["goes on", "goes back"])
 @pytest.mark.parametrize("is_first", [False, True], ids=["a later run", "the first run"])
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_run_may_end_at_any_moment(
-    change: str, is_first: bool, goes_back: bool, watch: Watch, tmp_path: Path
+    change: str,
+    is_first: bool,
+    goes_back: bool,
+    held: int,
+    watch: Watch,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("pipeline.output._HELD", held)
     old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES[change]))
     moment, ended = 0, False
     while not ended:

@@ -125,6 +125,22 @@ def test_expanding_what_is_expanded_changes_nothing(folder: Folder) -> None:
         assert contents(root / "Twice") == contents(root / "Once")
 
 
+@given(folders(), st.integers(0, 3))
+def test_a_run_that_remembers_gives_what_a_first_one_gives(folder: Folder, number: int) -> None:
+    with written(folder) as (conf, root):
+        with patch.dict(os.environ, UNSCAFFOLD_CACHE=str(root / "cache")):
+            expanded(conf, root / "Out")
+            (conf / folder.files[number % len(folder.files)].path).unlink()
+            later = expand(conf, root / "Out")
+        first = expand(conf, root / "First")
+        assert [str(found) for found in later.diagnostics] == [str(found) for found in first.diagnostics]
+        if not first.errors:
+            outputs = contents(root / "Out")
+            del outputs[".unscaffold.json"]  # a first run that has nothing to write leaves none
+            assert outputs == {path: data for path, data in contents(root / "First").items() if path in outputs}
+            assert contents(root / "First").keys() - outputs.keys() <= {".unscaffold.json"}
+
+
 class Listed(list[Any]):
     """What listing a folder gives."""
 
@@ -162,9 +178,9 @@ def test_neither_the_order_of_listing_nor_the_size_of_batches_matters(folder: Fo
 
 def test_the_number_of_workers_does_not_matter(tmp_path: Path) -> None:
     sample = Path(__file__).parents[1] / "samples" / "contoso" / "Conf"
-    for workers in (1, 2):
+    for workers in (1, 2, 3):
         assert expand(sample, tmp_path / str(workers), workers=workers).errors == []
-    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+    assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")
 
 
 # Slices

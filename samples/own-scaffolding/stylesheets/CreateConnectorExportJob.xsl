@@ -13,9 +13,9 @@
 
   <!-- What it generates: a job with one stage, of one task for each exporting connection. -->
   <xsl:template match="CreateConnectorExportJob" mode="m:scaffolding" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, @Connector)"/>
-    <xsl:variable name="plan" as="map(xs:string, item()*)" select="f:plan(., $configuration, map{
+    <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
         'mode': 'Complete',
         'identifier': f:job-identifier(., $connector/@Identifier || '_Export'),
         'name': f:name($connector, '1') || ' - Export',
@@ -26,7 +26,7 @@
 
   <!-- What it checks, besides what it accepts: that there is an agent to run it. -->
   <xsl:template match="CreateConnectorExportJob" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(xs:string, item()*)" tunnel="yes"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="e:of-agent($configuration, f:connector($configuration, @Connector), .)"/>
   </xsl:template>
 </xsl:stylesheet>

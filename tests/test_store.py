@@ -1,0 +1,198 @@
+"""What slices generated is remembered: a later run gives what a first would, and generates no more than it must."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline import Report, expand
+from pipeline.stylesheets import Generated, Stylesheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "own-scaffolding"
+START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
+END = "</ConfigurationFile>\n"
+
+
+def connector(identifier: str, package: str = "Usercube.CSV@0000001") -> str:
+    return f"""{START}  <Connector Identifier="{identifier}" DisplayName_L1="The {identifier}"/>
+  <Connection Identifier="{identifier}File" Connector="{identifier}" Package="{package}"/>
+{END}"""
+
+
+def jobs(identifier: str, more: str = "") -> str:
+    name = "CreateConnectorSynchroIncremental"
+    return f'{START}  <{name} Connector="{identifier}">{more}</{name}>\n{END}'
+
+
+FILES = {
+    "AD/Connector.xml": connector("AD"),
+    "AD/Jobs.xml": jobs("AD"),
+    "HR/Connector.xml": connector("HR"),
+    "HR/Jobs.xml": jobs("HR"),
+    "Settings.xml": f'{START}  <Agent Identifier="Local"/>\n  <Language Code="en" IndicatorNumber="1"/>\n{END}',
+}
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def conf(tmp_path: Path) -> Path:
+    return written(tmp_path / "Conf", FILES)
+
+
+@pytest.fixture
+def generated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return what is going to be generated: the connectors that documents have scaffoldings of."""
+    found: list[str] = []
+    generate = Stylesheets.generate
+
+    def noting(self: Stylesheets, document: str) -> Generated:
+        lines = [line for line in document.splitlines() if line.startswith("  <Create")]
+        found.extend(line.partition(' Connector="')[2].partition('"')[0] for line in lines)
+        return generate(self, document)
+
+    monkeypatch.setattr(Stylesheets, "generate", noting)
+    return found
+
+
+def written(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def told(report: Report) -> list[str]:
+    return [str(found) for found in report.diagnostics]
+
+
+@pytest.fixture
+def check(conf: Path, tmp_path: Path, generated: list[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Expand, make a change, expand again: check what is generated then, and that it gives what a first run would."""
+
+    def check(change: dict[str, str], *connectors: str) -> None:
+        expand(conf, tmp_path / "Out")
+        written(conf, change)
+        del generated[:]
+        report = expand(conf, tmp_path / "Out")
+        assert generated == list(connectors)
+        monkeypatch.setenv("UNSCAFFOLD_CACHE", "")
+        first = expand(conf, tmp_path / "First")
+        assert told(report) == told(first)
+        assert (report.expanded, report.others) == (first.expanded, first.others)
+        if not first.errors:
+            assert contents(tmp_path / "Out") == contents(tmp_path / "First")
+
+    return check
+
+
+def test_what_a_change_has_nothing_to_do_with_is_not_generated_again(check: Callable[..., None]) -> None:
+    check({"Other.xml": connector("SAP")})
+
+
+def test_what_depends_on_a_change_is_generated(check: Callable[..., None]) -> None:
+    check({"HR/Connector.xml": connector("HR", "Usercube.AD@0000001")}, "HR")
+
+
+def test_a_scaffolding_that_changes_is_generated(check: Callable[..., None]) -> None:
+    check({"HR/Jobs.xml": jobs("HR", "<NoSynchronization/>")}, "HR")
+
+
+def test_what_all_depend_on_is_looked_at(check: Callable[..., None]) -> None:
+    check({"Settings.xml": FILES["Settings.xml"].replace("Local", "Cloud")}, "AD", "HR")
+
+
+def test_a_scaffolding_that_moves_is_not_generated_again(check: Callable[..., None]) -> None:
+    check({"HR/Jobs.xml": FILES["HR/Jobs.xml"].replace(START, f"{START}\n\n  <!-- further down -->\n")})
+
+
+def test_warnings_are_told_again(check: Callable[..., None], conf: Path) -> None:
+    written(conf, {"HR/Connector.xml": connector("HR", "Usercube.Unknown@0000001")})
+    check({"Other.xml": connector("SAP")}, "HR")
+
+
+def test_errors_are_told_again(check: Callable[..., None], conf: Path) -> None:
+    written(conf, {"HR/Jobs.xml": jobs("HR", "<Nonsense/>")})
+    check({"Other.xml": connector("SAP")}, "HR")
+
+
+def test_collisions_are_told_again(check: Callable[..., None], conf: Path) -> None:
+    written(conf, {"AD/More Jobs.xml": jobs("AD")})
+    check({"Other.xml": connector("SAP")})
+
+
+def test_edits_are_made_again(check: Callable[..., None], conf: Path) -> None:
+    dependency = '<LinkDependTask Task="SetRecentlyModifiedFlag" DependOn="Export"/>'
+    written(conf, {"HR/Jobs.xml": jobs("HR", dependency)})
+    check({"Other.xml": connector("SAP")})
+
+
+def test_further_stylesheets_generate_anew(tmp_path: Path, generated: list[str], cache: Path) -> None:
+    conf, stylesheets = SAMPLE / "Conf", tmp_path / "stylesheets"
+    shutil.copytree(SAMPLE / "stylesheets", stylesheets)
+    expand(conf, tmp_path / "Out", stylesheets=[stylesheets])
+    before = contents(tmp_path / "Out")
+    stylesheet = stylesheets / "CreateConnectorExportJob.xsl"
+    stylesheet.write_text(stylesheet.read_text(encoding="utf-8").replace("'_Export'", "'_Other'"), encoding="utf-8")
+    expand(conf, tmp_path / "Out", stylesheets=[stylesheets])
+    after = contents(tmp_path / "Out")
+    differing = [path for path in sorted(after) if after[path] != before[path]]
+    assert differing == [".unscaffold.json", "HR/HR Jobs.xml"]
+    assert after["HR/HR Jobs.xml"] == before["HR/HR Jobs.xml"].replace("HR_Export", "HR_Other")
+    assert generated == ["HR", "HR"]
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"program": 1}'])
+def test_what_cannot_be_read_is_generated_anew(
+    text: str, check: Callable[..., None], conf: Path, cache: Path
+) -> None:
+    expand(conf, conf.parent / "Before")
+    [remembered] = cache.glob("*.generated.json")
+    remembered.write_text(text, encoding="utf-8")
+    check({"Other.xml": connector("SAP")})
+
+
+def test_only_the_last_run_is_remembered(conf: Path, tmp_path: Path, cache: Path) -> None:
+    expand(conf, tmp_path / "Out")
+    [remembered] = cache.glob("*.generated.json")
+    sizes = [remembered.stat().st_size]
+    shutil.rmtree(conf / "HR")
+    expand(conf, tmp_path / "Out")
+    sizes.append(remembered.stat().st_size)
+    assert sizes[1] < sizes[0]
+    assert list(cache.glob("*.generated.json")) == [remembered]
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(conf: Path, tmp_path: Path, cache: Path) -> None:
+    cache.write_text("a file", encoding="utf-8")
+    assert expand(conf, tmp_path / "Out").errors == []
+
+
+def test_what_was_not_written_for_months_is_forgotten(conf: Path, tmp_path: Path, cache: Path) -> None:
+    old = [f"{'0' * 32}.json", f"{'0' * 32}.generated.json", "mine.json"]
+    written(cache, dict.fromkeys([*old, f"{'1' * 32}.json"], "{}"))
+    for name in old:
+        os.utime(cache / name, (time.time() - 100 * 86400,) * 2)
+    expand(conf, tmp_path / "Out")
+    assert [path.name for path in sorted(cache.glob("[01m]*")) if path.stat().st_size == 2] == [
+        f"{'1' * 32}.json",
+        "mine.json",
+    ]
