@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pipeline.positions import Way
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
-_RESULT = re.compile(r"<ConfigurationFile[^>]*(?:/>|>)")
+_RESULT = re.compile(r"<ConfigurationFile[^>]*>")
 _END_OF_RESULT = "</ConfigurationFile>"
 # What a stylesheet did not exclude from its results.
 _OWN_NAMESPACES = re.compile(r' xmlns:[\w.-]+="(?:urn:unscaffold:|http://www\.w3\.org/)[^"]*"')

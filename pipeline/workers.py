@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from pipeline.stylesheets import Generated, Stylesheets
 
 _FILES_THAT_PAY = 500
-# From here on this process has enough to do itself, and each Saxon takes 150 MB besides what it takes.
-_FILES_THAT_WEIGH = 10_000
 _MOST = 61  # processes that Windows can wait for
 
 
@@ -91,9 +89,8 @@ def _begin() -> None:
 
 
 def _number(files: int) -> int:
-    if files < _FILES_THAT_PAY:
-        return 1
-    return _cores() if files >= _FILES_THAT_WEIGH else _cores() + 1
+    # One for each core besides this process: while it waits for Saxon, it has little to do.
+    return _cores() + 1 if files >= _FILES_THAT_PAY else 1
 
 
 def _cores() -> int:
