@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
 _SETTLED = 2.0
-_OURS = re.compile(r"[0-9a-f]{32}(\.generated)?\.json")
+_OURS = re.compile(r"[0-9a-f]{32}(\.generated)?\.(json|[0-9]+)")
 _FORGOTTEN = 90 * 86400.0  # seconds after which what no run has written any more is removed
 
 

@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_time(conf: Path, tmp_
 
 
 def test_what_was_not_written_for_months_is_forgotten(conf: Path, tmp_path: Path, cache: Path) -> None:
-    old = [f"{'0' * 32}.json", f"{'0' * 32}.generated.json", "mine.json"]
+    old = [f"{'0' * 32}.json", f"{'0' * 32}.generated.json", f"{'0' * 32}.123", "mine.json"]
     written(cache, dict.fromkeys([*old, f"{'1' * 32}.json"], "{}"))
     for name in old:
         os.utime(cache / name, (time.time() - 100 * 86400,) * 2)
