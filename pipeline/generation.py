@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import compress, decompress
 
 from pipeline import arguments, vocabulary
 from pipeline.configuration import Configuration
 from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean, errors_of
 from pipeline.folder import walk
 from pipeline.identifiers import check
-from pipeline.jobs import identified, is_job, is_task, parsed, serialized
+from pipeline.jobs import identified, is_job, is_task, packed, parsed, serialized, unpacked
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.reading import read_file
 from pipeline.steps import SILENT, Steps
@@ -26,33 +25,26 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from pipeline.reading import Element, Reading
-    from pipeline.stylesheets import Finding, Generated
+    from pipeline.stylesheets import Finding
     from pipeline.vocabulary import Declaration
-    from pipeline.workers import Workers
+    from pipeline.workers import Packed, Workers
 
 # To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
 _BATCH = 25
 
 
+@dataclass(slots=True)
 class Expanded:
-    """A scaffolding and what it became, which is not to be used if `failed`."""
+    """A scaffolding and what it became, packed, which is not to be used if `failed`."""
 
-    __slots__ = ("compressed", "failed", "scaffolding")
-
-    def __init__(self, scaffolding: Element) -> None:
-        self.scaffolding = scaffolding
-        self.failed = False
-        self.xml = ""
+    scaffolding: Element
+    packed: bytes = b""
+    failed: bool = False
 
     @property
     def xml(self) -> str:
         """The generated elements, without a break between them."""
-        return decompress(self.compressed).decode()
-
-    @xml.setter
-    def xml(self, xml: str) -> None:
-        # Everything is held until all is known to be right: 10,000 jobs take 6 MB so, else 45.
-        self.compressed = compress(xml.encode(), 1)
+        return unpacked(self.packed)
 
 
 @dataclass
@@ -139,7 +131,7 @@ def _generate(
         involved = _take(expansion, batch, generated)
         for request in batch:
             if not request.is_one_of(involved):  # what was found is to be found again
-                store.put(request.key, request.one.compressed)
+                store.put(request.key, request.one.packed)
         steps.advance(len(batch))
 
 
@@ -169,7 +161,7 @@ def _batches(
             key = store.key(own)
             remembered = store.get(key)
             if remembered is not None:
-                one.compressed = remembered
+                one.packed = remembered
                 steps.advance(1)
                 continue
             batch.append(_Request(one, own, key))
@@ -180,10 +172,10 @@ def _batches(
             yield batch
 
 
-def _take(expansion: Expansion, batch: list[_Request], generated: Generated) -> set[int]:
+def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set[int]:
     """Take what was generated; return the ids of the elements of which something was found."""
-    for request, xml in zip(batch, generated.results, strict=True):
-        request.one.xml = xml
+    for request, result in zip(batch, generated.results, strict=True):
+        request.one.packed = result
     if not generated.findings:
         return set()
     together = union([request.own for request in batch])
@@ -246,7 +238,7 @@ def _edit(expansion: Expansion) -> None:
         found = [finding for element in elements for finding in arguments.apply(element, place, tasks)]
         one.failed |= bool(errors_of(found))
         expansion.diagnostics += found
-        one.xml = serialized(task for element in elements for task in arguments.unwrapped(element))
+        one.packed = packed(serialized(task for element in elements for task in arguments.unwrapped(element)))
 
 
 def _place_of_rider(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:

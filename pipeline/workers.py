@@ -12,19 +12,27 @@ from collections import deque
 from contextlib import contextmanager
 from functools import cache
 from signal import SIG_IGN, SIGINT, signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.garbage import collect_seldom
+from pipeline.jobs import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from pipeline.stylesheets import Generated, Stylesheets
+    from pipeline.stylesheets import Finding, Stylesheets
 
 _FILES_THAT_PAY = 500
 _MOST = 61  # processes that Windows can wait for
+
+
+class Packed(NamedTuple):
+    """What each scaffolding of a document generates, in order; and the findings."""
+
+    results: list[bytes]
+    findings: list[Finding]
 
 
 class Workers:
@@ -44,14 +52,14 @@ class Workers:
             if executor:
                 executor.submit(_warm_up, self._folders)
 
-    def generated(self, documents: Iterable[str]) -> Iterator[Generated]:
+    def generated(self, documents: Iterable[str]) -> Iterator[Packed]:
         """Yield what the scaffoldings of each document generate."""
         if self._executor is None:
             for document in documents:
                 yield _generate(self._folders, document)
             return
         # Not Executor.map: it takes all items at once, and of ten thousand documents that is memory.
-        under_way: deque[Future[Generated]] = deque()
+        under_way: deque[Future[Packed]] = deque()
         for document in documents:
             under_way.append(self._executor.submit(_generate, self._folders, document))
             if len(under_way) > 2 * self._number:
@@ -102,8 +110,10 @@ def _warm_up(folders: tuple[Path, ...]) -> None:
     _stylesheets(folders)
 
 
-def _generate(folders: tuple[Path, ...], document: str) -> Generated:
-    return _stylesheets(folders).generate(document)
+def _generate(folders: tuple[Path, ...], document: str) -> Packed:
+    results, findings = _stylesheets(folders).generate(document)
+    # Packed by the worker, for it is the other process that everybody waits for.
+    return Packed([packed(xml) for xml in results], findings)
 
 
 @cache
