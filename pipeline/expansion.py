@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache import folder as cache_folder
 from pipeline.diagnostics import Failure, errors_of
 from pipeline.lock import locked
 from pipeline.memory import Memory, Outcome
@@ -110,9 +111,9 @@ def expand(
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
         tree.apply(changes, lambda: steps.advance(1))
-    report = _report(expansion, changes, written=True)
-    if memory and not report.errors:
-        memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
+        report = _report(expansion, changes, written=True)
+        if memory and not report.errors:
+            memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
     return report
 
 
@@ -165,3 +166,6 @@ def _keep_apart(folder: Path, output: Path) -> None:
     source, target = folder.resolve(), output.resolve()
     if source == target or target.is_relative_to(source) or source.is_relative_to(target):
         raise Failure(f"{output} and {folder} lie in each other; name an output folder beside the configuration")
+    cache = cache_folder()
+    if cache and any(cache.resolve().is_relative_to(kept) for kept in (source, target)):
+        raise Failure(f"the cache folder {cache} lies in {folder} or {output}; name another one in UNSCAFFOLD_CACHE")

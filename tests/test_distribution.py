@@ -19,7 +19,7 @@ def test_an_installed_wheel_expands_from_another_folder(tmp_path: Path) -> None:
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     with ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed"), "UNSCAFFOLD_CACHE": ""}
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
     source = _ROOT / "samples" / "microsoft-entra-id"
     run = [sys.executable, "-m", "pipeline", "expand", str(source / "Conf"), "-o", "Out", "--quiet"]
     subprocess.run(run, cwd=tmp_path, env=environment, check=True)
@@ -40,7 +40,7 @@ def test_the_modules_that_the_makefile_runs_exist() -> None:
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     (script,) = re.findall(r"```python\n(.*?)```", (_ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     (tmp_path / "Conf").symlink_to(_ROOT / "samples" / "contoso" / "Conf", target_is_directory=True)
-    environment = os.environ | {"PYTHONPATH": str(_ROOT), "UNSCAFFOLD_CACHE": ""}
+    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
     )

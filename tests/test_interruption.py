@@ -20,7 +20,7 @@ from pipeline import Failure, expand
 from pipeline.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "contoso" / "Conf"
 KILLS = 20
@@ -93,21 +93,13 @@ def folders(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_dir()}
 
 
-@pytest.fixture(autouse=True, scope="module")
-def memory() -> Iterator[None]:
-    """Let runs remember nothing of each other."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("UNSCAFFOLD_CACHE", "")
-        yield
-
-
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory, memory: None) -> State:  # noqa: ARG001 - a run is made
+def old(tmp_path_factory: pytest.TempPathFactory) -> State:
     return state(tmp_path_factory.mktemp("old"), before)
 
 
 @pytest.fixture(scope="module")
-def new(tmp_path_factory: pytest.TempPathFactory, memory: None) -> State:  # noqa: ARG001 - a run is made
+def new(tmp_path_factory: pytest.TempPathFactory) -> State:
     return state(tmp_path_factory.mktemp("new"))
 
 

@@ -29,14 +29,6 @@ if TYPE_CHECKING:
 ELEMENT = f"{{{NAMESPACE}}}"
 
 
-@pytest.fixture(autouse=True, scope="module")
-def memory() -> Iterator[None]:
-    """Let runs remember nothing of each other."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("UNSCAFFOLD_CACHE", "")
-        yield
-
-
 @contextmanager
 def written(folder: Folder) -> Iterator[tuple[Path, Path]]:
     """Write a folder; give it and a place for outputs."""

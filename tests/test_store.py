@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline import Report, expand
+from pipeline import Failure, Report, expand
+from pipeline.cache import _digest, _files
 from pipeline.stylesheets import Generated, Stylesheets
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ FILES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+@pytest.fixture(autouse=True, name="cache")
+def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -160,39 +161,120 @@ def test_further_stylesheets_generate_anew(tmp_path: Path, generated: list[str],
     assert not cache.exists()
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"program": 1}'])
-def test_what_cannot_be_read_is_generated_anew(
-    text: str, check: Callable[..., None], conf: Path, cache: Path
+def remembered(cache: Path) -> Path:
+    [file] = cache.glob("*.generated")
+    return file
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda _content: b"",
+        lambda content: content.partition(b"\n")[2],
+        lambda content: content[:-9] + b"A" + content[-8:],
+        lambda content: content.replace(b"=", b"", 1),
+        lambda content: content[:65] + b"{}",
+    ],
+    ids=["empty", "unsealed", "flipped", "shortened", "replaced"],
+)
+def test_what_is_not_whole_is_generated_anew(
+    damage: Callable[[bytes], bytes], check: Callable[..., None], conf: Path, cache: Path, generated: list[str]
 ) -> None:
     expand(conf, conf.parent / "Before")
-    [remembered] = cache.glob("*.generated.json")
-    remembered.write_text(text, encoding="utf-8")
+    content = remembered(cache).read_bytes()
+    assert damage(content) != content
+    remembered(cache).write_bytes(damage(content))
+    del generated[:]
+    expand(conf, conf.parent / "After")
+    assert generated == ["AD", "HR"]
     check({"Other.xml": connector("SAP")})
+
+
+def test_another_program_generates_anew(
+    conf: Path, tmp_path: Path, generated: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expand(conf, tmp_path / "Out")
+    monkeypatch.setattr("pipeline.cache._PROGRAM", b"another")
+    monkeypatch.setattr("pipeline.cache._digest", lambda: b"another")
+    expand(conf, tmp_path / "Out")
+    assert generated == ["AD", "HR", "AD", "HR"]
+
+
+def test_nothing_is_remembered_of_a_program_that_changes_as_it_runs(
+    conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.cache._digest", lambda: b"another")
+    expand(conf, tmp_path / "Out")
+    assert not cache.exists()
+
+
+@pytest.mark.parametrize("name", ["CreateConnectorSynchroIncremental.xsl", "labels.xml", "generation.py"])
+def test_every_file_of_the_program_counts(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [path for path in _files() if path.name == name]
+    assert len(paths) == 1
+    copy = tmp_path / name
+    shutil.copy(paths[0], copy)
+    monkeypatch.setattr("pipeline.cache._files", lambda: iter([copy]))
+    before = _digest()
+    assert _digest() == before
+    copy.write_bytes(copy.read_bytes() + b"\n")
+    assert _digest() != before
 
 
 def test_only_the_last_run_is_remembered(conf: Path, tmp_path: Path, cache: Path) -> None:
     expand(conf, tmp_path / "Out")
-    [remembered] = cache.glob("*.generated.json")
-    sizes = [remembered.stat().st_size]
+    sizes = [remembered(cache).stat().st_size]
     shutil.rmtree(conf / "HR")
     expand(conf, tmp_path / "Out")
-    sizes.append(remembered.stat().st_size)
+    sizes.append(remembered(cache).stat().st_size)
     assert sizes[1] < sizes[0]
-    assert list(cache.glob("*.generated.json")) == [remembered]
 
 
-def test_a_folder_that_cannot_be_written_costs_nothing_but_time(conf: Path, tmp_path: Path, cache: Path) -> None:
+def test_what_is_remembered_already_is_not_written_again(conf: Path, tmp_path: Path, cache: Path) -> None:
+    expand(conf, tmp_path / "Out")
+    before = remembered(cache).stat().st_ino
+    written(conf, {"Other.xml": connector("SAP")})
+    expand(conf, tmp_path / "Out")
+    assert remembered(cache).stat().st_ino == before
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(conf: Path, tmp_path: Path, cache: Path) -> None:
     cache.write_text("a file", encoding="utf-8")
     assert expand(conf, tmp_path / "Out").errors == []
+    assert cache.read_text(encoding="utf-8") == "a file"
 
 
-def test_what_was_not_written_for_months_is_forgotten(conf: Path, tmp_path: Path, cache: Path) -> None:
-    old = [f"{'0' * 32}.json", f"{'0' * 32}.generated.json", f"{'0' * 32}.123", "mine.json"]
-    written(cache, dict.fromkeys([*old, f"{'1' * 32}.json"], "{}"))
-    for name in old:
-        os.utime(cache / name, (time.time() - 100 * 86400,) * 2)
+def test_an_entry_that_cannot_be_written_leaves_nothing_behind(conf: Path, tmp_path: Path, cache: Path) -> None:
     expand(conf, tmp_path / "Out")
-    assert [path.name for path in sorted(cache.glob("[01m]*")) if path.stat().st_size == 2] == [
-        f"{'1' * 32}.json",
-        "mine.json",
-    ]
+    entry = remembered(cache)
+    entry.unlink()
+    entry.mkdir()
+    before = sorted(cache.iterdir())
+    written(conf, {"HR/Jobs.xml": jobs("HR", "<NoSynchronization/>")})
+    assert expand(conf, tmp_path / "Out").errors == []
+    assert sorted(cache.iterdir()) == before
+
+
+def test_what_was_not_written_for_months_is_forgotten_and_nothing_of_others(
+    conf: Path, tmp_path: Path, cache: Path
+) -> None:
+    ours = {f"unscaffold-{'0' * 32}.run": 100, f"unscaffold-{'1' * 32}.generated": 100, "unscaffold-x1y2z3": 100}
+    others = {f"unscaffold-{'2' * 32}.run": 80, f"{'0' * 32}.json": 100, "mine.json": 100}
+    written(cache, dict.fromkeys([*ours, *others], "{}"))
+    for name, days in {**ours, **others}.items():
+        os.utime(cache / name, (time.time() - days * 86400,) * 2)
+    expand(conf, tmp_path / "Out")
+    assert {path.name for path in cache.iterdir()} - others.keys() == {remembered(cache).name}
+    assert all((cache / name).read_text(encoding="utf-8") == "{}" for name in others)
+
+
+@pytest.mark.parametrize("inside", ["Conf", "Out"])
+def test_a_cache_in_the_configuration_or_in_the_output_is_refused(
+    inside: str, conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / inside / "cache"))
+    with pytest.raises(Failure) as failure:
+        expand(conf, tmp_path / "Out")
+    where = f"{tmp_path / inside / 'cache'} lies in {conf} or {tmp_path / 'Out'}"
+    assert str(failure.value) == f"the cache folder {where}; name another one in UNSCAFFOLD_CACHE"
+    assert not (tmp_path / "Out").exists()
