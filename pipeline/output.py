@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain, islice
 from pathlib import PurePath, PurePosixPath
 from shutil import copymode
 from stat import S_ISDIR, S_ISLNK
@@ -81,7 +83,12 @@ class Tree:
     def _is_empty(self) -> bool:
         """Return whether there is nothing, or nothing but what a run leaves that was killed before it wrote."""
         ours = {LOCK, _temporary(self.root / MANIFEST).name}
-        return not self.root.exists() or ours.issuperset(os.listdir(self.root))  # noqa: PTH208 - names are all it needs
+        try:
+            return ours.issuperset(os.listdir(self.root))  # noqa: PTH208 - names are all it needs
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            raise Failure(f"{self.root} cannot be listed: {error.strerror}") from None
 
     @property
     def paths(self) -> Iterable[str]:
@@ -99,7 +106,16 @@ class Tree:
             planned: The files as they should be, each path once.
             kept: Paths to leave as they are.
             force: Whether what stands where a file was written is ours, whoever changed it.
+
+        Raises:
+            Failure: A file or a folder cannot be read.
         """
+        try:
+            return self._compare(planned, kept, force=force)
+        except OSError as error:
+            raise Failure(f"{error.filename or self.root} cannot be read: {error.strerror}") from None
+
+    def _compare(self, planned: Iterable[Planned], kept: Iterable[str], *, force: bool) -> Changes:
         planned = sorted(planned, key=lambda file: file.path.split("/"))
         if self._is_empty():  # no need to look for every file
             return Changes(planned, [], [], {}, [])
@@ -124,7 +140,11 @@ class Tree:
         folded = {path.lower(): path for path in paths}
         for path in sorted(self._files.keys() - paths):
             present = _digest(self.root / path)
-            if present and not self._is_same(path, folded.get(path.lower())):
+            if not present or self._is_same(path, folded.get(path.lower())):
+                continue
+            if self._is_blocked(PurePosixPath(path).parent, looked_at):
+                changes.foreign.append(path)  # behind a link: whatever it is, it is not where it was written
+            else:
                 (changes.removed if force or self._is_ours(path, present) else changes.foreign).append(path)
         return changes
 
@@ -138,19 +158,21 @@ class Tree:
         Raises:
             Failure: A file cannot be written; what is written up to then is whole.
         """
-        self._clear_temporaries()
-        if changes.is_empty and changes.unchanged == self._files:
-            return
-        written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
         try:
-            self._stay_inside(file.path for file in written)
+            self._clear_temporaries()
+            if changes.is_empty and changes.unchanged == self._files:
+                return
+            written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
+            self._stay_inside([*changes.removed, *(file.path for file in written)])
+            batches = _batches(written)
+            first = [*islice(batches, 1)]  # the only one, mostly: its contents are made before anything is touched
             before, final, folders = self._files, dict(changes.unchanged), {self.root}
             for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
                 (self.root / path).unlink()
                 progress()
             for path in before.keys() - final.keys() - {file.path for file in written}:
                 self._remove_empty_folders(path)
-            for batch in _batches(written):
+            for batch in chain(first, batches):
                 digests = {file.path: sha256(data).hexdigest() for file, data in batch}
                 final |= {path: [digest] for path, digest in digests.items()}
                 self._record(self._files | {path: [*before.get(path, []), new] for path, new in digests.items()})
@@ -214,7 +236,9 @@ class Tree:
             is_ours = manifest.get("unscaffold", 1) == 1 and all(map(_is_below, entries))
         except (FileNotFoundError, NotADirectoryError):
             return {}
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except OSError as error:
+            raise Failure(f"{path} cannot be read: {error.strerror}") from None
+        except (ValueError, KeyError, TypeError, AttributeError):
             is_ours = False
         if not is_ours:
             raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")
@@ -296,7 +320,7 @@ def replace(target: Path, data: bytes, like: Path | None = None) -> None:
     temporary = _temporary(target)
     try:
         temporary.write_bytes(data)
-        if like:
+        if like and sys.platform != "win32":  # there, all it says is whether a file can be replaced ever again
             copymode(like, temporary)
         temporary.replace(target)
     except OSError:
@@ -311,9 +335,7 @@ def _digest(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except (FileNotFoundError, NotADirectoryError):
         return ""
-    except (IsADirectoryError, PermissionError) as error:  # Windows takes a folder for a file without permission
+    except (IsADirectoryError, PermissionError):  # Windows takes a folder for a file without permission
         if path.is_dir():
             return ""
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}") from None
+        raise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.encoding import characters
 from pipeline.jobs import identified, is_job
+from pipeline.lock import LOCK
 from pipeline.output import MANIFEST, Planned
 from pipeline.splicing import Insertion, Layout, layout, splice, text_of
 from pipeline.vocabulary import NAMESPACE
@@ -31,7 +32,7 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
     for file, digest in read.digests.items():
         if file in by_file:
             planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
-        elif file not in read.unread and file != MANIFEST:
+        elif file not in read.unread and file not in (MANIFEST, LOCK):  # an output may be the next one's input
             planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
     return planned
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import Failure, Report, expand
+from pipeline.lock import LOCK
+from pipeline.steps import Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,6 +267,14 @@ def test_a_manifest_that_is_none_is_refused(conf: Path, out: Path, text: str) ->
     assert str(failure.value) == f"{out / MANIFEST} {reason}"
 
 
+def test_a_manifest_that_cannot_be_read_is_not_taken_for_another_s(conf: Path, out: Path) -> None:
+    (out / MANIFEST).mkdir(parents=True)
+    with pytest.raises(Failure, match="cannot be read: ") as failure:
+        expand(conf, out)
+    assert str(failure.value).startswith(str(out / MANIFEST))
+    assert "remove it" not in str(failure.value)
+
+
 def test_a_manifest_cannot_lead_out_of_the_folder(conf: Path, out: Path, tmp_path: Path) -> None:
     written(tmp_path, {"mine.txt": "mine"})
     digest = sha256(b"mine").hexdigest()
@@ -349,3 +359,44 @@ def test_not_even_force_writes_through_a_link_out_of_the_folder(conf: Path, out:
         expand(conf, out, force=True)
     assert str(failure.value) == f"{out / 'sub'} leads out of the output folder; remove the link"
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_nothing_is_removed_through_a_link(conf: Path, out: Path, tmp_path: Path, force: bool) -> None:
+    expand(conf, out)
+    (out / "Notes").rename(tmp_path / "moved")
+    (out / "Notes").symlink_to(tmp_path / "moved", target_is_directory=True)
+    (conf / "Notes/deep/read me.txt").unlink()
+    if not force:
+        with pytest.raises(Failure) as failure:
+            expand(conf, out)
+        reason = "is not as unscaffold wrote it; save it elsewhere and remove it, or say --force"
+        assert str(failure.value) == f"{out / 'Notes/deep/read me.txt'} {reason}"
+    else:
+        expand(conf, out, force=True)
+        assert changed(expand(conf, out)) == ([], [], [])
+    assert tree(tmp_path / "moved") == {"deep": None, "deep/read me.txt": FILES["Notes/deep/read me.txt"]}
+
+
+def test_a_configuration_that_changes_during_the_run_leaves_the_output_untouched(conf: Path, out: Path) -> None:
+    expand(conf, out)
+    before = tree(out), (out / MANIFEST).read_bytes()
+    (conf / "Notes/deep/read me.txt").unlink()
+    written(conf, {"A.txt": "new", "Settings.xml": f"{LANGUAGE}<!-- once -->"})
+
+    def begin(step: str, _count: int) -> None:
+        if step == "Writing":
+            written(conf, {"Settings.xml": f"{LANGUAGE}<!-- twice -->"})
+
+    with pytest.raises(Failure) as failure:
+        expand(conf, out, steps=Steps(begin))
+    assert str(failure.value) == "Settings.xml changed during the run; run again"
+    assert (tree(out), (out / MANIFEST).read_bytes()) == before
+
+
+def test_an_output_may_be_the_next_one_s_input(conf: Path, out: Path, tmp_path: Path) -> None:
+    expand(conf, out)
+    (out / LOCK).touch()  # Windows does not remove it
+    expand(out, tmp_path / "Next")
+    assert tree(tmp_path / "Next") == {name: text for name, text in tree(out).items() if name != LOCK}
+    assert changed(expand(out, tmp_path / "Next", write=False)) == ([], [], [])
