@@ -89,7 +89,7 @@ def expand_in_memory(
     declared = vocabulary.declarations(stylesheets)
     files, diagnostics = walk(folder)
     store = Store(folder if remembering and not stylesheets else None)
-    # A run that remembers has too little left to generate for more processes to pay.
+    # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(workers, len(files) if store.is_empty else 0, stylesheets) as at_work:
         steps.begin("Reading", len(files))
         read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), diagnostics)
