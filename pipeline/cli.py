@@ -233,4 +233,5 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
         if not in_place:
             sys.stdout.buffer.write(one.after)
         elif one.after != one.before:
-            replace(one.path, one.after, like=one.path)
+            target = one.path.resolve()  # a link stays one
+            replace(target, one.after, like=target)

@@ -53,7 +53,10 @@ def _finish(path: Path, tasks: frozenset[str]) -> Finished:
     data = path.read_bytes()
     source = characters(data)
     root = etree.fromstring(source.utf8, parser())
-    spans = positions.locate(source.utf8, 2)
+    try:
+        spans = positions.locate(source.utf8, 2)
+    except positions.Fault as fault:  # lxml takes some names that expat does not
+        raise Failure(f"{path}:{fault.line}:{fault.column} is not well-formed: {fault.reason}") from None
     insertions = []
     diagnostics: list[Diagnostic] = []
     for number, job in enumerate(root.iterchildren("*")):

@@ -58,8 +58,8 @@ def _languages(configuration: Configuration) -> Iterator[Diagnostic]:
     first: dict[str, Element] = {}
     for language in configuration.of_kind("Language"):
         number = language.attributes.get("IndicatorNumber", "")
-        other = first.setdefault(number.lstrip("0"), language)
-        if number and other is not language:
+        other = first.setdefault(number.lstrip("0"), language) if number else language
+        if other is not language:
             values = {"identifier": language.attributes.get("Code", ""), "value": number}
             values["other"] = other.attributes.get("Code", "")
             yield diagnose("same-indicator", configuration.place(language), values)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.diagnostics import Failure
 from pipeline.finishing import finish
 
@@ -90,3 +92,35 @@ def test_what_is_no_configuration_file_is_refused(tmp_path: Path) -> None:
         finished(tmp_path, "<Other/>")
     path = tmp_path / "Jobs.xml"
     assert str(failure.value) == f"{path} is not a configuration file: its root is not ConfigurationFile"
+
+
+def test_a_name_that_only_one_parser_takes_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as failure:
+        finished(tmp_path, f'<ConfigurationFile xmlns="{NAMESPACE}">\n  <\u0132/>\n</ConfigurationFile>')
+    where = f"{tmp_path / 'Jobs.xml'}:2:4"
+    assert str(failure.value) == f"{where} is not well-formed: not well-formed (invalid token)"
+
+
+def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    rider = '<LinkDependTask Task="Fulfill" DependOn="Export" />'
+    text = f"""<ConfigurationFile xmlns="{NAMESPACE}">
+  <Job Identifier="J">
+    <ExportTask Identifier="J_Export" Level="0" />
+    <FulfillTask Identifier="J_Fulfill" Level="1" />
+    {rider}
+  </Job>
+</ConfigurationFile>
+"""
+    (tmp_path / "there" / "Jobs.xml").write_text(text, encoding="utf-8")
+    link = tmp_path / "Jobs.xml"
+    link.symlink_to(tmp_path / "there" / "Jobs.xml")
+    assert CliRunner().invoke(main, ["arguments", "--in-place", str(link)]).exit_code == 0
+    assert link.is_symlink()
+    finished = """<FulfillTask Identifier="J_Fulfill" Level="1">
+      <TaskDependsOnTask ParentTask="J_Export" />
+    </FulfillTask>"""
+    expected = text.replace('<FulfillTask Identifier="J_Fulfill" Level="1" />', finished).replace(
+        f"    {rider}\n", ""
+    )
+    assert (tmp_path / "there" / "Jobs.xml").read_text(encoding="utf-8") == expected
