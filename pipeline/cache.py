@@ -66,12 +66,14 @@ class Entry:
 
     def write(self, value: object) -> None:
         """Remember a value that JSON can hold, whole or not at all; forget what was written months ago."""
-        if self._file is None or _digest() != _PROGRAM:  # who knows then which program made it
+        if self._file is None:
             return
         from tempfile import NamedTemporaryFile  # noqa: PLC0415 - not every run needs it
 
         text = json.dumps(value).encode()
         with suppress(OSError):
+            if _digest() != _PROGRAM:
+                return  # who knows which program made it
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             temporary = NamedTemporaryFile(prefix=_OURS, dir=self._file.parent, delete=False)  # noqa: SIM115 - below
             try:
