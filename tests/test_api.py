@@ -102,6 +102,24 @@ def test_keep_going_writes_what_can_be(conf: Path, tmp_path: Path) -> None:
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n", "More.xml": bad}
 
 
+def test_keep_going_leaves_an_entity_type_without_a_name_out_of_the_tasks(conf: Path, tmp_path: Path) -> None:
+    elements = """  <Agent Identifier="Local"/>
+  <Connector Identifier="HR"/>
+  <EntityTypeMapping Identifier="HR_Person" Connector="HR"/>
+  <CreateConnectorSynchroComplete Connector="HR"/>
+"""
+    nameless = '  <EntityTypeMapping Connector="HR"/>\n'
+    written(conf, {"Jobs.xml": f"{START}{elements}</ConfigurationFile>"})
+    pipeline.expand(conf, tmp_path / "Before")
+    written(conf, {"Jobs.xml": f"{START}{elements}{nameless}</ConfigurationFile>"})
+    report = pipeline.expand(conf, tmp_path / "Out", keep_going=True)
+    expected = "Jobs.xml:6:3: error U301 EntityTypeMapping needs the attribute Identifier"
+    assert [str(found) for found in report.errors] == [expected]
+    before = texts(tmp_path / "Before")["Jobs.xml"]
+    assert '<TaskEntityType EntityType="HR_Person" />' in before
+    assert texts(tmp_path / "Out")["Jobs.xml"] == before.replace("</Conf", f"{nameless}</Conf")
+
+
 def test_strict_makes_warnings_errors(conf: Path) -> None:
     elements = '  <Connection Identifier="C" Package="P"/>\n  <CreateConnectorsJobs/>\n'
     written(conf, {"More.xml": f"{START}{elements}</ConfigurationFile>"})

@@ -65,7 +65,7 @@
       <xsl:document>
         <xsl:for-each select="$document/ConfigurationFile/Connector">
           <xsl:variable name="connector" as="xs:string" select="f:key(@Identifier)"/>
-          <xsl:for-each select="key('v:entity-types-of', $connector)">
+          <xsl:for-each select="key('v:entity-types-of', $connector)[@Identifier != '']">
             <xsl:sort select="@Identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
             <p:type key="{f:key(@Identifier)}" identifier="{@Identifier}" connector="{$connector}"/>
           </xsl:for-each>
