@@ -8,7 +8,7 @@
   <xsl:key name="v:connector" match="ConfigurationFile/Connector" use="f:key(@Identifier)"/>
   <xsl:key name="v:connection" match="ConfigurationFile/Connection" use="f:key(@Identifier)"/>
   <xsl:key name="v:connections-of" match="ConfigurationFile/Connection" use="f:key(@Connector)"/>
-  <xsl:key name="v:entity-type" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Identifier)"/>
+  <xsl:key name="v:entity-type" match="ConfigurationFile/EntityTypeMapping[@Identifier != '']" use="f:key(@Identifier)"/>
   <xsl:key name="v:entity-types-of" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Connector)"/>
   <xsl:key name="v:resource-types-on" match="ConfigurationFile/ResourceType" use="f:key(@TargetEntityType)"/>
   <xsl:key name="v:resource-type-mapping" use="f:key(@Identifier)"

@@ -65,14 +65,14 @@
       <xsl:document>
         <xsl:for-each select="$document/ConfigurationFile/Connector">
           <xsl:variable name="connector" as="xs:string" select="f:key(@Identifier)"/>
-          <xsl:for-each select="key('v:entity-types-of', $connector)[@Identifier != '']">
+          <xsl:for-each select="key('v:entity-types-of', $connector)[. is f:mapping($document, @Identifier)]">
             <xsl:sort select="@Identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
             <p:type key="{f:key(@Identifier)}" identifier="{@Identifier}" connector="{$connector}"/>
           </xsl:for-each>
         </xsl:for-each>
       </xsl:document>
     </xsl:variable>
-    <xsl:sequence select="map:merge($ordered/p:type ! map{ string(@key): . }, map{ 'duplicates': 'use-first' })"/>
+    <xsl:sequence select="map:merge($ordered/p:type ! map{ string(@key): . })"/>
   </xsl:function>
 
   <!-- Entity types, each once, as they are declared: those of the connector that the scaffolding names, then by the
@@ -90,11 +90,18 @@
     </xsl:for-each-group>
   </xsl:function>
 
+  <!-- The mapping that declares an entity type: the first one, should there be several. -->
+  <xsl:function name="f:mapping" as="element(EntityTypeMapping)?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="entity-type" as="xs:string?"/>
+    <xsl:sequence select="key('v:entity-type', f:key($entity-type), $document)[1]"/>
+  </xsl:function>
+
   <!-- An entity type as its mapping spells it. -->
   <xsl:function name="f:declared" as="xs:string">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="entity-type" as="xs:string"/>
-    <xsl:sequence select="(key('v:entity-type', f:key($entity-type), $plan?document)/string(@Identifier), $entity-type)[1]"/>
+    <xsl:sequence select="(f:mapping($plan?document, $entity-type)/string(@Identifier), $entity-type)[1]"/>
   </xsl:function>
 
   <!-- The connectors of entity types, in the order of the configuration. -->

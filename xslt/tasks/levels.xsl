@@ -6,14 +6,17 @@
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- The kind of task for which tasks of a kind wait: those of the same connector, where they have one. -->
+  <!-- The kind of task for which tasks of a kind wait. -->
   <xsl:variable name="v:waits-for" as="map(*)" select="map{
-      'PrepareSynchronizationTask': 'ExportTask',
-      'SynchronizeTask': 'PrepareSynchronizationTask',
       'SetRecentlyModifiedFlagTask': 'SynchronizeTask',
       'ComputeCorrelationKeysTask': 'SetRecentlyModifiedFlagTask',
       'ComputeRoleModelTask': 'SetRecentlyModifiedFlagTask',
       'FulfillTask': 'GenerateProvisioningOrdersTask' }"/>
+
+  <!-- The same, where only those of the same connector are waited for. -->
+  <xsl:variable name="v:waits-for-own" as="map(*)" select="map{
+      'PrepareSynchronizationTask': 'ExportTask',
+      'SynchronizeTask': 'PrepareSynchronizationTask' }"/>
 
   <!-- The tasks of the stages, in order. Without levels (ours) where there is no job to give them a meaning. -->
   <xsl:function name="f:settled" as="element()*">
@@ -30,7 +33,10 @@
           <!-- The second Level takes the place of the first. -->
           <xsl:copy-of select="if ($levelled) then @* else @* except @Level"/>
           <xsl:sequence select="f:attribute('Level', $level ! string())"/>
-          <xsl:for-each select="$parents(string-join(($v:waits-for(local-name()), @Connector), ' '))">
+          <xsl:variable name="connector" as="xs:string" select="string(@Connector)"/>
+          <xsl:for-each select="
+              $v:waits-for(local-name()) ! $parents(.),
+              $v:waits-for-own(local-name()) ! $parents(. || ' ' || $connector)">
             <TaskDependsOnTask ParentTask="{@Identifier}"/>
           </xsl:for-each>
           <xsl:copy-of select="node()" copy-namespaces="no"/>
