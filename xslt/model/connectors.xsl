@@ -34,7 +34,7 @@
 
   <!-- The connections through which a connector exports; none if it is deactivated. Asked for several times a job, and
        so remembered where the processor knows how to, like other facts of a connector. -->
-  <xsl:function name="f:exporting-connections" as="element(Connection)*" cache="yes">
+  <xsl:function name="f:exporting-connections" as="element(Connection)*" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:sequence select="f:connections($connector)[f:is-active($connector)]
         [f:package(.)/@export = 'yes'][f:deactivated-part(.) != 'Export']"/>
@@ -46,7 +46,7 @@
   </xsl:function>
 
   <!-- Whether it exports, and through incremental packages only. -->
-  <xsl:function name="f:is-incremental" as="xs:boolean" cache="yes">
+  <xsl:function name="f:is-incremental" as="xs:boolean" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="exporting" as="element(Connection)*" select="f:exporting-connections($connector)"/>
     <xsl:sequence select="exists($exporting) and (every $connection in $exporting
@@ -54,7 +54,7 @@
   </xsl:function>
 
   <!-- The Type of a connector's synchronization: ActiveDirectory, Changes or none. -->
-  <xsl:function name="f:synchronization-type" as="xs:string?" cache="yes">
+  <xsl:function name="f:synchronization-type" as="xs:string?" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:sequence select="(

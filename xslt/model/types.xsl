@@ -8,7 +8,7 @@
 
   <!-- The resource types of a connector, by identifier: those whose target is one of its entity types,
        except those that are mapped to a connection whose fulfill part is deactivated. -->
-  <xsl:function name="f:resource-types" as="element(ResourceType)*" cache="yes">
+  <xsl:function name="f:resource-types" as="element(ResourceType)*" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="document" as="document-node()" select="root($connector)"/>
     <xsl:perform-sort select="key('v:entity-types-of', f:key($connector/@Identifier), $document)

@@ -71,7 +71,7 @@
   </xsl:function>
 
   <!-- The same for every job: remembered, where the processor knows how to. -->
-  <xsl:function name="f:notified" as="xs:string*" cache="yes">
+  <xsl:function name="f:notified" as="xs:string*" _cache="{$v:remembers}">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="distinct-values(f:sources($document/ConfigurationFile/Connector
         [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')] ! f:resource-types(.)))"/>
