@@ -70,6 +70,13 @@ def count(pattern: re.Pattern[str], texts: list[str]) -> int:
 
 
 @each_stylesheet
+def test_every_prefix_is_used(path: Path) -> None:
+    text = re.sub(r'xmlns:\w+="[^"]*"', "", path.read_text(encoding="utf-8"))
+    declared = [prefix for prefix in parsed(path).nsmap if prefix]
+    assert [prefix for prefix in declared if not re.search(rf"(?<![\w-]){prefix}:", text)] == []
+
+
+@each_stylesheet
 def test_everything_is_typed(path: Path) -> None:
     typed = (f"{XSL}function", f"{XSL}template", f"{XSL}param", f"{XSL}variable")
     assert [named(e) for e in parsed(path).iter(*typed) if not e.get("as")] == []

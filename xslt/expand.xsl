@@ -2,8 +2,7 @@
 <!-- Expands the job scaffoldings of a configuration document: one file, a slice, or a whole merged configuration. -->
 <xsl:package name="urn:unscaffold:expand" package-version="0.1" version="3.0"
     default-mode="m:expand" declared-modes="yes" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- the document again, with every scaffolding replaced by what it generates; fails if one cannot be -->

@@ -3,8 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The findings of a scaffolding: its attributes and arguments, then what its own stylesheet checks. -->

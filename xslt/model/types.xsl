@@ -82,7 +82,8 @@
     <xsl:param name="entity-types" as="xs:string*"/>
     <xsl:variable name="types" as="map(*)" select="$plan?types"/>
     <xsl:variable name="placed" as="element(p:type)*" select="$entity-types ! $types(f:key(.)) | ()"/>
-    <xsl:variable name="first" as="element(p:type)*" select="$placed[@connector = $plan?first]"/>
+    <xsl:variable name="connector" as="xs:string?" select="$plan?first"/>
+    <xsl:variable name="first" as="element(p:type)*" select="$placed[@connector = $connector]"/>
     <xsl:sequence select="($first, $placed except $first) ! string(@identifier)"/>
     <xsl:for-each-group select="$entity-types[. != ''][empty($types(f:key(.)))]" group-by="f:key(.)">
       <xsl:sort select="f:declared($plan, .)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>

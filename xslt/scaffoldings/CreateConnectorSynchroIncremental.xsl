@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The synchronization job of one connector, in incremental mode. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
     xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">

@@ -8,12 +8,14 @@
   <!-- What the stages of a job are made from, besides the configuration:
        scaffolding     the element itself
        identifier      of the job
+       name            of the job, where the scaffolding gives it none
+       crontab         when it runs, where the scaffolding does not say; with it time-zone; neither is needed
        mode            Incremental, Complete or Initial
        agent, client   of the agent-side tasks
        synchronized    the connectors to export, prepare and synchronize, in order
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
-       first           the key of the connector whose entity types come first everywhere
+       first           the key of the connector whose entity types come first everywhere, if there is one
        expressions     the entity types whose computed properties are updated
        everywhere      whether the job is one for all connectors of an agent -->
   <xsl:function name="f:plan" as="map(*)">
