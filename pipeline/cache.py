@@ -1,7 +1,8 @@
 """What a run remembers for the next one, in the user's cache folder. Losing it costs time and nothing else.
 
-`UNSCAFFOLD_CACHE` names another folder; empty, it turns this off. Nothing of it belongs into an output folder, which
-is under version control. An entry is bound to the program that made it: to another one, it does not exist.
+`UNSCAFFOLD_CACHE` names another folder; `off`, or nothing, turns this off. Nothing of it belongs into an output
+folder, which is under version control. An entry is bound to the program that made it: to another one, it does not
+exist.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def folder() -> Path | None:
     """Return the cache folder; None if nothing is to be remembered."""
     named = os.environ.get("UNSCAFFOLD_CACHE")
     if named is not None:
-        return Path(named) if named else None
+        return None if named in {"", "off"} else Path(named)  # an empty variable is none on Windows
     system = os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else os.environ.get("XDG_CACHE_HOME")
     with suppress(RuntimeError):
         return (Path(system) if system else Path.home() / ".cache") / "unscaffold"

@@ -87,11 +87,11 @@ def main() -> None:
     show_default=True,
     help="What to write: the folder again, or one file a scaffolding with what it generates, for viewing.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the output is missing or stale.")
+@click.option("--check", is_flag=True, help="Write no output; exit with 1 if it is missing or stale.")
 @click.option(
     "--diff",
     is_flag=True,
-    help="Write nothing; print what would change in the output, or in the configuration if no output is named.",
+    help="Write no output; print what would change in it, or in the configuration if no output is named.",
 )
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
@@ -124,7 +124,7 @@ def expand(
 
     Every byte outside a scaffolding stays as it is; files without one are copied. Errors in the configuration
     are all reported, and then nothing is written. A second run writes what has changed only, and removes the
-    output of files that are gone; a file that was not written by unscaffold is never touched.
+    output of files that are gone; without --force, a file that was not written by unscaffold is never touched.
     """
     from pipeline import differences, expansion  # noqa: PLC0415 - --help must not wait for it
 

@@ -1,4 +1,4 @@
-"""What slices generated, remembered from one run to the next: Saxon takes nine tenths of a large run.
+"""What slices generated, remembered from one run to the next: most of a large run is Saxon.
 
 A result is kept under the digest of all that it is made from: the scaffolding with the elements it needs.
 """

@@ -238,6 +238,16 @@ def test_what_is_remembered_already_is_not_written_again(conf: Path, tmp_path: P
     assert remembered(cache).stat().st_ino == before
 
 
+@pytest.mark.parametrize("word", ["", "off"])
+def test_nothing_is_remembered_where_that_is_off(
+    word: str, conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", word)
+    expand(conf, tmp_path / "Out")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Conf", "Out"]
+
+
 def test_a_cache_that_cannot_be_written_costs_nothing_but_time(conf: Path, tmp_path: Path, cache: Path) -> None:
     cache.write_text("a file", encoding="utf-8")
     assert expand(conf, tmp_path / "Out").errors == []
