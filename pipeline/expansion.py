@@ -167,5 +167,10 @@ def _keep_apart(folder: Path, output: Path) -> None:
     if source == target or target.is_relative_to(source) or source.is_relative_to(target):
         raise Failure(f"{output} and {folder} lie in each other; name an output folder beside the configuration")
     cache = cache_folder()
-    if cache and any(cache.resolve().is_relative_to(kept) for kept in (source, target)):
+    if cache and any(_is_seen(cache.resolve(), root) for root in (source, target)):
         raise Failure(f"the cache folder {cache} lies in {folder} or {output}; name another one in UNSCAFFOLD_CACHE")
+
+
+def _is_seen(path: Path, root: Path) -> bool:
+    """Return whether a path lies in a folder, and in no hidden one there."""
+    return path.is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(root).parts)

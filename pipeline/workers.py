@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from pipeline.stylesheets import Finding, Stylesheets
 
-_FILES_THAT_PAY = 500  # so many that most of them are worth a guess
-_DOCUMENTS_THAT_PAY = 10  # that this process has generated from, and there are more: after a quarter of a second
+_FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
+_DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
 _FED = 4  # Saxons that one process can keep at work: it takes 0.2 ms to ask for what takes one of them 0.85
 _MOST = 61  # processes that Windows can wait for
 

@@ -288,3 +288,6 @@ def test_a_cache_in_the_configuration_or_in_the_output_is_refused(
     where = f"{tmp_path / inside / 'cache'} lies in {conf} or {tmp_path / 'Out'}"
     assert str(failure.value) == f"the cache folder {where}; name another one in UNSCAFFOLD_CACHE"
     assert not (tmp_path / "Out").exists()
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / inside / ".cache" / "unscaffold"))
+    expand(conf, tmp_path / "Out")  # a home folder has one
+    assert sorted(path for path in contents(tmp_path / "Out") if not path.startswith(".")) == sorted(FILES)
