@@ -150,7 +150,7 @@ def expand(
             click.echo(terminal.closing_of_errors(report), err=True)
         sys.exit(1)
     if diff:
-        terminal.print_diff(differences.differences(report.changes, output or conf))
+        terminal.print_diff(differences.differences(report.changes, report.before))
     elif (verbose or check) and not quiet:
         terminal.name_changes(report.changes)
     if not quiet:
@@ -220,7 +220,7 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
     """
     from pipeline import finishing, views  # noqa: PLC0415 - --help must not wait for it
     from pipeline.diagnostics import errors_of  # noqa: PLC0415
-    from pipeline.output import replace  # noqa: PLC0415
+    from pipeline.files import replace  # noqa: PLC0415
 
     if len(files) > 1 and not in_place:
         raise click.UsageError("several files can be edited --in-place only")
@@ -234,4 +234,4 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
             sys.stdout.buffer.write(one.after)
         elif one.after != one.before:
             target = one.path.resolve()  # a link stays one
-            replace(target, one.after, like=target)
+            replace(target, one.after, target.stat().st_mode & 0o777)

@@ -10,24 +10,22 @@ from typing import TYPE_CHECKING
 from pipeline.encoding import EncodingError, characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from pipeline.output import Changes
 
 
-def differences(changes: Changes, folder: Path) -> Iterator[str]:
+def differences(changes: Changes, before: Callable[[str], bytes | None]) -> Iterator[str]:
     """Yield the lines of a unified diff from the files of a folder to what a run would write there.
 
     Args:
         changes: What a run that wrote nothing found.
-        folder: The output folder, or the configuration for a preview.
+        before: Returns the bytes of a file as it is, by its path; None where there is none.
     """
     new = {file.path: file.content for file in [*changes.added, *changes.changed]}
     for path in sorted([*new, *changes.removed], key=lambda path: path.split("/")):
-        before = (folder / path).read_bytes() if (folder / path).exists() else None
         after = new[path]() if path in new else None
-        yield from _difference(path, before, after)
+        yield from _difference(path, before(path), after)
 
 
 def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import folder as cache_folder
 from pipeline.diagnostics import Failure, errors_of
-from pipeline.lock import locked
+from pipeline.files import resolved
+from pipeline.lock import LOCK, locked
 from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Planned, Tree
 from pipeline.steps import SILENT, Steps
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from os import PathLike
 
     from pipeline.diagnostics import Diagnostic
@@ -27,7 +30,8 @@ class Report:
 
     `diagnostics` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
     other families; `changes` are those of the output tree, made if it was `written`. `expansion` is None where a
-    run saw that nothing has changed since the last one.
+    run saw that nothing has changed since the last one. `before` returns the bytes of a file as the changes found it,
+    by its path; None where there was none.
     """
 
     diagnostics: list[Diagnostic]
@@ -35,6 +39,7 @@ class Report:
     others: int
     changes: Changes
     written: bool
+    before: Callable[[str], bytes | None] = field(repr=False)
     expansion: Expansion | None = field(default=None, repr=False)
 
     @property
@@ -43,10 +48,12 @@ class Report:
         return errors_of(self.diagnostics)
 
 
-def _report(expansion: Expansion, changes: Changes, *, written: bool) -> Report:
+def _report(
+    expansion: Expansion, changes: Changes, before: Callable[[str], bytes | None], *, written: bool
+) -> Report:
     expanded = sum(not one.failed for one in expansion.expanded)
     others = len(expansion.configuration.others)
-    return Report(expansion.diagnostics, expanded, others, changes, written, expansion)
+    return Report(expansion.diagnostics, expanded, others, changes, written, before, expansion)
 
 
 def expand(
@@ -92,28 +99,31 @@ def expand(
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     # Nobody knows what further stylesheets read.
     memory = None if stylesheets else Memory(folder, output, (by_scaffolding, strict))
-    remembered = memory.recall() if memory else None
+    remembered = memory.recall(tree.paths) if memory else None
     if remembered:
-        return Report(*remembered, tree.unchanged(), written=write)
+        if write and os.path.lexists(output / LOCK):  # a run that was killed left it
+            with suppress(Failure), locked(output):
+                pass
+        return Report(*remembered, tree.unchanged(), written=write, before=tree.content)
     from pipeline.generation import expand_in_memory  # noqa: PLC0415 - a run with nothing to do does not wait for it
 
     expansion = expand_in_memory(
         folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps, remembering=True
     )
     if not write:
-        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=True)
-        return _report(expansion, changes, written=False)
+        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=True, write=False)
+        return _report(expansion, changes, tree.content, written=False)
     if expansion.errors and not keep_going:
-        return _report(expansion, Changes([], [], [], {}, []), written=False)
+        return _report(expansion, Changes([], [], [], {}, [], []), tree.content, written=False)
     with locked(output):
         tree = Tree(output, layout)  # as it is now that nobody else writes to it
-        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force)
+        changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force, write=True)
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
         tree.apply(changes, lambda: steps.advance(1))
-        report = _report(expansion, changes, written=True)
+        report = _report(expansion, changes, tree.content, written=True)
         if memory and not report.errors:
-            memory.keep(Outcome(report.diagnostics, report.expanded, report.others))
+            memory.keep(Outcome(report.diagnostics, report.expanded, report.others), tree.paths)
     return report
 
 
@@ -138,8 +148,10 @@ def preview(
         removed=[],
         unchanged={file.path: [file.digest] for file in planned if file.digest},
         foreign=[],
+        obstacles=[],
     )
-    return _report(expansion, changes, written=False)
+    read = expansion.configuration
+    return _report(expansion, changes, lambda path: read.bytes(path) if path in digests else None, written=False)
 
 
 def _plan(expansion: Expansion, *, by_scaffolding: bool) -> list[Planned]:
@@ -148,12 +160,16 @@ def _plan(expansion: Expansion, *, by_scaffolding: bool) -> list[Planned]:
     return plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
 
 
-def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool) -> Changes:
+def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool, write: bool) -> Changes:
     unread = expansion.configuration.unread
     # Which file of the other layout is that of a scaffolding that failed, nobody can tell: all are kept then.
     failed = unread or any(one.failed for one in expansion.expanded)
     kept = tree.paths if by_scaffolding and failed else unread
     changes = tree.compare(_plan(expansion, by_scaffolding=by_scaffolding), kept, force=force)
+    if changes.obstacles and write:
+        first, *others = sorted(changes.obstacles)
+        more = f"; {len(others)} more are in the way" if others else ""
+        raise Failure(f"{first}; move it elsewhere{more}")
     if changes.foreign and not force:
         first, *others = sorted(changes.foreign)
         more = f" (and {len(others)} more)" if others else ""
@@ -163,12 +179,18 @@ def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: b
 
 
 def _keep_apart(folder: Path, output: Path) -> None:
-    source, target = folder.resolve(), output.resolve()
-    if source == target or target.is_relative_to(source) or source.is_relative_to(target):
+    source, target = resolved(folder), resolved(output)
+    if _lies_in(source, target) or _lies_in(target, source):
         raise Failure(f"{output} and {folder} lie in each other; name an output folder beside the configuration")
     cache = cache_folder()
-    if cache and any(_is_seen(cache.resolve(), root) for root in (source, target)):
+    if cache and any(_is_seen(resolved(cache), root) for root in (source, target)):
         raise Failure(f"the cache folder {cache} lies in {folder} or {output}; name another one in UNSCAFFOLD_CACHE")
+
+
+def _lies_in(path: Path, folder: Path) -> bool:
+    """Return whether a path is a folder or lies in it, under whatever spelling or mount."""
+    ways = [path, *path.parents]
+    return folder in ways or (folder.exists() and any(way.exists() and way.samefile(folder) for way in ways))
 
 
 def _is_seen(path: Path, root: Path) -> bool:

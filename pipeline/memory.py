@@ -5,7 +5,6 @@ Input and output are looked at as git does, by size, times and file number, and 
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from contextlib import suppress
@@ -15,10 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.cache import Entry
 from pipeline.diagnostics import Diagnostic, Failure, Place
 from pipeline.folder import walk
-from pipeline.output import MANIFEST
+from pipeline.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 # A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
@@ -50,51 +49,57 @@ class Memory:
         self._before = ""
         self._entry = Entry("run", output)
 
-    def recall(self) -> Outcome | None:
-        """Return the outcome of the last run, if a run now would do nothing and report the same."""
+    def recall(self, written: Iterable[str]) -> Outcome | None:
+        """Return the outcome of the last run, if a run now would do nothing and report the same.
+
+        Args:
+            written: The files of the output that its manifest names.
+        """
         if not self._entry.is_kept:
             return None
-        self._before = self._look(self._input())
+        self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
-        if remembered and [remembered["input"], remembered["output"]] == [self._before, self._look(self._written())]:
+        if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
             found = [Diagnostic(Place(*place), *rest) for place, *rest in remembered["diagnostics"]]
             return Outcome(found, remembered["expanded"], remembered["others"])
         return None
 
-    def keep(self, outcome: Outcome) -> None:
-        """Remember the outcome of a run that has just ended, and still keeps others off the output."""
+    def keep(self, outcome: Outcome, written: Iterable[str]) -> None:
+        """Remember the outcome of a run that has just ended, and still keeps others off the output.
+
+        Args:
+            outcome: What it reported.
+            written: The files of the output that its manifest names.
+        """
         if not self._entry.is_kept:
             return
         with suppress(Failure):  # the folder is not there any more: the run has ended well all the same
             paths = self._input()
-            seen = filter(None, map(_status, paths))
+            seen = filter(None, (_status(path, os.stat) for path in paths))
             newest = max((max(status.st_mtime, status.st_ctime) for status in seen), default=0)
             # What changed while the run was at it was perhaps not read as it is now.
-            if newest <= self._started - _SETTLED and self._look(paths) == self._before:
-                self._entry.write(outcome._asdict() | {"input": self._before, "output": self._look(self._written())})
+            if newest <= self._started - _SETTLED and self._look(paths, os.stat) == self._before:
+                self._entry.write(outcome._asdict() | {"input": self._before, "output": self._after(written)})
 
     def _input(self) -> list[str]:
         found, links = walk(self._folder)
         return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
 
-    def _written(self) -> list[str]:
-        try:
-            files = json.loads((self._output / MANIFEST).read_bytes())["files"]
-        except (OSError, ValueError, KeyError):
-            return []
-        return [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *files]]
+    def _after(self, written: Iterable[str]) -> str:
+        # A link is no file of ours, wherever it leads.
+        return self._look((f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]), os.lstat)
 
-    def _look(self, paths: Iterable[str]) -> str:
+    def _look(self, paths: Iterable[str], look_at: Callable[[str], os.stat_result]) -> str:
         digest = sha256(self._options.encode())
         for path in paths:
-            status = _status(path)
+            status = _status(path, look_at)
             seen = status and (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
             digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
 
 
-def _status(path: str) -> os.stat_result | None:
+def _status(path: str, look_at: Callable[[str], os.stat_result]) -> os.stat_result | None:
     try:
-        return os.stat(path)  # noqa: PTH116 - a Path a file would double the time
+        return look_at(path)
     except OSError:
         return None

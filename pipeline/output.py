@@ -1,34 +1,38 @@
-"""The output tree: what is written where, the manifest of what was, and never anything half or foreign.
+"""The output tree: what is written where, and never anything half or foreign.
 
 A file is written beside its target and moved into place. The manifest names every file that was written, with
 the digest of its content. Before a run touches a file, the manifest names it, too, with the digests of both
 contents: a run that is killed leaves only what the next one knows.
+
+Whatever stands in the folder may come from a stranger: it is looked at before it is opened, and nothing but a
+regular file, on a way without links, is read, replaced or removed.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain, islice
-from pathlib import PurePath, PurePosixPath
-from shutil import copymode
-from stat import S_ISDIR, S_ISLNK
+from pathlib import PurePosixPath
+from stat import S_ISDIR
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import manifest
 from pipeline.diagnostics import Failure
+from pipeline.files import content, is_link, is_regular, is_temporary, replace, status_of
 from pipeline.lock import LOCK
+from pipeline.manifest import MANIFEST, Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-MANIFEST = ".unscaffold.json"
-_TEMPORARY = ".unscaffold-new"
-# Contents are made once, for their digests and to be written: as many bytes at a time as it is no pity to hold.
+# Contents are made once, for their digests and to be written: at most about this many bytes are held at a time.
 _HELD = 32 << 20
+_LONGER = 40  # bytes by which a temporary file's path may be longer than that of its target
+_READABLE = 0o044  # the permissions of others to read
 
 
 class Planned(NamedTuple):
@@ -44,13 +48,18 @@ class Planned(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What distinguishes the output tree from what is planned, by path, in order."""
+    """What distinguishes the output tree from what is planned, by path, in order.
+
+    `foreign` are the files that stand where something is to be written or removed and are not as a run wrote them;
+    `obstacles` says, a sentence each, what else is in the way, which not even --force removes.
+    """
 
     added: list[Planned]
     changed: list[Planned]
     removed: list[str]
     unchanged: dict[str, list[str]]
     foreign: list[str]
+    obstacles: list[str]
 
     @property
     def is_empty(self) -> bool:
@@ -66,25 +75,28 @@ class Tree:
         layout: What it holds: "folder" or "scaffoldings". A folder written for the one is not taken for the other.
 
     Raises:
-        Failure: The folder is none, or the manifest.
+        Failure: The root is no folder, or its manifest is none.
     """
 
     def __init__(self, root: Path, layout: str) -> None:
         self.root = root
         self._layout = layout
-        if root.exists() and not root.is_dir():
+        if os.path.lexists(root) and not root.is_dir():
             raise Failure(f"{root} is not a folder; name another output folder")
-        self._files = self._manifest()
+        written = manifest.read(root)
+        if written and written.layout != layout:
+            raise Failure(f"{root} was written with --layout {written.layout}; name another output folder")
+        self._files = written.files if written else {}
+        self._obstacles: dict[PurePosixPath, str] = {}
 
     def is_foreign(self) -> bool:
         """Return whether the folder has content and no manifest."""
-        return not (self.root / MANIFEST).exists() and not self._is_empty()
+        return not os.path.lexists(self.root / MANIFEST) and not self._is_empty()
 
     def _is_empty(self) -> bool:
         """Return whether there is nothing, or nothing but what a run leaves that was killed before it wrote."""
-        ours = {LOCK, _temporary(self.root / MANIFEST).name}
         try:
-            return ours.issuperset(os.listdir(self.root))  # noqa: PTH208 - names are all it needs
+            return all(name == LOCK or is_temporary(name) for name in os.listdir(self.root))  # noqa: PTH208 - names
         except FileNotFoundError:
             return True
         except OSError as error:
@@ -97,7 +109,18 @@ class Tree:
 
     def unchanged(self) -> Changes:
         """Return that nothing changes."""
-        return Changes([], [], [], dict(self._files), [])
+        return Changes([], [], [], dict(self._files), [], [])
+
+    def content(self, path: str) -> bytes | None:
+        """Return the bytes of a file of the tree; None where there is no regular one on a way without links.
+
+        Raises:
+            Failure: It cannot be read.
+        """
+        try:
+            return None if self._obstacle(PurePosixPath(path).parent) else content(self.root / path)
+        except OSError as error:
+            raise Failure(f"{self.root / path} cannot be read: {error.strerror}") from None
 
     def compare(self, planned: Iterable[Planned], kept: Iterable[str] = (), *, force: bool = False) -> Changes:
         """Return what would change.
@@ -118,52 +141,72 @@ class Tree:
     def _compare(self, planned: Iterable[Planned], kept: Iterable[str], *, force: bool) -> Changes:
         planned = sorted(planned, key=lambda file: file.path.split("/"))
         if self._is_empty():  # no need to look for every file
-            return Changes(planned, [], [], {}, [])
-        changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [])
-        paths = set(kept)
-        looked_at: dict[PurePosixPath, bool] = {}
+            return Changes(planned, [], [], {}, [], [])
+        changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [], [])
+        self._obstacles.clear()
         for file in planned:
-            paths.add(file.path)
-            present = _digest(self.root / file.path)
-            if self._is_in_the_way(file.path, looked_at):
-                changes.foreign.append(file.path)
-            if not present:
-                changes.added.append(file)
-                continue
-            digest = file.digest or sha256(file.content()).hexdigest()
-            if present == digest:
-                changes.unchanged[file.path] = [present]
-            else:
-                changes.changed.append(file._replace(digest=digest))
-                if not (force or self._is_ours(file.path, present)):
-                    changes.foreign.append(file.path)
-        folded = {path.lower(): path for path in paths}
-        for path in sorted(self._files.keys() - paths):
-            present = _digest(self.root / path)
-            if not present or self._is_same(path, folded.get(path.lower())):
-                continue
-            if self._is_blocked(PurePosixPath(path).parent, looked_at):
-                changes.foreign.append(path)  # behind a link: whatever it is, it is not where it was written
-            else:
-                (changes.removed if force or self._is_ours(path, present) else changes.foreign).append(path)
+            self._compare_file(file, changes, force=force)
+        paths = {*kept, *(file.path for file in planned)}
+        gone = sorted(self._files.keys() - paths)
+        standing = {_identity(self.root / path) for path in paths} if gone else set()
+        for path in gone:
+            self._compare_gone(path, standing, changes, force=force)
         return changes
+
+    def _compare_file(self, file: Planned, changes: Changes, *, force: bool) -> None:
+        target = self.root / file.path
+        obstacle = self._obstacle(PurePosixPath(file.path).parent)
+        status = None if obstacle else status_of(target)
+        if status and S_ISDIR(status.st_mode) and not is_link(status):
+            obstacle = "" if self._is_ours_alone(file.path) else f"{target} is a folder, where a file is to be"
+            status = None
+        if obstacle and obstacle not in changes.obstacles:
+            changes.obstacles.append(obstacle)
+        if not status:
+            changes.added.append(file)
+            return
+        data = content(target)
+        present = sha256(data).hexdigest() if data is not None else ""
+        digest = file.digest or sha256(file.content()).hexdigest()
+        if present == digest and _is_as_readable(status, file.like):
+            changes.unchanged[file.path] = [present]
+            return
+        changes.changed.append(file._replace(digest=digest))
+        if not (force or present == digest or self._is_ours(file.path, data)):
+            changes.foreign.append(file.path)
+
+    def _compare_gone(
+        self, path: str, standing: set[tuple[int, int] | None], changes: Changes, *, force: bool
+    ) -> None:
+        """Compare a file that the manifest names and nobody planned."""
+        if self._obstacle(PurePosixPath(path).parent):
+            if not force:
+                changes.foreign.append(path)  # behind a link: whatever it is, it is not where it was written
+            return
+        status = status_of(self.root / path)
+        if not status or (S_ISDIR(status.st_mode) and not is_link(status)):
+            return
+        if (status.st_dev, status.st_ino) in standing and not self._is_spelled_so(path):
+            return  # another spelling of a file that stays, on a file system that does not tell them apart
+        is_ours = force or self._is_ours(path, content(self.root / path))
+        (changes.removed if is_ours else changes.foreign).append(path)
 
     def apply(self, changes: Changes, progress: Callable[[], None]) -> None:
         """Make the tree what is planned.
 
         Args:
-            changes: What `compare` returned, under the same lock.
+            changes: What `compare` returned, under the same lock, without obstacles.
             progress: Called for each file that was written or removed.
 
         Raises:
             Failure: A file cannot be written; what is written up to then is whole.
         """
         try:
-            self._clear_temporaries()
+            written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
+            self._check_lengths(written)
+            self._clear_temporaries({*changes.unchanged, *(file.path for file in written)})
             if changes.is_empty and changes.unchanged == self._files:
                 return
-            written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
-            self._stay_inside([*changes.removed, *(file.path for file in written)])
             batches = _batches(written)
             first = [*islice(batches, 1)]  # the only one, mostly: its contents are made before anything is touched
             before, final, folders = self._files, dict(changes.unchanged), {self.root}
@@ -184,83 +227,82 @@ class Tree:
             where = error.filename or self.root
             raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
 
-    def _stay_inside(self, paths: Iterable[str]) -> None:
-        """Refuse to write through a link that leads out of the folder, whoever says --force."""
-        root = self.root.resolve()
-        for folder in sorted({folder for path in paths for folder in PurePosixPath(path).parents}):
-            present = self.root / folder
-            if present.exists() and not present.resolve().is_relative_to(root):
-                raise Failure(f"{present} leads out of the output folder; remove the link")
+    def _check_lengths(self, planned: Iterable[Planned]) -> None:
+        """Refuse names that the file system does not take, before anything is written."""
+        if sys.platform == "win32":
+            longest_name, longest_path = 255, 32767
+        else:
+            longest_name, longest_path = (os.pathconf(self.root, f"PC_{what}_MAX") for what in ("NAME", "PATH"))
+        for file in planned:
+            target = self.root / file.path
+            names = [len(os.fsencode(name)) for name in file.path.split("/")]
+            if max(names) > longest_name or len(os.fsencode(target)) + _LONGER > longest_path:
+                raise Failure(f"{target} is too long a name for its file system; give the file a shorter one")
 
-    def _is_same(self, path: str, other: str | None) -> bool:
-        """Return whether a path differs by case only from another one, on a file system that does not care."""
-        return other is not None and (self.root / path).samefile(self.root / other)
+    def _obstacle(self, folder: PurePosixPath) -> str:
+        """Return, as a sentence, what keeps files from being written below a folder; empty if nothing does."""
+        way = [part for part in [*reversed(folder.parents), folder] if part.name]
+        for part in way:
+            if part not in self._obstacles:
+                self._obstacles[part] = self._obstacle_at(part)
+            if self._obstacles[part]:
+                return self._obstacles[part]
+        return ""
 
-    def _is_in_the_way(self, path: str, looked_at: dict[PurePosixPath, bool]) -> bool:
-        """Return whether something of others stands where a file is to be written, or on the way to there.
+    def _obstacle_at(self, folder: PurePosixPath) -> str:
+        present = self.root / folder
+        status = status_of(present)
+        if not status or (S_ISDIR(status.st_mode) and not is_link(status)):
+            return ""
+        if is_link(status):
+            return f"{present} is a link, and may lead anywhere"
+        return "" if str(folder) in self._files else f"{present} is not a folder, where one is to be"
 
-        Args:
-            path: The file's path.
-            looked_at: The folders of which it is known.
-        """
-        target = self.root / path
-        try:
-            mode = target.lstat().st_mode
-        except (FileNotFoundError, NotADirectoryError):
-            mode = 0
-        if S_ISDIR(mode):
-            ours = any(file.startswith(f"{path}/") for file in self._files)
-            below = (file for file in target.rglob("*") if not file.is_dir() and not file.name.endswith(_TEMPORARY))
-            return not ours or any(file.relative_to(self.root).as_posix() not in self._files for file in below)
-        return S_ISLNK(mode) or self._is_blocked(PurePosixPath(path).parent, looked_at)
+    def _is_ours_alone(self, folder: str) -> bool:
+        """Return whether all that a folder holds are files that the manifest names."""
+        folders = [folder]
+        for path in folders:  # grows: a folder may be deeper than Python recurses
+            for entry in os.scandir(self.root / path):
+                below = f"{path}/{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(below)
+                elif below not in self._files and not is_temporary(entry.name):
+                    return False
+        return any(path.startswith(f"{folder}/") for path in self._files)
 
-    def _is_blocked(self, folder: PurePosixPath, looked_at: dict[PurePosixPath, bool]) -> bool:
-        if not folder.name:
+    def _is_ours(self, path: str, data: bytes | None) -> bool:
+        """Return whether a file is as a run has written it, but for line ends, or as one that was killed left it."""
+        if data is None:
             return False
-        if folder not in looked_at:
-            present = self.root / folder
-            theirs = present.is_symlink() or (present.is_file() and str(folder) not in self._files)
-            looked_at[folder] = theirs or self._is_blocked(folder.parent, looked_at)
-        return looked_at[folder]
+        unix = data.replace(b"\r\n", b"\n")
+        # Git for Windows turns the line ends of a file and not the digest of it.
+        ways = (data, unix, unix.replace(b"\n", b"\r\n"))
+        return any(sha256(way).hexdigest() in self._files.get(path, []) for way in ways)
 
-    def _is_ours(self, path: str, present: str) -> bool:
-        """Return whether a file is as a run has written it, or as one that was killed left it."""
-        return present in self._files.get(path, [])
-
-    def _manifest(self) -> dict[str, list[str]]:
-        path = self.root / MANIFEST
-        try:
-            manifest = json.loads(path.read_bytes())
-            entries = dict(manifest["files"])
-            layout = manifest.get("layout", self._layout)
-            is_ours = manifest.get("unscaffold", 1) == 1 and all(map(_is_below, entries))
-        except (FileNotFoundError, NotADirectoryError):
-            return {}
-        except OSError as error:
-            raise Failure(f"{path} cannot be read: {error.strerror}") from None
-        except (ValueError, KeyError, TypeError, AttributeError):
-            is_ours = False
-        if not is_ours:
-            raise Failure(f"{path} is not a manifest of unscaffold; remove it, or name another output folder")
-        if layout != self._layout:
-            raise Failure(f"{self.root} was written with --layout {layout}; name another output folder")
-        return {file: digests if isinstance(digests, list) else [digests] for file, digests in entries.items()}
+    def _is_spelled_so(self, path: str) -> bool:
+        """Return whether each part of a path is listed in its folder as it is spelled here."""
+        parts = path.split("/")
+        folders = [self.root.joinpath(*parts[:number]) for number in range(len(parts))]
+        return all(part in os.listdir(folder) for part, folder in zip(parts, folders, strict=True))  # noqa: PTH208 - names
 
     def _record(self, files: dict[str, list[str]]) -> None:
-        ordered = {path: files[path] for path in sorted(files, key=lambda path: path.split("/"))}
-        entries = {path: digests[0] if len(digests) == 1 else digests for path, digests in ordered.items()}
-        # As json.dumps does with an indentation, which takes ten times as long.
-        lines = ",".join(f"\n  {json.dumps(path)}: {json.dumps(digests)}" for path, digests in entries.items())
-        text = f'{{\n "unscaffold": 1,\n "layout": "{self._layout}",\n "files": {{{lines}\n }}\n}}\n'
-        _write(self.root / MANIFEST, text.encode(), {self.root})
+        replace(self.root / MANIFEST, manifest.text_of(Manifest(self._layout, files)).encode())
         self._files = files
 
-    def _clear_temporaries(self) -> None:
+    def _clear_temporaries(self, planned: set[str]) -> None:
         """Remove what a killed run may have left beside the files it was about to replace."""
-        for path in [MANIFEST, *self._files]:
-            if path == MANIFEST or len(self._files[path]) > 1 or not (self.root / path).exists():
+        under_way = [
+            path for path, digests in self._files.items() if len(digests) > 1 or not status_of(self.root / path)
+        ]
+        for folder in {PurePosixPath(path).parent for path in [MANIFEST, *under_way]}:
+            names: list[str] = []
+            if not self._obstacle(folder):
                 with suppress(FileNotFoundError, NotADirectoryError):
-                    _temporary(self.root / path).unlink()
+                    names = os.listdir(self.root / folder)  # noqa: PTH208 - names are all it needs
+            for name in filter(is_temporary, names):
+                path = folder / name
+                if str(path) not in planned and is_regular(status_of(self.root / path)):
+                    (self.root / path).unlink()
 
     def _remove_empty_folders(self, path: str) -> None:
         for folder in (self.root / path).parents:
@@ -274,14 +316,14 @@ class Tree:
                 return
 
 
-def _is_below(path: str) -> bool:
-    local = PurePath(path)
-    return not (local.is_absolute() or local.drive or ".." in local.parts)
+def _identity(path: Path) -> tuple[int, int] | None:
+    status = status_of(path)
+    return (status.st_dev, status.st_ino) if status else None
 
 
-def _temporary(target: Path) -> Path:
-    # Shortened, for a name may be as long as the file system allows already.
-    return target.with_name(f".{target.name[:50]}{_TEMPORARY}")
+def _is_as_readable(status: os.stat_result, like: Path | None) -> bool:
+    """Return whether a file may be read by those who may read its source; no more is known on every file system."""
+    return like is None or sys.platform == "win32" or not (status.st_mode ^ like.stat().st_mode) & _READABLE
 
 
 def _batches(files: Iterable[Planned]) -> Iterator[list[tuple[Planned, bytes]]]:
@@ -303,39 +345,4 @@ def _write(target: Path, data: bytes, folders: set[Path], like: Path | None = No
     if target.parent not in folders:
         target.parent.mkdir(parents=True, exist_ok=True)
         folders.add(target.parent)
-    replace(target, data, like)
-
-
-def replace(target: Path, data: bytes, like: Path | None = None) -> None:
-    """Write a file that is whole at any moment: the old one, or the new one.
-
-    Args:
-        target: The file.
-        data: Its new content.
-        like: A file whose permissions it gets.
-
-    Raises:
-        OSError: It cannot be written; then it is the old one.
-    """
-    temporary = _temporary(target)
-    try:
-        temporary.write_bytes(data)
-        if like and sys.platform != "win32":  # there, all it says is whether a file can be replaced ever again
-            copymode(like, temporary)
-        temporary.replace(target)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _digest(path: Path) -> str:
-    """Return the digest of a file, or empty if there is none."""
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    except (IsADirectoryError, PermissionError):  # Windows takes a folder for a file without permission
-        if path.is_dir():
-            return ""
-        raise
+    replace(target, data, like.stat().st_mode & 0o777 if like else None)

@@ -14,7 +14,7 @@ from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
@@ -119,11 +119,11 @@ def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
     refused = []
     keep = Memory.keep
 
-    def keep_off(self: Memory, outcome: Outcome) -> None:
+    def keep_off(self: Memory, outcome: Outcome, written: Iterable[str]) -> None:
         with pytest.raises(Failure) as failure, locked(out):
             pass
         refused.append(str(failure.value))
-        keep(self, outcome)
+        keep(self, outcome, written)
 
     monkeypatch.setattr(Memory, "keep", keep_off)
     expand(conf, out)
