@@ -27,6 +27,7 @@ _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_
 _WITHOUT_A_CASE = {
     "U104": "git does not keep who may read a file; tested below",
     "U105": "git on Windows writes symbolic links as files; tested below",
+    "U107": "not every file system takes a name that is none; tested below",
 }
 
 
@@ -91,7 +92,16 @@ def test_links_out_of_the_folder_and_to_folders_are_left_out(tmp_path: Path) -> 
     (tmp_path / "Conf").mkdir()
     (tmp_path / "Outside.xml").touch()
     (tmp_path / "Conf" / "Inside.xml").touch()
-    for name, target in {"In": "Inside.xml", "Out": "../Outside.xml", "Nowhere": "Gone.xml", "Folder": "."}.items():
+    (tmp_path / "Conf" / ".git").mkdir()
+    (tmp_path / "Conf" / ".git" / "config").touch()
+    (tmp_path / "Conf" / "Token").symlink_to(".git/config")
+    for name, target in {
+        "In": "Inside.xml",
+        "Out": "../Outside.xml",
+        "Nowhere": "Gone.xml",
+        "Folder": ".",
+        "Round": "Round",
+    }.items():
         (tmp_path / "Conf" / name).symlink_to(target)
     files, found = walk(tmp_path / "Conf")
     left_out = "and is left out; put a copy in its place if it belongs to the configuration"
@@ -100,11 +110,39 @@ def test_links_out_of_the_folder_and_to_folders_are_left_out(tmp_path: Path) -> 
         f"Folder:1:1: warning U105 the symbolic link leads to a folder {left_out}",
         f"Nowhere:1:1: warning U105 the symbolic link leads nowhere {left_out}",
         f"Out:1:1: warning U105 the symbolic link leads out of the folder {left_out}",
+        f"Round:1:1: warning U105 the symbolic link leads nowhere {left_out}",
+        f"Token:1:1: warning U105 the symbolic link leads into a hidden folder {left_out}",
     ]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no such name")
+def test_a_name_that_is_no_text_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "Contr\udcf4le.xml").touch()
+    files, found = walk(tmp_path)
+    rest = "which this system is said to use; rename the file, or set the locale that its name was written in"
+    assert files == []
+    assert [str(one) for one in found] == [
+        f"Contr\udcf4le.xml:1:1: error U107 the name of the file is not valid in utf-8, {rest}"
+    ]
+
+
+def test_a_folder_may_be_deeper_than_python_recurses(tmp_path: Path) -> None:
+    folders = [f"{tmp_path}{'/d' * depth}" for depth in range(1, 1501)]
+    for folder in folders:
+        os.mkdir(folder)  # noqa: PTH102 - a Path recurses, too
+    file = Path(folders[-1], "a.txt")
+    file.touch()
+    found = walk(tmp_path)
+    file.unlink()
+    for folder in reversed(folders):  # pytest recurses as it cleans up
+        os.rmdir(folder)  # noqa: PTH106 - as above
+    assert found == (["d/" * 1500 + "a.txt"], [])
+
+
 _APART = "lie in each other; name an output folder beside the configuration"
-_NO_MANIFEST = "is not a manifest of unscaffold; remove it, or name another output folder"
+_NO_MANIFEST = (
+    "is not a manifest of unscaffold; restore it, or remove it and say --force, or name another output folder"
+)
 _REFUSALS = {
     "no configuration": ({}, "Conf", "Conf is not a folder; name the folder of the configuration"),
     "output inside": ({"Conf/A.txt": ""}, "Conf/Out", f"Conf/Out and Conf {_APART}"),
