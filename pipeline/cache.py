@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import time
 from contextlib import suppress
@@ -17,12 +18,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.files import content, is_regular, is_temporary, replace, resolved, status_of
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_OURS = "unscaffold-"
+_OURS = re.compile(r"unscaffold-[0-9a-f]{32}\.(?:run|generated)")
 _FORGOTTEN = 90 * 86400.0  # seconds after which what no run has written any more is removed
 
 
@@ -47,8 +49,8 @@ class Entry:
 
     def __init__(self, kind: str, about: Path) -> None:
         cache = folder()
-        name = sha256(os.fsencode(about.resolve())).hexdigest()[:32]
-        self._file = cache / f"{_OURS}{name}.{kind}" if cache else None
+        name = sha256(os.fsencode(resolved(about))).hexdigest()[:32]
+        self._file = cache / f"unscaffold-{name}.{kind}" if cache else None
 
     @property
     def is_kept(self) -> bool:
@@ -60,40 +62,35 @@ class Entry:
         if self._file is None:
             return None
         try:
-            digest, text = self._file.read_bytes().split(b"\n", 1)
+            digest, text = (content(self._file) or b"").split(b"\n", 1)
         except (OSError, ValueError):
             return None
-        return json.loads(text) if digest == _seal(text) else None
+        return json.loads(text) if digest == _seal(self._file.name, text) else None
 
     def write(self, value: object) -> None:
         """Remember a value that JSON can hold, whole or not at all; forget what was written months ago."""
         if self._file is None:
             return
-        from tempfile import NamedTemporaryFile  # noqa: PLC0415 - not every run needs it
-
         text = json.dumps(value).encode()
         with suppress(OSError):
             if _digest() != _PROGRAM:
                 return  # who knows which program made it
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            temporary = NamedTemporaryFile(prefix=_OURS, dir=self._file.parent, delete=False)  # noqa: SIM115 - below
-            try:
-                with temporary:
-                    temporary.write(_seal(text) + b"\n" + text)
-                Path(temporary.name).replace(self._file)
-            except OSError:
-                Path(temporary.name).unlink()
+            replace(self._file, _seal(self._file.name, text) + b"\n" + text, 0o600)
             _forget(self._file.parent)
 
 
 def _forget(cache: Path) -> None:
-    for file in cache.glob(f"{_OURS}*"):
-        if file.stat().st_mtime < time.time() - _FORGOTTEN:
-            file.unlink()
+    for file in cache.iterdir():
+        if _OURS.fullmatch(file.name) or is_temporary(file.name):
+            status = status_of(file)
+            if status and is_regular(status) and status.st_mtime < time.time() - _FORGOTTEN:
+                file.unlink()
 
 
-def _seal(text: bytes) -> bytes:
-    return sha256(_PROGRAM + text).hexdigest().encode()
+def _seal(name: str, text: bytes) -> bytes:
+    """Return what an entry begins with: it binds its text to the program and to the place, so to its kind."""
+    return sha256(_PROGRAM + name.encode() + text).hexdigest().encode()
 
 
 def _digest() -> bytes:

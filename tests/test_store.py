@@ -268,14 +268,37 @@ def test_an_entry_that_cannot_be_written_leaves_nothing_behind(conf: Path, tmp_p
 def test_what_was_not_written_for_months_is_forgotten_and_nothing_of_others(
     conf: Path, tmp_path: Path, cache: Path
 ) -> None:
-    ours = {f"unscaffold-{'0' * 32}.run": 100, f"unscaffold-{'1' * 32}.generated": 100, "unscaffold-x1y2z3": 100}
-    others = {f"unscaffold-{'2' * 32}.run": 80, f"{'0' * 32}.json": 100, "mine.json": 100}
+    ours = {
+        f"unscaffold-{'0' * 32}.run": 100,
+        f"unscaffold-{'1' * 32}.generated": 100,
+        f".unscaffold-{'a' * 16}.new": 100,
+    }
+    others = {
+        f"unscaffold-{'2' * 32}.run": 80,
+        "mine.json": 100,
+        "unscaffold-0.1.0.tar.gz": 100,
+        "unscaffold-x1y2z3": 100,
+    }
     written(cache, dict.fromkeys([*ours, *others], "{}"))
     for name, days in {**ours, **others}.items():
         os.utime(cache / name, (time.time() - days * 86400,) * 2)
     expand(conf, tmp_path / "Out")
     assert {path.name for path in cache.iterdir()} - others.keys() == {remembered(cache).name}
     assert all((cache / name).read_text(encoding="utf-8") == "{}" for name in others)
+
+
+def test_an_entry_in_the_place_of_another_kind_is_not_believed(
+    conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+    expand(conf, tmp_path / "Out")
+    (generated,), (run,) = cache.glob("*.generated"), cache.glob("*.run")
+    first, second = generated.read_bytes(), run.read_bytes()
+    for of_generated, of_run in ((second, first), (first, first)):
+        generated.write_bytes(of_generated)
+        run.write_bytes(of_run)
+        expand(conf, tmp_path / "Out")
+        assert (generated.read_bytes(), len(run.read_bytes())) == (first, len(second))
 
 
 @pytest.mark.parametrize("inside", ["Conf", "Out"])
