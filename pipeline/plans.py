@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from pipeline.encoding import characters
 from pipeline.jobs import identified, is_job
 from pipeline.lock import LOCK
-from pipeline.output import MANIFEST, Planned
+from pipeline.manifest import MANIFEST
+from pipeline.output import Planned
 from pipeline.splicing import Insertion, Layout, layout, splice, text_of
 from pipeline.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
     from pipeline.configuration import Configuration
     from pipeline.generation import Expanded, Expansion
+
+# What a name of a file must not hold, on Windows or on a terminal, and the names that are devices there.
+_NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\.')
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *")
+_LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it fits everywhere
 
 
 def plan_folder(expansion: Expansion) -> list[Planned]:
@@ -55,10 +63,15 @@ def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
             text = _document(one.xml).encode()
             stem = _file_name(one)
             path, number = f"{one.scaffolding.name}/{stem}.xml", 2
-            while path.lower() in planned:
+            while _folded(path) in planned:
                 path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
-            planned[path.lower()] = Planned(path, partial(bytes, text))
+            planned[_folded(path)] = Planned(path, partial(bytes, text))
     return list(planned.values())
+
+
+def _folded(path: str) -> str:
+    """Return what a path has in common with the others that some file systems take for the same."""
+    return normalize("NFC", path).casefold()
 
 
 def _document(xml: str) -> str:
@@ -72,5 +85,5 @@ def _file_name(one: Expanded) -> str:
     attributes = one.scaffolding.attributes
     jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
     job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
-    name = job or one.scaffolding.name
-    return "".join("_" if c in '<>:"/\\|?*' or c < " " else c for c in name).rstrip(". ")
+    name = _NO_CHARACTER.sub("_", job or "").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
+    return f"_{name}" if _DEVICE.fullmatch(name.partition(".")[0]) else name or one.scaffolding.name
