@@ -356,6 +356,19 @@ added: Settings.xml
     assert files_of("Out") == conf
 
 
+@pytest.mark.usefixtures("conf")
+def test_check_fails_where_the_output_of_a_file_that_is_gone_is_left(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/notes.txt": ""})
+    unscaffold("expand", "Conf", "-o", "Out")
+    Path("Conf/notes.txt").unlink()
+    said = """\
+removed: notes.txt
+1 scaffolding expanded, 0 files to be written, 1 to be removed, 2 unchanged (time)
+"""
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
+    assert Path("Out/notes.txt").exists()
+
+
 DIFF = f"""\
 --- a/Clean.xml
 +++ b/Clean.xml
