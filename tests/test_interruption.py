@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,6 +19,8 @@ import pytest
 
 from pipeline import Failure, expand
 from pipeline.cli import main
+from pipeline.lock import locked
+from pipeline.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,6 +199,27 @@ def test_two_runs_at_once_never_mix(output_exists: bool, old: State, new: State,
     assert files(output) in (old.files, new.files)
 
 
+def test_a_lock_on_a_file_that_its_last_owner_removed_keeps_nobody_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows does not remove an open file")
+    flock = fcntl.flock
+    with ExitStack() as first, ExitStack() as last:
+
+        def flock_late(descriptor: int, operation: int) -> None:
+            """The file is open: now its owner goes, and another run comes."""
+            monkeypatch.setattr(fcntl, "flock", flock)
+            first.close()
+            last.enter_context(locked(tmp_path))
+            flock(descriptor, operation)
+
+        first.enter_context(locked(tmp_path))
+        monkeypatch.setattr(fcntl, "flock", flock_late)
+        with pytest.raises(Failure, match="another run is writing to"), locked(tmp_path):
+            pass
+        assert fcntl.flock is flock
+
+
 # Every moment of a small run, in this process
 
 
@@ -259,6 +283,20 @@ def test_a_run_may_end_at_any_moment(
         finally:
             watch.folder = ""
     assert moment > 10
+
+
+def test_a_run_that_another_one_overtakes_knows_what_that_wrote(tmp_path: Path) -> None:
+    old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES["files"]))
+    expand(new.conf, tmp_path / "Out", steps=Steps(lambda step, _: overtake(step, old, tmp_path / "Out")))
+    assert files(tmp_path / "Out") == new.files
+    assert folders(tmp_path / "Out") == new.folders
+
+
+def overtake(step: str, other: State, output: Path) -> None:
+    """Expand another configuration into an output, before the run that is on this step has locked it."""
+    if step == "Reading":
+        expand(other.conf, output)
+        assert files(output) == other.files
 
 
 def test_what_is_edited_after_a_killed_run_is_not_overwritten(watch: Watch, tmp_path: Path) -> None:
