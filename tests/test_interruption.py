@@ -327,6 +327,7 @@ def run(action: str, last: str, output: str, conf: str) -> None:
     def kill() -> None:
         os.kill(os.getpid(), getattr(signal, action))
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever started the tests may ignore it
     watch = Watch()
     watch.start(Path(output), int(last), wait if action == "wait" else kill)
     try:
