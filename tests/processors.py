@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 _JAR = Path(os.environ.get("SAXON_JAR", "/usr/share/java/Saxon-HE.jar"))
-_XSLT3 = os.environ.get("XSLT3") or shutil.which("xslt3") or str(ROOT / "node_modules" / ".bin" / "xslt3")
+_PINNED = ROOT / "node_modules" / ".bin" / "xslt3"  # where `npm ci` puts that of package-lock.json
 
 
 def missing(what: str) -> NoReturn:
@@ -25,31 +25,33 @@ def missing(what: str) -> NoReturn:
 
 def saxon_jar() -> Path:
     """Return the jar of Saxon-HE for Java."""
-    if shutil.which("java") is None:
-        missing("there is no java on the PATH")
+    need("java")
     if not _JAR.is_file():
         missing(f"there is no Saxon-HE at {_JAR}; install it, or name the jar in SAXON_JAR")
     return _JAR
 
 
 def xslt3() -> Path:
-    """Return the command line of SaxonJS."""
-    if shutil.which("node") is None:
-        missing("there is no node on the PATH")
-    if not Path(_XSLT3).is_file():
-        missing(f"there is no xslt3 at {_XSLT3}; install it with npm, or name it in XSLT3")
-    return Path(_XSLT3)
+    """Return the command line of SaxonJS: the one that `npm ci` installed, else what XSLT3 names, else the PATH's."""
+    need("node")
+    found = str(_PINNED) if _PINNED.is_file() else os.environ.get("XSLT3") or shutil.which("xslt3") or ""
+    if not Path(found).is_file():
+        missing(f"there is no xslt3{found and f' at {found}'}; say `npm ci`, or name it in XSLT3")
+    return Path(found)
 
 
-def saxonjs_modules() -> Path:
-    """Return the folder from which Node loads SaxonJS."""
-    return xslt3().resolve().parents[1]
+def saxonjs() -> Path:
+    """Return the package of SaxonJS: npm puts it beside xslt3, or, where that is global, inside."""
+    resolve = "console.log(require.resolve('saxon-js', {paths: [process.argv[1]]}))"
+    done = run("node", "-e", resolve, "--", xslt3().resolve().parent)
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.strip()).parent
 
 
-def need_ant() -> None:
-    """Skip or fail a test where there is no Ant."""
-    if shutil.which("ant") is None:
-        missing("there is no ant on the PATH")
+def need(program: str) -> None:
+    """Skip or fail a test where a program is not on the PATH."""
+    if shutil.which(program) is None:
+        missing(f"there is no {program} on the PATH")
 
 
 def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:

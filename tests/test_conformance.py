@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from lxml import etree
-from processors import ROOT, compiled, java, run, saxonjs_modules, xslt3
+from processors import ROOT, compiled, java, run, saxonjs, xslt3
 from saxonche import PySaxonApiError, PySaxonProcessor
 
 from pipeline.cli import main
@@ -155,7 +155,7 @@ def on_java(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcom
 @pytest.fixture(scope="module")
 def on_saxonjs(documents: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
     stylesheet = compiled(_EXPAND, tmp_path_factory.mktemp("saxonjs"))
-    done = run("node", "-e", _ON_SAXONJS, "--", stylesheet, documents, NODE_PATH=str(saxonjs_modules()))
+    done = run("node", "-e", _ON_SAXONJS, "--", stylesheet, documents, NODE_PATH=str(saxonjs().parent))
     assert done.returncode == 0, done.stderr
     return {name: _outcome(result, said) for name, (result, said) in json.loads(done.stdout).items()}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -35,6 +36,14 @@ def test_the_modules_that_the_makefile_runs_exist() -> None:
     modules = re.findall(r"python -m ([\w.]+)", (_ROOT / "Makefile").read_text("utf-8"))
     assert sorted(modules) == ["benchmarks", "pip", "tests.test_golden"]
     assert all(find_spec(module) for module in modules)
+
+
+def test_the_processors_on_node_are_pinned_and_no_registry_is() -> None:
+    lock = json.loads((_ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    assert lock[""]["devDependencies"] == {
+        name: lock[f"node_modules/{name}"]["version"] for name in ("saxon-js", "xslt3")
+    }
+    assert [name for name, package in lock.items() if "resolved" in package] == []
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import pytest
 from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from lxml import etree
-from processors import ROOT, need_ant, run, saxon_jar, saxonjs_modules, xslt3
+from processors import ROOT, need, run, saxon_jar, saxonjs, xslt3
 
 _CONTOSO = ROOT / "samples" / "contoso" / "Conf"
 _BLOCK = re.compile(r"^(?:<!-- test: ([^\n]*) -->\n)?```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -61,8 +61,18 @@ def _on_java(test: str, folder: Path) -> str:
 
 
 def _on_saxonjs(test: str, folder: Path) -> str:
-    path = os.pathsep.join([str(xslt3().parent), str(Path(sys.executable).parent), os.environ["PATH"]])
-    return _run(test, folder, PATH=path, NODE_PATH=str(saxonjs_modules()))
+    need("npx")
+    _install(folder / "node_modules")
+    return _run(test, folder, npm_config_offline="true")
+
+
+def _install(modules: Path) -> None:
+    """Do what the page's command does, with links to what is installed already."""
+    assert [block.text for block in _BLOCKS if block.test == "saxonjs-install"] == ["npm install xslt3 saxon-js\n"]
+    (modules / ".bin").mkdir(parents=True)
+    (modules / ".bin" / "xslt3").symlink_to(xslt3().resolve())
+    (modules / "xslt3").symlink_to(xslt3().resolve().parent)
+    (modules / "saxon-js").symlink_to(saxonjs())
 
 
 def _job_expected(folder: Path) -> list[str]:
@@ -100,7 +110,7 @@ def test_saxon_on_a_folder(tmp_path: Path) -> None:
 
 
 def test_ant(tmp_path: Path) -> None:
-    need_ant()
+    need("ant")
     _on_java("ant", tmp_path)
     assert _finished(tmp_path / "job.xml") == _job_expected(tmp_path)
     assert _written(tmp_path) == expected(_CONTOSO)
@@ -140,6 +150,6 @@ def test_what_is_printed_is_on_the_page(test: str, tmp_path: Path) -> None:
 
 
 def test_every_block_belongs_to_a_test() -> None:
-    tested = {"start", "saxon", "saxon-folder", "ant", "saxonjs", "saxonjs-folder", "saxonc", "package"}
-    tested |= {"arguments", "arguments-folder", "finding"}
+    tested = {"start", "saxon", "saxon-folder", "ant", "saxonc", "package"}
+    tested |= {"saxonjs-install", "saxonjs", "saxonjs-folder", "arguments", "arguments-folder", "finding"}
     assert {block.test for block in _BLOCKS} == tested
