@@ -12,7 +12,10 @@ from lxml import etree
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+_BRACES = re.compile(r"\{([\w-]+)\}")
 
 
 class Place(NamedTuple):
@@ -31,13 +34,31 @@ class Place(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding. `severity` is "error" or "warning"; `hint` is empty or says what may have been meant."""
+    """One finding.
+
+    `severity` is "error" or "warning"; `text` is the sentence in pieces: text, a further place, text, and so on;
+    `hint` is empty or says what may have been meant.
+    """
 
     place: Place
     severity: str
     code: str
-    sentence: str
+    text: tuple[str | Place, ...]
     hint: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong and what would be right."""
+        return "".join(map(str, self.text))
+
+    def below(self, folder: Path) -> Diagnostic:
+        """Return the finding with its files below a folder, and not relative to it."""
+        return self.placed(lambda place: place._replace(file=str(folder / place.file)))
+
+    def placed(self, where: Callable[[Place], Place]) -> Diagnostic:
+        """Return the finding with another place for each of its own."""
+        text = tuple(where(piece) if isinstance(piece, Place) else piece for piece in self.text)
+        return self._replace(place=where(self.place), text=text)
 
     def __str__(self) -> str:
         return f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint}"
@@ -61,13 +82,25 @@ def diagnose(name: str, place: Place, values: Mapping[str, object], candidates: 
     Args:
         name: The error's `name` in `errors.xml`.
         place: Where the fault is.
-        values: What fills the braces of the error's sentence.
+        values: What fills the braces of the error's sentence; a place stays one.
         candidates: What may have been meant by `values["value"]`.
     """
     error = _errors()[name]
-    sentence = re.sub(r"\{([\w-]+)\}", lambda match: str(values[match[1]]), error["sentence"])
     hint = did_you_mean(str(values.get("value", "")), candidates)
-    return Diagnostic(place, error["severity"], error["code"], sentence, hint)
+    return Diagnostic(place, error["severity"], error["code"], _filled(error["sentence"], values), hint)
+
+
+def _filled(sentence: str, values: Mapping[str, object]) -> tuple[str | Place, ...]:
+    text: list[str | Place] = []
+    words = ""
+    for number, piece in enumerate(_BRACES.split(sentence)):  # every other one is a name
+        value = values[piece] if number % 2 else piece
+        if isinstance(value, Place):
+            text += [words, value]
+            words = ""
+        else:
+            words += str(value)
+    return (*text, words)
 
 
 def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

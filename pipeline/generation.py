@@ -194,7 +194,7 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
     candidates = [*finding.candidates, *(e.identifier for e in read.of_kind(finding.refers))]
     hint = did_you_mean(finding.value, candidates)
-    return Diagnostic(read.place(element, *more), finding.severity, finding.code, finding.sentence, hint)
+    return Diagnostic(read.place(element, *more), finding.severity, finding.code, (finding.sentence,), hint)
 
 
 def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:

@@ -9,7 +9,7 @@ import os
 import time
 from contextlib import suppress
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.cache import Entry
 from pipeline.diagnostics import Diagnostic, Failure, Place
@@ -60,7 +60,7 @@ class Memory:
         self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
-            found = [Diagnostic(Place(*place), *rest) for place, *rest in remembered["diagnostics"]]
+            found = [_recalled(*one) for one in remembered["diagnostics"]]
             return Outcome(found, remembered["expanded"], remembered["others"])
         return None
 
@@ -96,6 +96,11 @@ class Memory:
             seen = status and (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
             digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
+
+
+def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Diagnostic:
+    pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
+    return Diagnostic(Place(*place), severity, code, pieces, *rest)
 
 
 def _status(path: str, look_at: Callable[[str], os.stat_result]) -> os.stat_result | None:

@@ -25,10 +25,10 @@ def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
     """Print findings, their files below `conf`; only the errors, if `quiet`."""
     for found in diagnostics:
         if found.severity == "error" or not quiet:
-            place = found.place._replace(file=str(conf / found.place.file))
+            told = found.below(conf)
             colour = "red" if found.severity == "error" else "yellow"
             severity = click.style(found.severity, fg=colour, bold=True)
-            click.echo(f"{place}: {severity} {found.code} {found.sentence}{found.hint}", err=True)
+            click.echo(f"{told.place}: {severity} {told.code} {told.sentence}{told.hint}", err=True)
 
 
 def print_diff(lines: Iterable[str]) -> None:

@@ -87,7 +87,9 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
     jobs = _jobs(expansion)
     same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
     if not same:
-        errors = f", and the configuration has errors: {expansion.errors[0]}" if expansion.errors else ""
+        errors = (
+            f", and the configuration has errors: {expansion.errors[0].below(folder)}" if expansion.errors else ""
+        )
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
     found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
     return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.diagnostics)

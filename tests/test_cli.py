@@ -235,6 +235,17 @@ def test_steps_of_a_job_that_is_none_names_the_nearest(unscaffold: Callable[...,
     assert unscaffold("steps", "Conf", "HR_Fats") == (2, "", expected)
 
 
+def test_steps_of_a_job_that_is_none_names_the_first_error_where_it_stands(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/A/Clean.xml": CLEAN, "Conf/B/Clean.xml": CLEAN})
+    there, here = Path("Conf/A/Clean.xml"), Path("Conf/B/Clean.xml")
+    expected = (
+        "error: the configuration has no job 'Clean', and the configuration has errors:"
+        f" {here}:2:3: error U202 the generated job 'CleanDatabase' exists already at {there}:2:3;"
+        " give one of the two another identifier, or remove it\n"
+    )
+    assert unscaffold("steps", "Conf", "Clean") == (2, "", expected)
+
+
 SLICE = f"""{START}  <Agent Identifier="Local"/>
   <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import Failure, Report, expand
+from pipeline.diagnostics import Place, diagnose
 from pipeline.lock import LOCK, locked
 from pipeline.memory import Memory, Outcome
 from pipeline.output import Changes, Tree
@@ -59,6 +60,15 @@ def test_a_run_with_nothing_to_do_is_short_and_tells_the_same(conf: Path, out: P
     assert told(second) == told(first) == [WARNING]
     assert (second.expanded, second.others) == (first.expanded, first.others) == (1, 0)
     assert sorted(second.changes.unchanged) == sorted(FILES)
+
+
+def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -> None:
+    values = {"kind": "job", "identifier": "J", "other": Place("B.xml", 4, 5)}
+    outcome = Outcome([diagnose("collision", Place("A.xml", 2, 3), values)], 1, 0)
+    memory = Memory(conf, out, ())
+    memory.recall()
+    memory.keep(outcome)
+    assert Memory(conf, out, ()).recall() == outcome
 
 
 def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:
