@@ -75,13 +75,13 @@ class Configuration:
         """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
         return self._indexed(name, attribute).get(value.lower(), []) if value else []
 
-    def span(self, element: Element, *more: int) -> Span:
-        """Return where an element stands, or a descendant by the numbers of its ancestors among their siblings."""
-        if element.span and not more:
+    def span(self, element: Element) -> Span:
+        """Return where an element stands."""
+        if element.span:
             return element.span
         if element.file not in self._spans:
-            self._spans = {element.file: self._located(element.file)}  # findings come file by file, mostly
-        return self._spans[element.file].get((*element.way, *more), _UNKNOWN)
+            self._spans = {element.file: self._located(element.file)}  # they are asked for file by file
+        return self._spans[element.file].get(element.way, _UNKNOWN)
 
     def _located(self, file: str) -> dict[Way, Span]:
         try:
@@ -89,10 +89,31 @@ class Configuration:
         except positions.Fault:  # lxml takes some names that expat does not
             return {}
 
-    def place(self, element: Element, *more: int) -> Place:
-        """Return the place of an element or of a descendant, for a diagnostic."""
-        span = self.span(element, *more)
+    def place(self, element: Element) -> Place:
+        """Return the place of an element."""
+        span = self.span(element)
         return Place(element.file, span.line, span.column)
+
+    def mark(self, element: Element, *more: int) -> Place:
+        """Return the place of an element for a diagnostic, to be located before it is shown.
+
+        Args:
+            element: The element.
+            more: Leads to a descendant: the numbers of its ancestors and itself among their siblings.
+        """
+        return Place(element.file, way=(*element.way, *more)) if more or not element.span else self.place(element)
+
+    def located(self, diagnostics: Collection[Diagnostic]) -> list[Diagnostic]:
+        """Return findings with the lines and columns of all marks in them: each file is looked at once."""
+        wanted: dict[str, set[Way]] = defaultdict(set)
+        for file, _line, _column, way in (place for found in diagnostics for place in found.places):
+            if way is not None:
+                wanted[file].add(way)
+        known: dict[tuple[str, Way | None], Place] = {}
+        for file, ways in wanted.items():
+            spans = self._located(file)
+            known |= {(file, way): Place(file, *spans.get(way, _UNKNOWN)[:2]) for way in ways}
+        return [found.placed(lambda place: known.get((place.file, place.way), place)) for found in diagnostics]
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.

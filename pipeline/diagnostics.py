@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.positions import Way
+
 _BRACES = re.compile(r"\{([\w-]+)\}")
 
 
@@ -22,12 +24,13 @@ class Place(NamedTuple):
     """A place in a file of the configuration.
 
     `file` is relative to the configuration folder, with forward slashes; `line` and `column` count from 1,
-    columns in characters.
+    columns in characters. `way` leads to the element that stands there, until line and column are known.
     """
 
     file: str
     line: int = 1
     column: int = 1
+    way: Way | None = None
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
@@ -50,6 +53,11 @@ class Diagnostic(NamedTuple):
     def sentence(self) -> str:
         """What is wrong and what would be right."""
         return "".join(map(str, self.text))
+
+    @property
+    def places(self) -> list[Place]:
+        """Its place, and the further ones in its sentence."""
+        return [self.place, *(piece for piece in self.text if isinstance(piece, Place))]
 
     def below(self, folder: Path) -> Diagnostic:
         """Return the finding with its files below a folder, and not relative to it."""

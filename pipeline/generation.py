@@ -99,7 +99,8 @@ def expand_in_memory(
     store.keep()
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)
-    expansion.diagnostics = sorted(set(expansion.diagnostics), key=lambda found: (found.place.file.split("/"), found))
+    found = read.located(dict.fromkeys(expansion.diagnostics))
+    expansion.diagnostics = sorted(found, key=lambda found: (found.place.file.split("/"), found))
     if strict:
         expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
     return expansion
@@ -194,7 +195,7 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
     candidates = [*finding.candidates, *(e.identifier for e in read.of_kind(finding.refers))]
     hint = did_you_mean(finding.value, candidates)
-    return Diagnostic(read.place(element, *more), finding.severity, finding.code, (finding.sentence,), hint)
+    return Diagnostic(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,), hint)
 
 
 def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
@@ -204,8 +205,8 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
     for element in read.jobs:
         key = (is_job(element.name), element.identifier.lower())
         if element.identifier and taken.setdefault(key, element) is not element and not element.is_merge:
-            values = {"kind": element.name, "identifier": element.identifier, "other": read.place(taken[key])}
-            yield diagnose("duplicate", read.place(element), values)
+            values = {"kind": element.name, "identifier": element.identifier, "other": read.mark(taken[key])}
+            yield diagnose("duplicate", read.mark(element), values)
     for one in expansion.expanded:
         for name, identifier in identified(one.xml):
             other = taken.setdefault((is_job(name), identifier.lower()), one.scaffolding)
@@ -214,9 +215,9 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
                 values = {
                     "kind": "job" if is_job(name) else "task",
                     "identifier": identifier,
-                    "other": read.place(other),
+                    "other": read.mark(other),
                 }
-                yield diagnose("collision", read.place(one.scaffolding), values)
+                yield diagnose("collision", read.mark(one.scaffolding), values)
                 if is_job(name):
                     break  # and so do all of its tasks
 
@@ -242,4 +243,4 @@ def _edit(expansion: Expansion) -> None:
 
 
 def _place_of_rider(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:
-    return read.place(scaffolding, numbers[rider])
+    return read.mark(scaffolding, numbers[rider])

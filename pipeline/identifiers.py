@@ -28,9 +28,9 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
     """
     for element, first in configuration.duplicates:
         values = {"kind": element.name, "identifier": element.attributes[key_of(element)]}
-        yield diagnose("duplicate", configuration.place(element), values | {"other": configuration.place(first)})
+        yield diagnose("duplicate", configuration.mark(element), values | {"other": configuration.mark(first)})
     for suspect in configuration.suspects:
-        yield diagnose("misspelt", configuration.place(suspect), {"value": suspect.name}, declared)
+        yield diagnose("misspelt", configuration.mark(suspect), {"value": suspect.name}, declared)
     yield from _languages(configuration)
     for element in configuration.elements:
         yield from _element(configuration, element)
@@ -47,7 +47,7 @@ def _element(configuration: Configuration, element: Element) -> Iterator[Diagnos
         return
     if kind.needs_key and not element.attributes.get(kind.key):
         values = {"element": element.name, "attribute": kind.key}
-        yield diagnose("missing-attribute", configuration.place(element), values)
+        yield diagnose("missing-attribute", configuration.mark(element), values)
     own = {kind.key: kind.name} if element.parts else {}
     for part in element.parts or (element,):
         yield from _cases(configuration, part, part.attributes, own)
@@ -62,7 +62,7 @@ def _languages(configuration: Configuration) -> Iterator[Diagnostic]:
         if other is not language:
             values = {"identifier": language.attributes.get("Code", ""), "value": number}
             values["other"] = other.attributes.get("Code", "")
-            yield diagnose("same-indicator", configuration.place(language), values)
+            yield diagnose("same-indicator", configuration.mark(language), values)
 
 
 def _cases(
@@ -78,7 +78,7 @@ def _cases(
         declared = configuration.spelling(kind, value)
         values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
         if declared != value:
-            yield diagnose("case", configuration.place(element, *more), values)
+            yield diagnose("case", configuration.mark(element, *more), values)
         elif (
             value
             and kind in _MUST_EXIST
@@ -86,4 +86,4 @@ def _cases(
             and not configuration.where(kind, "Identifier", value)
         ):
             candidates = [other.identifier for other in configuration.of_kind(kind)]
-            yield diagnose("dangling", configuration.place(element), values | {"element": element.name}, candidates)
+            yield diagnose("dangling", configuration.mark(element), values | {"element": element.name}, candidates)
