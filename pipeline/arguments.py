@@ -96,9 +96,9 @@ class _Rider:
             raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": 2147483647})
         return int(value)
 
-    def refuse(self, name: str, values: Mapping[str, object], candidates: Collection[str] = ()) -> Refusal:
+    def refuse(self, name: str, values: Mapping[str, object], *candidates: Collection[str]) -> Refusal:
         argument = {"argument": local_name(self._element)}
-        return Refusal(diagnose(name, self.place, {**values, **argument}, candidates))
+        return Refusal(diagnose(name, self.place, {**values, **argument}, *candidates))
 
 
 class _Edit:
@@ -151,7 +151,7 @@ class _Edit:
         same = [task for task in self._tasks if task.lower() == name.lower()]
         if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
-            raise rider.refuse("unknown-task", values, [*self._tasks, *names(self._identifier, self._steps())])
+            raise rider.refuse("unknown-task", values, self._tasks, names(self._identifier, self._steps()))
         declared = name if name in same else min(same)
         if declared != name:
             yield diagnose("case", rider.place, _case("Task", name, declared))

@@ -219,13 +219,13 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
     arguments cannot be applied.
     """
     from pipeline import finishing, views  # noqa: PLC0415 - --help must not wait for it
-    from pipeline.diagnostics import errors_of  # noqa: PLC0415
+    from pipeline.diagnostics import errors_of, hinted  # noqa: PLC0415
     from pipeline.files import replace  # noqa: PLC0415
 
     if len(files) > 1 and not in_place:
         raise click.UsageError("several files can be edited --in-place only")
     finished = finishing.finish(files, views.tasks(conf) if conf else frozenset())
-    found = [diagnostic for one in finished for diagnostic in one.diagnostics]
+    found = [*hinted(diagnostic for one in finished for diagnostic in one.diagnostics)]
     terminal.show(Path(), found, quiet=False)
     if errors_of(found):
         sys.exit(1)

@@ -135,12 +135,16 @@ class Configuration:
 
     def spelling(self, kind: str, value: str) -> str:
         """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
-        if kind not in self._identifiers:
-            self._identifiers[kind] = {element.identifier for element in self.of_kind(kind)}
-        if value in self._identifiers[kind]:
+        if value in self.identifiers(kind):
             return value
         found = self.where(kind, "Identifier", value)
         return found[0].identifier if found else value
+
+    def identifiers(self, kind: str) -> Collection[str]:
+        """Return the identifiers of the elements of a kind: the same collection, whoever asks."""
+        if kind not in self._identifiers:
+            self._identifiers[kind] = {element.identifier for element in self.of_kind(kind)}
+        return self._identifiers[kind]
 
     def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:
         if (name, attribute) not in self._index:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+from collections import Counter
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -12,12 +14,15 @@ from lxml import etree
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.positions import Way
 
 _BRACES = re.compile(r"\{([\w-]+)\}")
+HINTED = 20  # errors, and warnings, that get a hint: each value is compared with all that is declared
+_ALIKE = 0.6  # how alike two names must be for the one to be meant by the other, ...
+_LONGEST = 200  # ... and how long a name may be: to compare takes the square of that
 
 
 class Place(NamedTuple):
@@ -36,18 +41,27 @@ class Place(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Guess(NamedTuple):
+    """What a hint is to be made from: what was written, and the names that may have been meant."""
+
+    value: str
+    candidates: tuple[Iterable[str], ...]
+
+
 class Diagnostic(NamedTuple):
     """One finding.
 
     `severity` is "error" or "warning"; `text` is the sentence in pieces: text, a further place, text, and so on;
-    `hint` is empty or says what may have been meant.
+    `hint` is empty or says what may have been meant; it is None as long as nobody has made it from the `guess`, and
+    where there are too many.
     """
 
     place: Place
     severity: str
     code: str
     text: tuple[str | Place, ...]
-    hint: str = ""
+    hint: str | None = ""
+    guess: Guess | None = None
 
     @property
     def sentence(self) -> str:
@@ -69,7 +83,7 @@ class Diagnostic(NamedTuple):
         return self._replace(place=where(self.place), text=text)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint}"
+        return f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint or ''}"
 
 
 class Refusal(Exception):  # noqa: N818 - it is not an error of the program
@@ -84,18 +98,20 @@ class Failure(Exception):  # noqa: N818 - it is not an error of the program
     """The run cannot go on: the input or the output is not what it must be. The text is one sentence."""
 
 
-def diagnose(name: str, place: Place, values: Mapping[str, object], candidates: Iterable[str] = ()) -> Diagnostic:
+def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates: Collection[str]) -> Diagnostic:
     """Return the finding of that name in the table of errors.
 
     Args:
         name: The error's `name` in `errors.xml`.
         place: Where the fault is.
         values: What fills the braces of the error's sentence; a place stays one.
-        candidates: What may have been meant by `values["value"]`.
+        candidates: What may have been meant by `values["value"]`, in collections that are kept as they are.
     """
     error = _errors()[name]
-    hint = did_you_mean(str(values.get("value", "")), candidates)
-    return Diagnostic(place, error["severity"], error["code"], _filled(error["sentence"], values), hint)
+    found = Diagnostic(place, error["severity"], error["code"], _filled(error["sentence"], values))
+    if not any(candidates):
+        return found
+    return found._replace(hint=None, guess=Guess(str(values.get("value", "")), candidates))
 
 
 def _filled(sentence: str, values: Mapping[str, object]) -> tuple[str | Place, ...]:
@@ -116,11 +132,30 @@ def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [found for found in diagnostics if found.severity == "error"]
 
 
-def did_you_mean(value: str, candidates: Iterable[str]) -> str:
+def hinted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings with their hints, made for as many errors and as many warnings as people read."""
+    left = Counter({"error": HINTED, "warning": HINTED})
+    for found in diagnostics:
+        if found.guess is None:
+            yield found
+            continue
+        hint = did_you_mean(found.guess.value, *found.guess.candidates) if left[found.severity] > 0 else None
+        left[found.severity] -= 1
+        yield found._replace(hint=hint, guess=None)
+
+
+def did_you_mean(value: str, *candidates: Iterable[str]) -> str:
     """Return `; did you mean 'X'?` for the candidate nearest to a value, or nothing if none is near."""
-    by_key = {candidate.lower(): candidate for candidate in candidates if candidate != value}
-    nearest = get_close_matches(value.lower(), sorted(by_key), n=1)
-    return f"; did you mean '{by_key[nearest[0]]}'?" if nearest else ""
+    if len(value) > _LONGEST:
+        return ""
+    nearest = (_ALIKE, "", "")
+    matcher = SequenceMatcher(b=value.lower())
+    for candidate in chain(*candidates):
+        matcher.set_seq1(candidate.lower())
+        # The first two are upper bounds of the third, and quicker.
+        if candidate != value and matcher.real_quick_ratio() >= nearest[0] and matcher.quick_ratio() >= nearest[0]:
+            nearest = max(nearest, (matcher.ratio(), candidate.lower(), candidate))
+    return f"; did you mean '{nearest[2]}'?" if nearest[2] else ""
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import arguments, vocabulary
 from pipeline.configuration import Configuration
-from pipeline.diagnostics import Diagnostic, Place, diagnose, did_you_mean, errors_of
+from pipeline.diagnostics import Diagnostic, Guess, Place, diagnose, errors_of, hinted
 from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, packed, parsed, serialized, unpacked
@@ -21,7 +21,7 @@ from pipeline.store import Store
 from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from os import PathLike
 
     from pipeline.reading import Element, Reading
@@ -99,11 +99,16 @@ def expand_in_memory(
     store.keep()
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)
-    found = read.located(dict.fromkeys(expansion.diagnostics))
-    expansion.diagnostics = sorted(found, key=lambda found: (found.place.file.split("/"), found))
+    expansion.diagnostics = [*hinted(_in_order(read.located(expansion.diagnostics)))]
     if strict:
         expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
     return expansion
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings in configuration order, each once, whoever found it."""
+    once = {found[:4]: found for found in diagnostics}
+    return [once[said] for said in sorted(once, key=lambda said: (said[0].file.split("/"), said))]
 
 
 def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Steps) -> Iterator[Reading]:
@@ -193,9 +198,9 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
 
 
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
-    candidates = [*finding.candidates, *(e.identifier for e in read.of_kind(finding.refers))]
-    hint = did_you_mean(finding.value, candidates)
-    return Diagnostic(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,), hint)
+    found = Diagnostic(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,))
+    candidates = (finding.candidates, read.identifiers(finding.refers))
+    return found._replace(hint=None, guess=Guess(finding.value, candidates)) if any(candidates) else found
 
 
 def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:

@@ -85,5 +85,5 @@ def _cases(
             and kind_of(element.name)
             and not configuration.where(kind, "Identifier", value)
         ):
-            candidates = [other.identifier for other in configuration.of_kind(kind)]
-            yield diagnose("dangling", configuration.mark(element), values | {"element": element.name}, candidates)
+            values["element"] = element.name
+            yield diagnose("dangling", configuration.mark(element), values, configuration.identifiers(kind))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pipeline.diagnostics import Diagnostic
@@ -21,14 +21,24 @@ if TYPE_CHECKING:
 _LONG = 300  # items of a step from which on a bar is shown
 
 
-def show(conf: Path, diagnostics: Iterable[Diagnostic], quiet: bool) -> None:
+def show(conf: Path, diagnostics: Sequence[Diagnostic], quiet: bool) -> None:
     """Print findings, their files below `conf`; only the errors, if `quiet`."""
     for found in diagnostics:
         if found.severity == "error" or not quiet:
             told = found.below(conf)
             colour = "red" if found.severity == "error" else "yellow"
             severity = click.style(found.severity, fg=colour, bold=True)
-            click.echo(f"{told.place}: {severity} {told.code} {told.sentence}{told.hint}", err=True)
+            click.echo(f"{told.place}: {severity} {told.code} {told.sentence}{told.hint or ''}", err=True)
+    without = sum(found.hint is None for found in diagnostics)
+    if without and not quiet:
+        click.echo(_without_hints(without), err=True)
+
+
+def _without_hints(count: int) -> str:
+    from pipeline.diagnostics import HINTED  # noqa: PLC0415 - as below
+
+    first = f"the first {HINTED} errors and the first {HINTED} warnings"
+    return f"{_count(count, 'finding')} without a hint: what was meant is looked for in {first}"
 
 
 def print_diff(lines: Iterable[str]) -> None:
