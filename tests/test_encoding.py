@@ -26,6 +26,11 @@ def _declared(name: str) -> str:
         (b"", _declared("utf-16"), "utf-16-be"),
         (b"", _declared("windows-1252"), "cp1252"),
         (b"", "<?xml version='1.0' encoding = 'ISO-8859-15' ?><é>€</é>", "iso8859-15"),
+        (b"", "<?xml\nversion='1.0'\nencoding='macintosh'?><é/>", "mac-roman"),
+        (b"", _declared("windows-1252").replace("œ", "€"), "cp1252"),
+        (b"", '<?xml version="1.0" encoding="GB18030"?><é>字</é>', "gb18030"),
+        (b"", '<?xml version="1.0" encoding="ISO-2022-JP"?><a>字</a>', "iso2022_jp"),
+        (b"", f"<?xml-stylesheet encoding='iso-8859-1'?>{TEXT}", "utf-8"),
     ],
 )
 def test_the_mark_then_the_declaration_say_the_encoding(mark: bytes, text: str, encoding: str) -> None:
@@ -59,6 +64,11 @@ def test_what_the_encoding_lacks_becomes_a_reference() -> None:
         (b'<?xml encoding="hex"?>', "hex", 0),
         (b'<?xml encoding="idna"?>' + b"a" * 70, "idna", 0),
         (b'<?xml encoding="undefined"?>', "undefined", 0),
+        # What is none of XML, and takes Python hours, or means other characters than are written.
+        (b'<?xml encoding="punycode"?>' + b"a" * 10_000_000, "punycode", 0),
+        (b'<?xml encoding="utf-7"?>', "utf-7", 0),
+        (b'<?xml encoding="unicode_escape"?>', "unicode_escape", 0),
+        (b'<?xml encoding="cp037"?>', "cp037", 0),
     ],
 )
 def test_bytes_that_do_not_fit_are_refused(data: bytes, encoding: str, position: int) -> None:
