@@ -11,6 +11,12 @@ Way = tuple[int, ...]
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
+_VALUE = re.compile(rb"""=\s*(?:"[^"]*"|'[^']*')""")
+_NAME = re.compile(r"[^\s>]*")
+_SHOWN = 80  # of a name, in a sentence
+_INVALID = expat.ErrorString(expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN])
+_MISMATCH = expat.ErrorString(expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH])
+_UNCLOSED = expat.ErrorString(expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS])
 
 
 class Span(NamedTuple):
@@ -102,11 +108,39 @@ def attribute_names(tag: bytes) -> list[bytes]:
 
 def fault(utf8: bytes) -> Fault | None:
     """Return the first fault of syntax of a document in UTF-8, or None if expat finds none."""
+    parser = _parser()
+    open_elements: list[tuple[str, int]] = []
+    parser.StartElementHandler = lambda name, _: open_elements.append((name, parser.CurrentLineNumber))
+    parser.EndElementHandler = lambda _: open_elements.pop()
     try:
-        _parse(_parser(), utf8)
+        _parse(parser, utf8)
     except Fault as found:
-        return found
+        reason = _explained(found.reason, utf8, parser.ErrorByteIndex, open_elements)
+        return Fault(reason, found.line, found.column)
     return None
+
+
+def _explained(reason: str, utf8: bytes, index: int, open_elements: list[tuple[str, int]]) -> str:
+    """Return a fault's reason with what a person has to look for, which mostly stands above."""
+    tag = utf8[max(utf8.rfind(b"<", 0, index), 0) : index]
+    if reason == _INVALID and _lacks_a_quote(tag):
+        where = "above" if b"\n" in tag else "before it"
+        return f"{reason}; perhaps a quote is missing {where}"
+    name, line = open_elements[-1] if open_elements else ("", 0)
+    if reason == _MISMATCH:
+        closing = utf8[index : index + _SHOWN].decode(errors="ignore")
+        return f"</{_NAME.match(closing)[0]}> stands where <{name[:_SHOWN]}> of line {line} is to be closed"  # type: ignore[index]
+    return f"<{name[:_SHOWN]}> of line {line} is not closed" if reason == _UNCLOSED and name else reason
+
+
+def _lacks_a_quote(tag: bytes) -> bool:
+    """Return whether a tag, read as far as its fault, has a value whose first or last quote is missing."""
+    if _START_TAG.match(tag):
+        return False
+    values, rest = _VALUE.findall(tag), _VALUE.split(tag)[-1]
+    has_no_first = rest.rstrip().endswith(b"=")
+    has_no_last = b'"' in rest or b"'" in rest or (not rest and bool(values) and b"=" in values[-1][1:])
+    return has_no_first or has_no_last
 
 
 def _parse(parser: expat.XMLParserType, utf8: bytes) -> None:

@@ -198,7 +198,7 @@ def test_list_shows_what_it_can_and_says_what_it_cannot_read(unscaffold: Callabl
     assert run.code == 1
     assert run.out == "Clean.xml:2  CleanDatabaseJob\n"
     assert run.err == (
-        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: no element found;"
+        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
         " mend it, then try again\n"
     )
 
@@ -341,7 +341,7 @@ def test_quiet_says_nothing_but_errors(conf: dict[str, str], unscaffold: Callabl
     assert files_of("Out") == {**conf, "Unknown.xml": UNKNOWN}
     write({"Conf/Mistake.xml": "<a>"})
     error = (
-        f"{Path('Conf/Mistake.xml')}:1:4: error U101 the file is not well-formed XML: no element found;"
+        f"{Path('Conf/Mistake.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
         " mend it, then try again\n"
     )
     assert unscaffold("expand", "Conf", "-o", "Out", "--quiet") == (1, "", error)
@@ -462,7 +462,7 @@ WARNING = (
 def test_errors_are_all_told_and_nothing_is_written(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/Bad.xml": "<a>", "Conf/HR.xml": MISTAKE, "Conf/Unknown.xml": UNKNOWN})
     malformed = (
-        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: no element found;"
+        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
         " mend it, then try again\n"
     )
     closing = "2 errors and 1 warning: nothing was written\n"

@@ -34,7 +34,14 @@ def test_locate_counts_a_windows_line_end_once() -> None:
     ("text", "expected"),
     [
         ("<a/>", None),
-        ("<a>\n  é<b></a>", ("mismatched tag", 2, 9)),
+        ("<a>\n  é<b></a>", ("</a> stands where <b> of line 2 is to be closed", 2, 9)),
+        ("<a>\n <b/>\n <é>\n</b></a>", ("</b> stands where <é> of line 3 is to be closed", 4, 3)),
+        (
+            f"<{'a' * 99}></{'b' * 99}>",
+            (f"</{'b' * 80}> stands where <{'a' * 80}> of line 1 is to be closed", 1, 104),
+        ),
+        ("<a>\n <b/>\n <c>", ("<c> of line 3 is not closed", 3, 5)),
+        ("", ("no element found", 1, 1)),
         ("<a>&b;</a>", ("undefined entity", 1, 4)),
         ("<a/><b/>", ("junk after document element", 1, 5)),
         ("<a:b/>", None),
@@ -43,6 +50,36 @@ def test_locate_counts_a_windows_line_end_once() -> None:
 def test_fault_tells_what_is_wrong_and_where(text: str, expected: tuple[str, int, int] | None) -> None:
     found = fault(text.encode())
     assert (found and (found.reason, found.line, found.column)) == expected
+
+
+_INVALID = "not well-formed (invalid token)"
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ('<a>\n<b c="1>\n<d e="1"/></b></a>', (3, 1, "above")),
+        ('<a>\n<b c="1\n e="1"/></a>', (3, 5, "above")),
+        ('<a b="1 c="2"/>', (1, 12, "before it")),
+        ("<a b=1/>", (1, 6, "before it")),
+    ],
+)
+def test_a_quote_that_is_missing_is_guessed(text: str, where: tuple[int, int, str]) -> None:
+    found = fault(text.encode())
+    assert found
+    line, column, above = where
+    assert (found.line, found.column) == (line, column)
+    assert found.reason == f"{_INVALID}; perhaps a quote is missing {above}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['<a b="1"c="2"/>', '<a b="1"\n<c/></a>', "<a>it's 1 < 2</a>", "<a b='1='>&</a>", '<a>b="c=" < </a>', "a=<"],
+)
+def test_no_quote_is_said_to_be_missing_where_none_is(text: str) -> None:
+    found = fault(text.encode())
+    assert found
+    assert found.reason == _INVALID
 
 
 @pytest.mark.parametrize(
