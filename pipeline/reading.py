@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from posixpath import splitext
 from sys import intern
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from pipeline import positions
+from pipeline import limits, positions
 from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
 from pipeline.encoding import EncodingError, characters
 from pipeline.jobs import is_job, is_task
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
 _PREFIX = f"{{{NAMESPACE}}}"
+_OF_JOBS = frozenset({"Identifier", "ConsolidationMode", "Connector", "Agent"})  # what matters of a job or task
 _MISSPELT = 0.9  # how alike a name must be to be taken for a misspelt one
 
 
@@ -151,8 +152,12 @@ def _root(file: str, utf8: bytes) -> etree._Element | None:
         first = positions.fault(utf8)
         if first is None and not _is_configuration(positions.prolog(utf8)):
             return None
-        reason = "its elements are nested too deeply" if "depth" in error.msg else error.msg
-        raise Refusal(_malformed(file, first or positions.Fault(reason, *error.position))) from None
+        most = "" if first else limits.of_a_file(error)
+        if most:
+            raise Refusal(
+                diagnose("limit", Place(file, *error.position), {"element": "the file", "most": most})
+            ) from None
+        raise Refusal(_malformed(file, first or positions.Fault(error.msg, *error.position))) from None
 
 
 def _is_configuration(prolog: positions.Prolog) -> bool:
@@ -163,13 +168,12 @@ def _is_configuration(prolog: positions.Prolog) -> bool:
 
 
 def parser() -> etree.XMLParser:
-    """Return a parser of UTF-8 that reads no entity, no document type and no network."""
+    """Return a parser of UTF-8 that reads no entity, no document type and no network, within libxml2's limits."""
     return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
-        huge_tree=True,
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
@@ -201,17 +205,16 @@ class _Reader:
                 reading.others.append(name)
             elif _is_misspelt(name, self.scaffoldings):
                 reading.suspects.append(Element(name, {}, (), self.file, _way(number)))
-        if reading.scaffoldings:
-            self._place(reading.scaffoldings)
+        for scaffolding in reading.scaffoldings:
+            scaffolding.span = self._spans[scaffolding.way]
         return reading
 
-    def _place(self, scaffoldings: list[Element]) -> None:
+    @cached_property
+    def _spans(self) -> dict[Way, Span]:
         try:
-            spans = positions.locate(self.utf8, 1)
+            return positions.locate(self.utf8, 1)
         except positions.Fault as fault:
             raise Refusal(_malformed(self.file, fault)) from None
-        for scaffolding in scaffoldings:
-            scaffolding.span = spans[scaffolding.way]
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
         children = tuple(
@@ -222,20 +225,29 @@ class _Reader:
         return Element(name, _matter(child, kind.attributes), children, self.file, _way(number))
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
+        xml = etree.tostring(child, encoding="unicode", with_tail=False)
+        self._limit(xml, name, number)
         children = [
             (str(grandchild.tag).removeprefix(_PREFIX), attributes_of(grandchild), position)
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
-        xml = etree.tostring(child, encoding="unicode", with_tail=False)
         return Element(name, attributes_of(child), children, self.file, _way(number), xml=xml)
 
+    def _limit(self, xml: str, name: str, number: int) -> None:
+        most = limits.of_a_scaffolding(xml)
+        if most:
+            span = self._spans[_way(number)]
+            raise Refusal(
+                diagnose("limit", Place(self.file, span.line, span.column), {"element": name, "most": most})
+            )
+
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
-        yield Element(name, attributes_of(child), (), self.file, way)
+        yield Element(name, _matter(child, _OF_JOBS), (), self.file, way)
         if is_job(name):
             for position, task in enumerate(child.iterchildren("*")):
                 local = local_name(task)
                 if is_task(local):
-                    yield Element(local, attributes_of(task), (), self.file, (*way, position))
+                    yield Element(local, _matter(task, _OF_JOBS), (), self.file, (*way, position))
 
 
 @cache
@@ -250,5 +262,7 @@ def _way(number: int) -> Way:
 
 
 def _matter(element: etree._Element, names: frozenset[str]) -> dict[str, str]:
-    # The same names, and most of the values, stand in many elements: one string for each.
-    return {intern(str(name)): intern(str(value)) for name, value in element.items() if name in names}
+    # The same names, and most of the values, stand in many elements: one string for each. And not items(): lxml
+    # looks for each value from the first attribute on, which takes minutes for a hundred thousand of them.
+    own = [name for name in element.keys() if name in names]  # noqa: SIM118 - an element iterates over its children
+    return {intern(str(name)): intern(str(element.get(name))) for name in own}

@@ -66,9 +66,9 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
     values = {"kind": "job", "identifier": "J", "other": Place("B.xml", 4, 5)}
     outcome = Outcome([diagnose("collision", Place("A.xml", 2, 3), values)], 1, 0)
     memory = Memory(conf, out, ())
-    memory.recall()
-    memory.keep(outcome)
-    assert Memory(conf, out, ()).recall() == outcome
+    memory.recall([])
+    memory.keep(outcome, [])
+    assert Memory(conf, out, ()).recall([]) == outcome
 
 
 def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:

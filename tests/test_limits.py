@@ -1,0 +1,85 @@
+"""What no configuration has, and what would be too much for a parser: refused in words, and soon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline import vocabulary
+from pipeline.reading import read_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MILLION = 1_000_000
+_NAMESPACES = " ".join(f'xmlns:n{number}="u"' for number in range(1_000))
+
+
+def _attributes(count: int) -> str:
+    return " ".join(f'a{number}=""' for number in range(count))
+
+
+def _document(inside: str, outside: str = "") -> str:
+    return f'<ConfigurationFile xmlns="{vocabulary.NAMESPACE}" {outside}>\n{inside}\n</ConfigurationFile>'
+
+
+def _found(folder: Path, text: str) -> list[str]:
+    (folder / "Conf.xml").write_text(text, encoding="utf-8")
+    return [str(found) for found in read_file(folder, "Conf.xml", vocabulary.declarations()).diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("inside", "column", "most"),
+    [
+        ("<A>" * 100_000 + "</A>" * 100_000, 768, "256 elements in each other"),
+        (f"<A b='{'x' * 11 * _MILLION}'/>", None, "10,000,000 characters in one text or attribute"),
+        (f"<A>{'x' * 11 * _MILLION}</A>", None, "10,000,000 characters in one text or attribute"),
+        (f"<!--{'x' * 11 * _MILLION}-->", None, "10,000,000 characters in one comment"),
+        (f"<A><![CDATA[{'x' * 11 * _MILLION}]]></A>", None, "10,000,000 characters in one text"),
+        (f"<?p {'x' * 11 * _MILLION}?>", None, "10,000,000 characters in one processing instruction"),
+        (f"<{'a' * 60_000}/>", 60_002, "50,000 characters in one name"),
+    ],
+    ids=["depth", "attribute", "text", "comment", "cdata", "instruction", "name"],
+)
+def test_a_file_has_limits(inside: str, column: int | None, most: str, tmp_path: Path) -> None:
+    (found,) = _found(tmp_path, _document(inside))
+    assert found.startswith(f"Conf.xml:2:{column or ''}")
+    assert found.endswith(f": error U110 the file has more than {most}, and no more is read; make it smaller")
+
+
+@pytest.mark.parametrize(
+    ("scaffolding", "outside", "most"),
+    [
+        (f"<CleanDatabaseJob>{'x' * _MILLION}</CleanDatabaseJob>", "", "1,000,000 characters"),
+        (
+            f"<CleanDatabaseJob><AddTask {_attributes(200_000)}/></CleanDatabaseJob>",
+            "",
+            "1,000,000 characters",
+        ),
+        (
+            f"<CleanDatabaseJob><A {_attributes(1_001)}/></CleanDatabaseJob>",
+            "",
+            "1,000 attributes and namespaces on one element",
+        ),
+        ("<CleanDatabaseJob/>", _NAMESPACES, "1,000 attributes and namespaces on one element"),
+        (f"<CleanDatabaseJob {'a' * 1_001}=''/>", "", "1,000 characters in one name"),
+        (f"<CleanDatabaseJob><a><{'a' * 1_001}/></a></CleanDatabaseJob>", "", "1,000 characters in one name"),
+    ],
+    ids=["length", "all", "attributes", "namespaces", "attribute's name", "element's name"],
+)
+def test_a_scaffolding_has_limits(scaffolding: str, outside: str, most: str, tmp_path: Path) -> None:
+    assert _found(tmp_path, _document(f"<Agent/>{scaffolding}", outside)) == [
+        f"Conf.xml:2:9: error U110 CleanDatabaseJob has more than {most}, and no more is read; make it smaller"
+    ]
+
+
+def test_what_is_no_scaffolding_is_read_whatever_its_size(tmp_path: Path) -> None:
+    elements = [
+        f"<{name} {_attributes(100_000)} Identifier='{name}'/>" for name in ("Connector", "Job", "CleanDataBase")
+    ]
+    assert _found(tmp_path, _document("".join(elements), _NAMESPACES)) == []
+
+
+def test_another_document_is_none_of_ours_whatever_its_size(tmp_path: Path) -> None:
+    assert _found(tmp_path, "<A>" * 100_000 + "</A>" * 100_000) == []
