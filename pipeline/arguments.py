@@ -8,20 +8,25 @@ those of the product's documentation of AddTask and LinkDependTask; where it is 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from copy import deepcopy
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.dependencies import Dependencies
 from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
-from pipeline.jobs import DEPENDENCY, STEP, is_task, level_of, parents_of, steps_of
-from pipeline.naming import Matches, matches, names, spelled
+from pipeline.jobs import STEP, is_task, level_of, parents_of, steps_of
+from pipeline.naming import Matches, Names, names, spelled
 from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator, Mapping
+    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 
 _NSMAP: dict[str | None, str] = {None: NAMESPACE}
+_LONG = 10  # tasks of a chain from which on it is not told in full
 
 
 def riders(job: etree._Element) -> list[etree._Element]:
@@ -29,13 +34,13 @@ def riders(job: etree._Element) -> list[etree._Element]:
     return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
 
 
-def apply(job: etree._Element, place: Callable[[int], Place], tasks: Collection[str]) -> list[Diagnostic]:
+def apply(job: etree._Element, place: Callable[[int], Place], tasks: Mapping[str, Sequence[str]]) -> list[Diagnostic]:
     """Apply the arguments that ride in a job, and take them out; one that cannot be applied changes nothing.
 
     Args:
         job: A `Job` with its tasks in the order of their levels.
         place: Tells where the rider of a number, from 0, stands.
-        tasks: The identifiers of all tasks of the configuration.
+        tasks: The identifiers of all tasks of the configuration, by what they are in lower case.
 
     Returns:
         What was found: errors, for arguments that were not applied, and warnings.
@@ -52,6 +57,7 @@ def apply(job: etree._Element, place: Callable[[int], Place], tasks: Collection[
                     diagnostics.extend(step(_Rider(rider, place(number))))
                 except Refusal as refusal:
                     diagnostics.append(refusal.diagnostic)
+    edit.write_levels()
     return diagnostics
 
 
@@ -104,11 +110,17 @@ class _Rider:
 class _Edit:
     """A job that is being edited. Every task is in its stage: the tasks of one level, next to each other."""
 
-    def __init__(self, job: etree._Element, tasks: Collection[str]) -> None:
-        self._job = job
+    def __init__(self, job: etree._Element, tasks: Mapping[str, Sequence[str]]) -> None:
         self._identifier = job.get("Identifier", "")
         self._tasks = tasks
-        # What was added after which task: those added after one and the same stand in document order.
+        self._steps = steps_of(job)
+        # Levels change by numbers; the job is told when all are known.
+        self._levels = {step: level_of(step) for step in self._steps}
+        self._named = Names(self._identifier, self._steps)
+        self._copied = Names(self._identifier, (step for step in self._steps if is_task(local_name(step))))
+        self._taken = {step.get("Identifier", "").lower() for step in self._steps}
+        self._copies: Counter[str] = Counter()
+        # What was added after which task, last: those added after one and the same stand in document order.
         self._added_after: dict[etree._Element, etree._Element] = {}
 
     def add(self, rider: _Rider) -> Iterator[Diagnostic]:
@@ -116,28 +128,41 @@ class _Edit:
         before, after = rider.is_true("Before"), rider.is_true("After")
         if before == after:
             raise rider.refuse("before-or-after", {"count": "both" if before else "neither"})
-        compared = yield from self._named(rider, "TaskToCompareWith", "Occurence")
+        compared = yield from self._task(rider, "TaskToCompareWith", "Occurence")
         new = yield from self._new(rider)
-        level = level_of(compared) if before else level_of(self._last_added_after(compared)) + 1
+        level = self._levels[compared] if before else self._levels[self._last_added_after(compared)] + 1
         self._check_copy(rider, new, level)
         self._insert(new, level)
         if after:
-            self._added_after[new] = compared
+            self._added_after[compared] = new
 
     def link(self, rider: _Rider) -> Iterator[Diagnostic]:
         """Let a task wait for another one of an earlier level."""
-        child = yield from self._named(rider, "Task", "ChildOccurence")
-        parent = yield from self._named(rider, "DependOn", "ParentOccurence")
+        child = yield from self._task(rider, "Task", "ChildOccurence")
+        parent = yield from self._task(rider, "DependOn", "ParentOccurence")
         values: dict[str, object] = {"task": child.get("Identifier"), "parent": parent.get("Identifier")}
-        chain = self._chain(parent, child)
+        chain = self._dependencies.chain(parent, child)
         if chain:
-            already = f"that one waits for it already: {' waits for '.join(chain)}"
+            already = f"that one waits for it already: {_told(chain)}"
             raise rider.refuse("cycle", values | {"reason": already if len(chain) > 1 else "it is the same task"})
-        if level_of(parent) >= level_of(child):
-            raise rider.refuse("level", values | {"level": level_of(child), "parent-level": level_of(parent)})
-        if parent.get("Identifier") not in parents_of(child):
-            dependency = etree.Element(DEPENDENCY, {"ParentTask": parent.get("Identifier", "")}, nsmap=_NSMAP)
-            child.insert(len(parents_of(child)), dependency)
+        level, parent_level = self._levels[child], self._levels[parent]
+        if parent_level >= level:
+            raise rider.refuse("level", values | {"level": level, "parent-level": parent_level})
+        self._dependencies.add(child, parent)
+
+    def write_levels(self) -> None:
+        """Tell the job the levels of its tasks; one that is as it was stays as it is written."""
+        for step, level in self._levels.items():
+            if level != level_of(step):
+                step.set("Level", str(level))
+
+    @cached_property
+    def _known(self) -> list[str]:
+        return [*chain.from_iterable(self._tasks.values())]
+
+    @cached_property
+    def _dependencies(self) -> Dependencies:
+        return Dependencies(self._steps, self._levels)
 
     def _new(self, rider: _Rider) -> Generator[Diagnostic, None, etree._Element]:
         """Return what an AddTask adds: a copy of a task of this job, else a step that calls a task.
@@ -145,13 +170,13 @@ class _Edit:
         A name that is just an identifier of the configuration means that task, and no other that it might fit.
         """
         name = rider["Task"]
-        own = matches(name, self._identifier, [task for task in self._steps() if is_task(local_name(task))])
-        if own.tasks and (own.includes(name) or name not in self._tasks):
+        own = self._copied.matches(name)
+        same = self._tasks.get(name.lower(), ())
+        if own.tasks and (own.includes(name) or name not in same):
             return self._copy((yield from self._picked(rider, "Task", "CopyOccurence", own)))
-        same = [task for task in self._tasks if task.lower() == name.lower()]
         if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
-            raise rider.refuse("unknown-task", values, self._tasks, names(self._identifier, self._steps()))
+            raise rider.refuse("unknown-task", values, self._known, self._names())
         declared = name if name in same else min(same)
         if declared != name:
             yield diagnose("case", rider.place, _case("Task", name, declared))
@@ -162,46 +187,55 @@ class _Edit:
     def _copy(self, task: etree._Element) -> etree._Element:
         copy = deepcopy(task)
         copy.tail = None
-        taken = {other.get("Identifier", "").lower() for other in self._steps()}
-        number = 1
-        while f"{task.get('Identifier')}_Copy{number}".lower() in taken:
+        copies = f"{task.get('Identifier')}_Copy"
+        number = self._copies[copies.lower()] + 1
+        while f"{copies}{number}".lower() in self._taken:
             number += 1
-        copy.set("Identifier", f"{task.get('Identifier')}_Copy{number}")
+        self._copies[copies.lower()] = number - 1  # it may be refused yet
+        copy.set("Identifier", f"{copies}{number}")
         return copy
 
     def _check_copy(self, rider: _Rider, new: etree._Element, level: int) -> None:
         """Refuse a copy that would wait for a task which then runs at the same time or later."""
-        waits_for = parents_of(new)
-        for task in self._steps():
-            if task.get("Identifier") in waits_for and level_of(task) >= level:
+        waits_for = set(parents_of(new))
+        for task in self._steps if waits_for else ():
+            if self._levels[task] >= level and task.get("Identifier") in waits_for:
                 values = {"task": new.get("Identifier"), "parent": task.get("Identifier"), "level": level}
-                raise rider.refuse("level", values | {"parent-level": level_of(task) + 1})
+                raise rider.refuse("level", values | {"parent-level": self._levels[task] + 1})
 
     def _insert(self, new: etree._Element, level: int) -> None:
         """Put a task into a stage of its own at a level; later stages move up by one."""
-        later = [task for task in self._steps() if level_of(task) >= level]
-        for task in later:
-            task.set("Level", str(level_of(task) + 1))
-        new.set("Level", str(level))
-        if later:
-            later[0].addprevious(new)
+        first = None
+        for number, step in enumerate(self._steps):
+            if self._levels[step] >= level:
+                self._levels[step] += 1
+                first = number if first is None else first
+        if first is None:
+            self._steps[-1].addnext(new)
         else:
-            self._job.insert(len(self._steps()), new)
+            self._steps[first].addprevious(new)
+        self._steps.insert(len(self._steps) if first is None else first, new)
+        self._know(new, level)
+
+    def _know(self, new: etree._Element, level: int) -> None:
+        self._levels[new] = level
+        new.set("Level", str(level))
+        self._taken.add(new.get("Identifier", "").lower())
+        self._named.add(new)
+        if is_task(local_name(new)):
+            self._copied.add(new)
 
     def _last_added_after(self, compared: etree._Element) -> etree._Element:
-        behind = [new for new in self._added_after if self._is_added_behind(new, compared)]
-        return max([compared, *behind], key=level_of)
+        while compared in self._added_after:
+            compared = self._added_after[compared]
+        return compared
 
-    def _is_added_behind(self, task: etree._Element, compared: etree._Element) -> bool:
-        anchor = self._added_after.get(task)
-        return anchor is not None and (anchor is compared or self._is_added_behind(anchor, compared))
-
-    def _named(self, rider: _Rider, attribute: str, occurrence: str) -> Generator[Diagnostic, None, etree._Element]:
+    def _task(self, rider: _Rider, attribute: str, occurrence: str) -> Generator[Diagnostic, None, etree._Element]:
         """Return the task of the job that an attribute names."""
-        found = matches(rider[attribute], self._identifier, self._steps())
+        found = self._named.matches(rider[attribute])
         if not found.tasks:
             values = {"attribute": attribute, "value": rider[attribute], "place": f"the job '{self._identifier}'"}
-            raise rider.refuse("unknown-task", values, names(self._identifier, self._steps()))
+            raise rider.refuse("unknown-task", values, self._names())
         return (yield from self._picked(rider, attribute, occurrence, found))
 
     def _picked(
@@ -211,26 +245,26 @@ class _Edit:
         if number > len(found.tasks):
             values = {"attribute": occurrence, "value": number, "task": rider[attribute], "job": self._identifier}
             raise rider.refuse("occurrence", values | {"count": _times(len(found.tasks))})
+        task = self._in_order(found.tasks)[number - 1]
+        if not task.get("Identifier"):
+            raise rider.refuse("missing-attribute", {"element": local_name(task), "attribute": "Identifier"})
         if found.by_case:
-            declared = spelled(rider[attribute], found.tasks[number - 1])
-            yield diagnose("case", rider.place, _case(attribute, rider[attribute], declared))
-        return found.tasks[number - 1]
+            yield diagnose("case", rider.place, _case(attribute, rider[attribute], spelled(rider[attribute], task)))
+        return task
 
-    def _chain(self, start: etree._Element, goal: etree._Element) -> list[str]:
-        """Return the identifiers from a task to one it waits for, directly or not; empty if it does not."""
-        by_identifier = {task.get("Identifier", ""): task for task in self._steps()}
-        chains = [[start.get("Identifier", "")]]
-        seen = set(chains[0])
-        for chain in chains:  # grows: the shortest chains come first
-            if chain[-1] == goal.get("Identifier"):
-                return chain
-            nexts = [p for p in parents_of(by_identifier[chain[-1]]) if p in by_identifier and p not in seen]
-            seen.update(nexts)
-            chains += [[*chain, parent] for parent in nexts]
-        return []
+    def _in_order(self, tasks: list[etree._Element]) -> list[etree._Element]:
+        if len(tasks) == 1:
+            return tasks
+        wanted = set(tasks)
+        return [step for step in self._steps if step in wanted]
 
-    def _steps(self) -> list[etree._Element]:
-        return steps_of(self._job)
+    def _names(self) -> list[str]:
+        return names(self._identifier, self._steps)
+
+
+def _told(chain: list[str]) -> str:
+    """Return who waits for whom in words; of a long chain, its ends."""
+    return " waits for ".join(chain if len(chain) <= _LONG else [*chain[:3], "…", *chain[-3:]])
 
 
 def _case(attribute: str, value: str, declared: str) -> dict[str, object]:

@@ -15,6 +15,7 @@ from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, packed, parsed, serialized, unpacked
 from pipeline.lookup import Slice, slice_of, union
+from pipeline.naming import by_lower_case
 from pipeline.reading import read_file
 from pipeline.steps import SILENT, Steps
 from pipeline.store import Store
@@ -237,11 +238,12 @@ def _edit(expansion: Expansion) -> None:
     tasks = {element.identifier for element in read.jobs if is_task(element.name)}
     for one in expansion.expanded:
         tasks.update(identifier for name, identifier in identified(one.xml) if is_task(name))
+    known = by_lower_case(tasks)
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
         elements = parsed(one.xml)
         place = partial(_place_of_rider, read, one.scaffolding, numbers)
-        found = [finding for element in elements for finding in arguments.apply(element, place, tasks)]
+        found = [finding for element in elements for finding in arguments.apply(element, place, known)]
         one.failed |= bool(errors_of(found))
         expansion.diagnostics += found
         one.packed = packed(serialized(task for element in elements for task in arguments.unwrapped(element)))

@@ -2,57 +2,97 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from lxml import etree
 
 
 class Matches(NamedTuple):
-    """The tasks a name fits, in the order of the job, and whether only without regard to case."""
+    """The tasks a name fits, in no order, and whether only without regard to case."""
 
     tasks: list[etree._Element]
     by_case: bool
 
     def includes(self, identifier: str) -> bool:
-        """Return whether a task of just that identifier is among them."""
-        return any(task.get("Identifier") == identifier for task in self.tasks)
+        """Return whether the name was just that identifier: then all of them have it, else none."""
+        return bool(self.tasks) and self.tasks[0].get("Identifier") == identifier
 
 
-def matches(name: str, job: str, tasks: Sequence[etree._Element]) -> Matches:
-    """Return the tasks a name fits, by the first of the ways of naming one that fits any.
+class Names:
+    """Tasks of a job, by the names that an argument may give them.
 
-    The ways: the whole identifier; the identifier without the job's; an end of it that starts at an underscore;
-    the kind of task. Failing all of them, the same without regard to case.
+    The ways of naming one: the whole identifier; the identifier without the job's; an end of it that starts at an
+    underscore; the kind of task. Failing all of them, the same without regard to case.
 
     Args:
-        name: What the argument says.
         job: The job's identifier.
-        tasks: The tasks it may mean, in order.
+        tasks: The tasks.
     """
-    exact = _fitting(name, job, tasks, str)
-    return Matches(exact, by_case=False) if exact else Matches(_fitting(name, job, tasks, str.lower), by_case=True)
+
+    def __init__(self, job: str, tasks: Iterable[etree._Element]) -> None:
+        self._exact, self._folded = _Index(job, str), _Index(job, str.lower)
+        for task in tasks:
+            self.add(task)
+
+    def add(self, task: etree._Element) -> None:
+        """Let a task be named, too."""
+        self._exact.add(task)
+        self._folded.add(task)
+
+    def matches(self, name: str) -> Matches:
+        """Return the tasks a name fits, by the first of the ways of naming one that fits any."""
+        exact = self._exact.fitting(name)
+        return Matches(exact, by_case=False) if exact else Matches(self._folded.fitting(name), by_case=True)
 
 
-def _fitting(
-    name: str, job: str, tasks: Sequence[etree._Element], fold: Callable[[str], str]
-) -> list[etree._Element]:
-    wanted, whole = fold(name), fold(f"{job}_{name}")
-    ways: list[Callable[[str, str], bool]] = [
-        lambda identifier, _kind: identifier == wanted,
-        lambda identifier, _kind: identifier == whole,
-        lambda identifier, _kind: identifier.endswith(f"_{wanted}"),
-        lambda _identifier, kind: kind in {wanted, wanted + fold("Task")},
-    ]
-    for fits in ways:
-        found = [task for task in tasks if fits(fold(task.get("Identifier", "")), fold(local_name(task)))]
-        if found:
-            return found
-    return []
+class _Index:
+    """Tasks by what they are called, with regard to case or without: `fold` is what makes it so."""
+
+    def __init__(self, job: str, fold: Callable[[str], str]) -> None:
+        self._job = job
+        self._fold = fold
+        self._by_identifier: dict[str, list[etree._Element]] = defaultdict(list)
+        self._by_kind: dict[str, list[etree._Element]] = defaultdict(list)
+        # The identifiers, written backwards: sorted so, those of one end stand next to each other.
+        self._backwards: list[str] = []
+
+    def add(self, task: etree._Element) -> None:
+        identifier = self._fold(task.get("Identifier", ""))
+        if identifier not in self._by_identifier:
+            insort(self._backwards, identifier[::-1])
+        self._by_identifier[identifier].append(task)
+        self._by_kind[self._fold(local_name(task))].append(task)
+
+    def fitting(self, name: str) -> list[etree._Element]:
+        wanted, kinds = self._fold(name), [self._fold(name), self._fold(name) + self._fold("Task")]
+        return (
+            self._by_identifier.get(wanted)
+            or self._by_identifier.get(self._fold(f"{self._job}_{name}"))
+            or [task for identifier in self._ending(f"_{wanted}") for task in self._by_identifier[identifier]]
+            or [task for kind in kinds for task in self._by_kind.get(kind, ())]
+        )
+
+    def _ending(self, end: str) -> Iterator[str]:
+        start = end[::-1]
+        for at in range(bisect_left(self._backwards, start), len(self._backwards)):
+            if not self._backwards[at].startswith(start):
+                return
+            yield self._backwards[at][::-1]
+
+
+def by_lower_case(identifiers: Iterable[str]) -> dict[str, list[str]]:
+    """Return identifiers by what they are without regard to case."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for identifier in identifiers:
+        found[identifier.lower()].append(identifier)
+    return dict(found)
 
 
 def spelled(name: str, task: etree._Element) -> str:

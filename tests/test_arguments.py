@@ -5,6 +5,7 @@ import pytest
 from pipeline.arguments import apply, unwrapped
 from pipeline.diagnostics import Place
 from pipeline.jobs import parsed, serialized
+from pipeline.naming import by_lower_case
 
 TASKS = [
     '<ExportTask Identifier="J_Export_A" Level="0"/>',
@@ -17,7 +18,7 @@ TASKS = [
 def _applied(*riders: str, tasks: list[str] = TASKS) -> tuple[list[str], list[str]]:
     """Apply riders to the job J, and return its tasks and what was found. Check and Export are tasks elsewhere."""
     (job,) = parsed(f'<Job Identifier="J">{"".join([*tasks, *riders])}</Job>')
-    found = apply(job, lambda number: Place("Jobs.xml", number), {"Check", "Export"})
+    found = apply(job, lambda number: Place("Jobs.xml", number), by_lower_case({"Check", "Export"}))
     return [serialized([task]) for task in job], [str(one) for one in found]
 
 
@@ -106,3 +107,73 @@ def test_what_cannot_be_applied_changes_nothing_and_the_rest_is_applied() -> Non
 def test_a_job_that_is_not_to_be_created_leaves_its_tasks_without_level() -> None:
     (job,) = parsed('<Job Identifier="J"><FulfillTask Identifier="J_1" Level="0"/><DoNotCreateJob/></Job>')
     assert serialized(unwrapped(job)) == '<FulfillTask Identifier="J_1"/>'
+
+
+def test_two_thousand_steps_are_added_one_after_the_other() -> None:
+    occurrences = range(2000)
+    riders = [f'<AddTask Task="Check" TaskToCompareWith="Check" Occurence="{n}" After="1"/>' for n in occurrences]
+    first = '<AddTask Task="Check" TaskToCompareWith="Export" Before="true"/>'
+    expected = [f'<Step Identifier="Check" Level="{level}"/>' for level in range(2001)]
+    end = [task.replace(f'Level="{n}"', f'Level="{n + 2001}"') for task, n in zip(TASKS, [0, 0, 1, 2], strict=True)]
+    assert _applied(first, *riders) == ([*expected, *end], [])
+
+
+def test_two_thousand_copies_of_a_task_take_a_number_each() -> None:
+    riders = ['<AddTask Task="Export_A" TaskToCompareWith="Sync_A" Before="true"/>'] * 2000
+    expected = [f'<ExportTask Identifier="J_Export_A_Copy{n}" Level="{n}"/>' for n in range(1, 2001)]
+    assert _applied(*riders, tasks=TASKS[:3])[0][2:-1] == expected
+
+
+def test_thousands_of_tasks_wait_for_each_other() -> None:
+    tasks = [f'<ExportTask Identifier="J_{n}" Level="{n}"/>' for n in range(5000)]
+    riders = [f'<LinkDependTask Task="{n}" DependOn="Export" ParentOccurence="{n}"/>' for n in range(1, 2500)]
+    riders += [f'<LinkDependTask Task="{n}" DependOn="{n - 1}"/>' for n in range(2500, 5000)]
+    expected = [
+        tasks[0],
+        *(
+            f'{task.removesuffix("/>")}><TaskDependsOnTask ParentTask="J_{n}"/></ExportTask>'
+            for n, task in enumerate(tasks[1:])
+        ),
+    ]
+    assert _applied(*riders, tasks=tasks) == (expected, [])
+
+
+def test_a_chain_of_waiting_tasks_is_told_by_the_shortest_way() -> None:
+    waits = '<TaskDependsOnTask ParentTask="J_{}"/>'
+    children = {1: [0], 2: [1], 3: [0, 2], 4: [3]}
+    tasks = [
+        f'<ETask Identifier="J_{n}" Level="{n}">{"".join(map(waits.format, children.get(n, ())))}</ETask>'
+        for n in range(5)
+    ]
+    reason = "that one waits for it already: J_4 waits for J_3 waits for J_0"
+    found = f"Jobs.xml:0:1: error U405 LinkDependTask: 'J_0' cannot wait for 'J_4': {reason}"
+    assert _applied('<LinkDependTask Task="0" DependOn="4"/>', tasks=tasks)[1] == [found]
+
+
+def test_a_long_chain_is_told_by_its_ends() -> None:
+    tasks = [
+        f'<ETask Identifier="J_{n}" Level="{n}"><TaskDependsOnTask ParentTask="J_{n - 1}"/></ETask>'
+        for n in range(100)
+    ]
+    told = " waits for ".join(["J_99", "J_98", "J_97", "…", "J_2", "J_1", "J_0"])
+    found = f"error U405 LinkDependTask: 'J_0' cannot wait for 'J_99': that one waits for it already: {told}"
+    assert _applied('<LinkDependTask Task="0" DependOn="99"/>', tasks=tasks)[1] == [f"Jobs.xml:0:1: {found}"]
+
+
+@pytest.mark.parametrize(
+    "rider",
+    [
+        '<AddTask Task="Fulfill" TaskToCompareWith="Export" Before="true"/>',
+        '<LinkDependTask Task="Export" DependOn="Fulfill"/>',
+    ],
+)
+def test_a_task_without_an_identifier_is_neither_copied_nor_waited_for(rider: str) -> None:
+    tasks = [TASKS[0], '<FulfillTask Level="1"/>']
+    expected = (tasks, ["Jobs.xml:0:1: error U301 FulfillTask needs the attribute Identifier"])
+    assert _applied(rider, tasks=tasks) == expected
+
+
+def test_a_step_stands_behind_the_last_task_whatever_stands_between() -> None:
+    tasks = [TASKS[0], "<Other/>", TASKS[2]]
+    expected = [*tasks, '<Step Identifier="Check" Level="2"/>']
+    assert _applied('<AddTask Task="Check" TaskToCompareWith="Sync_A" After="true"/>', tasks=tasks) == (expected, [])
