@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, lookup
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 _LOSSLESS = {"utf-8", "utf-16-le", "utf-16-be", "iso8859-1", "ascii"}
@@ -43,11 +46,14 @@ class Characters(NamedTuple):
     encoding: str
     mark: bytes
 
-    def offset(self, position: int) -> int:
-        """Return where in the file's own bytes a position of `utf8` lies."""
-        if self.encoding == "utf-8":
-            return len(self.mark) + position
-        return len(self.mark) + len(self.utf8[:position].decode().encode(self.encoding))
+    def offsets(self, positions: Iterable[int]) -> Iterator[int]:
+        """Yield where in the file's own bytes positions of `utf8` lie, which must not fall."""
+        before, offset = 0, len(self.mark)
+        for position in positions:
+            piece = self.utf8[before:position]
+            offset += len(piece if self.encoding == "utf-8" else piece.decode().encode(self.encoding))
+            before = position
+            yield offset
 
     def encode(self, text: str) -> bytes:
         """Encode text as the file is; what the encoding lacks becomes a character reference."""

@@ -12,7 +12,7 @@ from pipeline.encoding import characters
 from pipeline.jobs import is_job, is_task, serialized
 from pipeline.naming import by_lower_case
 from pipeline.reading import parser, read_file
-from pipeline.splicing import Insertion, layout, splice, text_of
+from pipeline.splicing import Insertion, layouts, splice, text_of
 from pipeline.vocabulary import NAMESPACE, attributes_of, local_name
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _finish(path: Path, tasks: frozenset[str]) -> Finished:
             places = [_place(path, spans[number, job.index(rider)]) for rider in riding]
             diagnostics += arguments.apply(job, places.__getitem__, by_lower_case(tasks))
             xml = serialized(_plain(element) for element in arguments.unwrapped(job))
-            where = layout(source.utf8, spans[number,])
+            (where,) = layouts(source.utf8, [spans[number,]])
             insertions.append(Insertion(spans[number,], text_of(xml, where)))
     return Finished(path, data, splice(data, source, insertions), diagnostics)
 

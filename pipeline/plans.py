@@ -13,7 +13,7 @@ from pipeline.jobs import identified, is_job
 from pipeline.lock import LOCK
 from pipeline.manifest import MANIFEST
 from pipeline.output import Planned
-from pipeline.splicing import Insertion, Layout, layout, splice, text_of
+from pipeline.splicing import Insertion, Layout, layouts, splice, text_of
 from pipeline.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
@@ -48,11 +48,9 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
 def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
     data = read.bytes(file)
     source = characters(data)
-    insertions = []
-    for one in expanded:
-        span = read.span(one.scaffolding)
-        insertions.append(Insertion(span, text_of(one.xml, layout(source.utf8, span))))
-    return splice(data, source, insertions)
+    spans = [read.span(one.scaffolding) for one in expanded]
+    texts = [text_of(one.xml, where) for one, where in zip(expanded, layouts(source.utf8, spans), strict=True)]
+    return splice(data, source, list(map(Insertion, spans, texts)))
 
 
 def plan_scaffoldings(expansion: Expansion) -> list[Planned]:

@@ -9,7 +9,7 @@ from pipeline.positions import attribute_names, start_tag
 from pipeline.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.encoding import Characters
     from pipeline.positions import Span
@@ -34,26 +34,41 @@ class Layout(NamedTuple):
     declaration: str = ""
 
 
-def layout(utf8: bytes, span: Span) -> Layout:
-    """Return the layout of the place where an element stands.
+def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Layout]:
+    """Yield the layouts of the places where elements stand.
 
     Args:
         utf8: The file's characters in UTF-8.
-        span: The place of the element.
+        spans: The places of the elements, in the order of the file.
     """
-    line = max(utf8.rfind(b"\n", 0, span.start), utf8.rfind(b"\r", 0, span.start)) + 1
-    margin = _MARGIN.match(utf8, line, span.start)[0]  # type: ignore[index]  # it matches the empty string, too
-    indented = None if margin else _INDENTED.search(utf8)
-    indentation = margin or (indented[1] if indented else b"  ")
-    # The end of the line before; the first of the file, if there is none before.
-    line_end = _LINE_END.search(utf8, max(line - 2, 0) if utf8[line - 2 : line] == b"\r\n" else max(line - 1, 0))
+    usual = _usual_line_end(utf8), _usual_indentation(utf8)
+    line = position = 0
+    for span in spans:  # what was searched is not searched again, for a file may be one line
+        line = max(utf8.rfind(b"\n", position, span.start) + 1, utf8.rfind(b"\r", position, span.start) + 1, line)
+        position = span.start
+        yield _layout(utf8, line, span, *usual)
+
+
+def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Layout:
+    """Return the layout of a place whose line starts at `line`."""
+    margin = _MARGIN.match(utf8, line, span.start)[0].decode()  # type: ignore[index]  # it matches nothing, too
+    if line:
+        line_end = "\r\n" if utf8.endswith(b"\r\n", 0, line) else utf8[line - 1 : line].decode()
     tag = start_tag(utf8, span.start)
     prefix = (_NAME.match(tag)[1] or b"").decode()  # type: ignore[index]  # an element begins there
     name = f"xmlns:{prefix}" if prefix else "xmlns"
     declaration = f' {name}="{NAMESPACE}"' if name.encode() in attribute_names(tag) else ""
-    return Layout(
-        margin.decode(), indentation.decode(), line_end[0].decode() if line_end else "\n", prefix, declaration
-    )
+    return Layout(margin, margin or indentation, line_end, prefix, declaration)
+
+
+def _usual_line_end(utf8: bytes) -> str:
+    found = _LINE_END.search(utf8)
+    return found[0].decode() if found else "\n"
+
+
+def _usual_indentation(utf8: bytes) -> str:
+    found = _INDENTED.search(utf8)
+    return found[1].decode() if found else "  "
 
 
 def text_of(xml: str, where: Layout) -> str:
@@ -104,10 +119,12 @@ def splice(data: bytes, source: Characters, insertions: Sequence[Insertion]) -> 
         source: Its characters.
         insertions: What takes the place of what, in the order of the file.
     """
+    offsets = source.offsets(
+        place for insertion in insertions for place in (insertion.span.start, insertion.span.end)
+    )
     pieces = []
     position = 0
-    for insertion in insertions:
-        pieces.append(data[position : source.offset(insertion.span.start)])
-        pieces.append(source.encode(insertion.text))
-        position = source.offset(insertion.span.end)
+    for insertion, start, end in zip(insertions, offsets, offsets, strict=True):
+        pieces += [data[position:start], source.encode(insertion.text)]
+        position = end
     return b"".join([*pieces, data[position:]])

@@ -43,7 +43,7 @@ def test_the_mark_then_the_declaration_say_the_encoding(mark: bytes, text: str, 
 def test_an_offset_is_one_in_the_bytes_of_the_file(encoding: str, mark: bytes) -> None:
     before, after = "<é>", "</é>"
     source = Characters((before + after).encode(), encoding, mark)
-    assert source.offset(len(before.encode())) == len(mark + before.encode(encoding))
+    assert list(source.offsets([0, len(before.encode())])) == [len(mark), len(mark + before.encode(encoding))]
 
 
 def test_what_the_encoding_lacks_becomes_a_reference() -> None:

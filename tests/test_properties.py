@@ -288,6 +288,6 @@ def test_characters_are_the_way_from_bytes_and_back(encoding: tuple[str, bytes, 
     document = data[len(mark) :].decode(codec)
     assert (read.utf8, read.mark) == (document.encode(), mark)
     assert read.mark + read.encode(document) == data
-    for position in range(len(document) + 1):
-        start = read.offset(len(document[:position].encode()))
+    starts = read.offsets(len(document[:position].encode()) for position in range(len(document) + 1))
+    for position, start in enumerate(starts):
         assert data[start:].decode(codec) == document[position:]

@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.encoding import characters
 from pipeline.positions import locate
-from pipeline.splicing import Insertion, Layout, layout, splice, text_of
+from pipeline.splicing import Insertion, Layout, layouts, splice, text_of
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,43 @@ from pipeline.splicing import Insertion, Layout, layout, splice, text_of
 )
 def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:
     way = (1,) if "/><a" in text else (0,)
-    assert layout(text.encode(), locate(text.encode(), len(way))[way]) == expected
+    assert list(layouts(text.encode(), [locate(text.encode(), len(way))[way]])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<r><a/>\n  <b/><c/>\r\n<d/>\r\t<u:e/></r>",
+            [
+                Layout("", "  ", "\n"),
+                Layout("  ", "  ", "\n"),
+                Layout("  ", "  ", "\n"),
+                Layout("", "  ", "\r\n"),
+                Layout("\t", "\t", "\r", "u"),
+            ],
+        ),
+        ("\n<r><a/><b/></r>", [Layout(), Layout()]),
+        (" <r><a/><b/>\r</r>", [Layout(" ", " ", "\r"), Layout(" ", " ", "\r")]),
+    ],
+)
+def test_each_place_of_a_file_has_its_layout(text: str, expected: list[Layout]) -> None:
+    spans = [span for way, span in locate(text.replace("u:", "u_").encode(), 1).items() if way]
+    assert list(layouts(text.encode(), spans)) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_many_elements_of_one_line_are_replaced(encoding: str) -> None:
+    element = "<a é=''/>"
+    text = f'<?xml version="1.0" encoding="{encoding}"?><r>{element * 50_000}</r>'
+    data = text.encode(encoding)
+    source = characters(data)
+    spans = sorted(span for way, span in locate(source.utf8, 1).items() if way)
+    insertions = [
+        Insertion(span, text_of("<é/>", where))
+        for span, where in zip(spans, layouts(source.utf8, spans), strict=True)
+    ]
+    assert splice(data, source, insertions) == text.replace(element, "<é />").encode(encoding)
 
 
 XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt; b</Text></Job><Task/>'
