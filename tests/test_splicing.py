@@ -107,3 +107,22 @@ def test_splicing_changes_nothing_outside(encoding: str) -> None:
     insertions = [Insertion(spans[(0,)], "<A é='1'/>"), Insertion(spans[(1,)], "")]
     expected = text.replace("<a>œ</a>", "<A é='1'/>").replace("<b\n/>", "")
     assert splice(data, source, insertions) == expected.encode(encoding)
+
+
+@pytest.mark.parametrize("prefix", ["", "u"])
+def test_text_loses_nothing_but_space_between_elements(prefix: str) -> None:
+    xml = "a<Job>b<!-- <c>> --><T><![CDATA[<d>>]]>e</T>f\n <T/> \n<?g <h> ?>i<o:T o:j='k'> l</o:T></Job>m<!--n-->"
+    lines = [
+        "a<Job>b",
+        "  <!-- <c>> -->",
+        "  <T><![CDATA[<d>>]]>e</T>f\n ",
+        "  <T />",
+        "  <?g <h> ?>i",
+        "  <o:T o:j='k'> l</o:T>",
+        "</Job>m",
+        "<!--n-->",
+    ]
+    expected = "\n".join(lines)
+    if prefix:
+        expected = expected.replace("Job>", "u:Job>").replace("<T", "<u:T").replace("</T", "</u:T")
+    assert text_of(xml, Layout(prefix=prefix)) == expected
