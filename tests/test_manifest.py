@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -131,3 +132,39 @@ def test_a_merge_of_two_branches_goes_on(tmp_path: Path) -> None:
     (conf / "a.txt").write_text("merged", encoding="utf-8")
     assert [file.path for file in expand(conf, out).changes.changed] == ["a.txt"]
     assert read(out) == Manifest("folder", {"a.txt": [sha256(b"merged").hexdigest()]})
+
+
+@pytest.mark.parametrize("attributes", ["", f"Out/{MANIFEST} merge=union\n"], ids=["conflict", "union"])
+def test_two_branches_merged_by_git_go_on(attributes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    conf = tmp_path / "Conf"
+    conf.mkdir()
+    lines = ["<!-- AD -->", *[""] * 9, "<!-- HR -->"]
+    git("init", "--quiet", "--initial-branch=main")
+    (tmp_path / ".gitattributes").write_text(attributes, encoding="utf-8")
+
+    def commit(branch: str, first: str, last: str) -> None:
+        git("checkout", "--quiet", "-B", branch, *(["main"] if branch != "main" else []))
+        (conf / "a.txt").write_text("\n".join([first, *lines[1:-1], last]) + "\n", encoding="utf-8")
+        (conf / f"{branch}.txt").touch()
+        expand(conf, tmp_path / "Out")
+        git("add", "--all")
+        git("commit", "--quiet", "--message", branch)
+
+    commit("main", lines[0], lines[-1])
+    commit("one", "<!-- AD 2 -->", lines[-1])
+    commit("two", lines[0], "<!-- HR 2 -->")
+    merged = git("merge", "--quiet", "one", check=False)
+    assert (merged == 0) == bool(attributes)
+    assert [file.path for file in expand(conf, tmp_path / "Out").changes.changed] == []
+    names = ["a.txt", "main.txt", "one.txt", "two.txt"]
+    assert read(tmp_path / "Out") == Manifest("folder", {name: [digest(conf / name)] for name in names})
+
+
+def git(*arguments: str, check: bool = True) -> int:
+    own = ["-c", "user.name=T", "-c", "user.email=t@example.org", "-c", "core.autocrlf=false"]
+    return subprocess.run(["git", *own, *arguments], check=check, capture_output=True).returncode
+
+
+def digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest()
