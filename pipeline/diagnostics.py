@@ -51,9 +51,9 @@ class Guess(NamedTuple):
 class Diagnostic(NamedTuple):
     """One finding.
 
-    `severity` is "error" or "warning"; `text` is the sentence in pieces: text, a further place, text, and so on;
-    `hint` is empty or says what may have been meant; it is None as long as nobody has made it from the `guess`, and
-    where there are too many.
+    `severity` is "error", "warning" or, of what a stylesheet says, "note"; `text` is the sentence in pieces: text, a
+    further place, text, and so on; `hint` is empty or says what may have been meant; it is None as long as nobody has
+    made it from the `guess`, and where there are too many.
     """
 
     place: Place
@@ -130,6 +130,19 @@ def _filled(sentence: str, values: Mapping[str, object]) -> tuple[str | Place, .
 def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Return those findings that are errors."""
     return [found for found in diagnostics if found.severity == "error"]
+
+
+def strictly(found: Diagnostic) -> Diagnostic:
+    """Return a finding with an error made of a warning."""
+    return found._replace(severity="error") if found.severity == "warning" else found
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings by their places, each once, whoever found it; notes as they were said."""
+    notes = [found for found in diagnostics if found.severity == "note"]
+    once = {found[:4]: found for found in diagnostics if found.severity != "note"}
+    others = [once[said] for said in sorted(once)]
+    return sorted([*others, *notes], key=lambda found: (found.place.file.split("/"), found.place))
 
 
 def hinted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

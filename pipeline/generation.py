@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import arguments, vocabulary
 from pipeline.configuration import Configuration
-from pipeline.diagnostics import Diagnostic, Guess, Place, diagnose, errors_of, hinted
+from pipeline.diagnostics import Diagnostic, Failure, Guess, Place, diagnose, errors_of, hinted, in_order, strictly
 from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, packed, parsed, serialized, unpacked
 from pipeline.lookup import Slice, slice_of, union
 from pipeline.naming import by_lower_case
 from pipeline.reading import read_file
+from pipeline.results import Stopped
 from pipeline.steps import SILENT, Steps
 from pipeline.store import Store
 from pipeline.workers import workers as start_workers
@@ -100,16 +101,10 @@ def expand_in_memory(
     store.keep()
     _edit(expansion)
     expansion.diagnostics += _collisions(expansion)
-    expansion.diagnostics = [*hinted(_in_order(read.located(expansion.diagnostics)))]
+    expansion.diagnostics = [*hinted(in_order(read.located(expansion.diagnostics)))]
     if strict:
-        expansion.diagnostics = [found._replace(severity="error") for found in expansion.diagnostics]
+        expansion.diagnostics = [strictly(found) for found in expansion.diagnostics]
     return expansion
-
-
-def _in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings in configuration order, each once, whoever found it."""
-    once = {found[:4]: found for found in diagnostics}
-    return [once[said] for said in sorted(once, key=lambda said: (said[0].file.split("/"), said))]
 
 
 def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Steps) -> Iterator[Reading]:
@@ -133,13 +128,28 @@ def _generate(
             under_way.append(batch)
             yield union([request.own for request in batch]).document()
 
-    for generated in at_work.generated(documents()):
-        batch = under_way.popleft()
-        involved = _take(expansion, batch, generated)
-        for request in batch:
-            if not request.is_one_of(involved):  # what was found is to be found again
-                store.put(request.key, request.one.packed)
-        steps.advance(len(batch))
+    try:
+        for generated in at_work.generated(documents()):
+            batch = under_way.popleft()
+            involved = _take(expansion, batch, generated)
+            for request in batch:
+                if not request.is_one_of(involved):  # what was found is to be found again
+                    store.put(request.key, request.one.packed)
+            steps.advance(len(batch))
+    except Stopped as stopped:
+        raise _failure(expansion.configuration, under_way[0], stopped) from None
+
+
+def _failure(read: Configuration, batch: list[_Request], stopped: Stopped) -> Failure:
+    if stopped.number is None and len(batch) > 1:
+        return Failure(stopped.reason)
+    place = _place_of_number(read, batch, stopped.number or 0)
+    return Failure(f"{place._replace(file=str(read.folder / place.file))}: {stopped.reason}")
+
+
+def _place_of_number(read: Configuration, batch: list[_Request], number: int) -> Place:
+    """Return the place of a scaffolding of a batch; its number is told by stylesheets, which may tell anything."""
+    return read.place(batch[min(max(number, 0), len(batch) - 1)].one.scaffolding)
 
 
 class _Request(NamedTuple):
@@ -181,8 +191,13 @@ def _batches(
 
 def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set[int]:
     """Take what was generated; return the ids of the elements of which something was found."""
+    if len(generated.results) != len(batch):
+        raise Failure(f"the stylesheets give {len(generated.results)} results for {len(batch)} scaffoldings")
     for request, result in zip(batch, generated.results, strict=True):
         request.one.packed = result
+    for message in generated.messages:
+        place = _place_of_number(expansion.configuration, batch, message.number)
+        expansion.diagnostics.append(diagnose("message", place, {"text": message.text or "nothing"}))
     if not generated.findings:
         return set()
     together = union([request.own for request in batch])
@@ -200,8 +215,14 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
 
 def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
     found = Diagnostic(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,))
-    candidates = (finding.candidates, read.identifiers(finding.refers))
+    candidates = (_shared(finding.candidates), read.identifiers(finding.refers))
     return found._replace(hint=None, guess=Guess(finding.value, candidates)) if any(candidates) else found
+
+
+@lru_cache(maxsize=100)
+def _shared(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates that are held already: each finding comes with all of them, fifty mostly."""
+    return candidates
 
 
 def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:

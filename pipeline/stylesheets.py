@@ -12,20 +12,18 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 
 from pipeline.diagnostics import Failure
 from pipeline.resources import xslt_folder
+from pipeline.results import Stopped, checked, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.positions import Way
 
+# The message that comes before those of a scaffolding, if the stylesheets are somebody's own: see origins.xsl.
+_ORIGIN = "{urn:unscaffold:error}origin"
+_TERMINATED = "XTMM9000"
 _XSL = "http://www.w3.org/1999/XSL/Transform"
-_RESULT = re.compile(r"<ConfigurationFile[^>]*>")
-_END_OF_RESULT = "</ConfigurationFile>"
-# What a stylesheet did not exclude from its results.
-_OWN_NAMESPACES = re.compile(r' xmlns:[\w.-]+="(?:urn:unscaffold:|http://www\.w3\.org/)[^"]*"')
-# How Saxon writes some characters, and how lxml and most people do.
-_REFERENCES = (("&#34;", "&quot;"), ("&#xA;", "&#10;"), ("&#xD;", "&#13;"), ("&#x9;", "&#9;"))
-_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d+)\]")
+_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d{1,9})\]")
 
 
 class Finding(NamedTuple):
@@ -40,11 +38,19 @@ class Finding(NamedTuple):
     candidates: tuple[str, ...]
 
 
+class Message(NamedTuple):
+    """What a stylesheet says that is no finding, and the number of the scaffolding for which it says it."""
+
+    number: int
+    text: str
+
+
 class Generated(NamedTuple):
-    """What each scaffolding of a document generates, in order, as XML without a break; and the findings."""
+    """What each scaffolding of a document generates, in order, as XML without a break; what was found and said."""
 
     results: list[str]
     findings: list[Finding]
+    messages: list[Message]
 
 
 class Stylesheets:
@@ -59,10 +65,11 @@ class Stylesheets:
 
     def __init__(self, folders: Sequence[Path] = ()) -> None:
         self._processor = PySaxonProcessor(license=False)
-        # Nothing but our own files is ever to be read, whatever a stylesheet or a document says.
+        # Nothing is ever asked of the network, whatever a stylesheet says. One may read any file: it is code.
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
         # Data files are read when the stylesheets are compiled, not by every transformation (2 ms each).
         self._processor.set_configuration_property("http://saxon.sf.net/feature/preEvaluateDocFunction", "true")
+        self._are_trusted = not folders
         compiler = self._processor.new_xslt30_processor()
         try:
             if folders:
@@ -86,55 +93,103 @@ class Stylesheets:
             document: A `ConfigurationFile` document: a slice, or any other without a document type.
 
         Raises:
-            Failure: A stylesheet fails other than by a finding.
+            Stopped: A stylesheet fails other than by a finding, or what it generates is not to be used.
         """
-        node = self._processor.parse_xml(xml_text=document)
         self._executable.clear_xsl_messages()
-        self._executable.set_initial_match_selection(xdm_value=node)
         try:
+            node = self._processor.parse_xml(xml_text=document)
+            self._executable.set_initial_match_selection(xdm_value=node)
             text: str = self._executable.apply_templates_returning_string() or ""
         except PySaxonApiError as error:
-            raise Failure(_one_line(error)) from None
-        text = _OWN_NAMESPACES.sub("", text)
-        for saxons, usual in _REFERENCES if "&#" in text else ():
-            text = text.replace(saxons, usual)
-        return Generated(list(_results(text)), list(self._findings(document)))
+            raise self._stopped(_one_line(error)) from None
+        findings, messages = self._said(document)
+        return Generated(list(results(text) if self._are_trusted else checked(text)), findings, messages)
 
-    def _findings(self, document: str) -> Iterator[Finding]:
+    def _stopped(self, reason: str) -> Stopped:
+        said = list(self._messages())
+        number = said[-1][0].number if said else None
+        texts = [one.text for one, element in said if one.number == number and not _is_finding(element)]
+        if _TERMINATED in reason:
+            reason = f"its stylesheet stops: {(texts.pop() if texts else '') or 'it says nothing'}"
+        else:
+            reason = f"a stylesheet fails: {reason}"
+        before = "; ".join(filter(None, texts))
+        before = f" (before, it says: {before})" if before else ""
+        return Stopped(f"{reason}{before}", number)
+
+    def _said(self, document: str) -> tuple[list[Finding], list[Message]]:
+        """Return the findings and the other messages of a transformation."""
+        findings, messages = [], []
+        root = None
+        for message, element in self._messages():
+            if element is not None and element.tag == _ORIGIN:
+                continue
+            root = _parsed(document) if root is None else root
+            finding = _finding(root, element) if element is not None else None
+            if finding and not finding.way:
+                raise Stopped(
+                    f"its stylesheet finds, at no element that it was given: {finding.sentence}", message.number
+                )
+            if finding:
+                findings.append(finding)
+            else:
+                messages.append(message)
+        return findings, messages
+
+    def _messages(self) -> Iterator[tuple[Message, etree._Element | None]]:
+        """Yield the messages of a transformation, as elements, too, where they are such."""
         messages = self._executable.get_xsl_messages()
-        if messages is None or not messages.size:
-            return
-        root = etree.fromstring(document.encode())
-        for number in range(messages.size):
-            message = etree.fromstring(str(messages.item_at(number)))
-            if message.tag != "finding":
-                raise Failure(f"a stylesheet says: {''.join(message.itertext())}")
-            yield Finding(
-                way=_way(root, message.attrib["path"]),
-                severity=message.attrib["severity"],
-                code=message.attrib["code"],
-                sentence=message.findtext("sentence") or "",
-                value=message.get("value", ""),
-                refers=message.get("refers", ""),
-                candidates=tuple(candidate.text or "" for candidate in message.iterchildren("candidate")),
-            )
+        number = -1
+        for at in range(messages.size if messages is not None else 0):
+            text = str(messages.item_at(at))
+            element = _element(text)
+            if element is not None and element.tag == _ORIGIN:
+                number, text = number + 1, ""
+            yield Message(number, _one_line(text if "<" in text else messages.item_at(at).string_value)), element
 
 
-def _results(text: str) -> Iterator[str]:
-    """Yield what each ConfigurationFile holds, one a scaffolding; it is not parsed again, only to be laid out."""
-    for start in _RESULT.finditer(text):
-        yield "" if start[0].endswith("/>") else text[start.end() : text.index(_END_OF_RESULT, start.end())]
+def _is_finding(message: etree._Element | None) -> bool:
+    return message is not None and message.tag == "finding"
+
+
+def _finding(root: etree._Element, message: etree._Element) -> Finding | None:
+    if not _is_finding(message) or message.get("severity") not in {"error", "warning"}:
+        return None
+    return Finding(
+        way=_way(root, message.get("path", "")),
+        severity=message.get("severity", ""),
+        code=message.get("code", ""),
+        sentence=message.findtext("sentence") or "",
+        value=message.get("value", ""),
+        refers=message.get("refers", ""),
+        candidates=tuple(candidate.text or "" for candidate in message.iterchildren("candidate")),
+    )
 
 
 def _way(root: etree._Element, path: str) -> Way:
     """Turn the path() of an element into the numbers of its ancestors and itself among their siblings."""
-    way = []
+    way: list[int] = []
     element = root
     for uri, name, number in _STEP.findall(path)[1:]:
-        child = element.findall(f"{{{uri}}}{name}")[int(number) - 1]
-        way.append(list(element.iterchildren("*")).index(child))
-        element = child
+        children = list(element.iterchildren("*"))
+        same = [child for child in children if child.tag == (f"{{{uri}}}{name}" if uri else name)]
+        if not 1 <= int(number) <= len(same):  # a text, or none of the document's
+            break
+        element = same[int(number) - 1]
+        way.append(children.index(element))
     return tuple(way)
+
+
+def _parsed(xml: str) -> etree._Element:
+    """Parse what we or Saxon wrote, of any size."""
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+
+
+def _element(message: str) -> etree._Element | None:
+    try:
+        return _parsed(message) if message.startswith("<") else None
+    except etree.XMLSyntaxError:  # several nodes
+        return None
 
 
 def _package(folders: Sequence[Path]) -> str:
@@ -142,11 +197,11 @@ def _package(folders: Sequence[Path]) -> str:
     package = etree.parse(xslt_folder() / "expand.xsl").getroot()
     for include in package.iterchildren(f"{{{_XSL}}}include"):
         include.set("href", (xslt_folder() / include.attrib["href"]).as_uri())
-    for folder in folders:
-        for stylesheet in sorted(Path(folder).resolve().glob("*.xsl")):
-            etree.SubElement(package, f"{{{_XSL}}}include", href=stylesheet.as_uri())
+    own = [stylesheet for folder in folders for stylesheet in sorted(Path(folder).resolve().glob("*.xsl"))]
+    for stylesheet in [xslt_folder() / "origins.xsl", *own]:
+        etree.SubElement(package, f"{{{_XSL}}}include", href=stylesheet.as_uri())
     return etree.tostring(package, encoding="unicode")
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.steps import Steps
 
 
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _LONG = 300  # items of a step from which on a bar is shown
 
 
@@ -26,8 +27,7 @@ def show(conf: Path, diagnostics: Sequence[Diagnostic], quiet: bool) -> None:
     for found in diagnostics:
         if found.severity == "error" or not quiet:
             told = found.below(conf)
-            colour = "red" if found.severity == "error" else "yellow"
-            severity = click.style(found.severity, fg=colour, bold=True)
+            severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
             click.echo(f"{told.place}: {severity} {told.code} {told.sentence}{told.hint or ''}", err=True)
     without = sum(found.hint is None for found in diagnostics)
     if without and not quiet:
@@ -80,7 +80,7 @@ def closing(report: Report, seconds: float) -> str:
 
 def closing_of_errors(report: Report) -> str:
     """Return the closing line of a run that was stopped by errors."""
-    warnings = len(report.diagnostics) - len(report.errors)
+    warnings = sum(found.severity == "warning" for found in report.diagnostics)
     also = f" and {_count(warnings, 'warning')}" if warnings else ""
     return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
 

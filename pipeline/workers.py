@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from pipeline.stylesheets import Finding, Stylesheets
+    from pipeline.stylesheets import Finding, Message, Stylesheets
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
 _DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
@@ -32,10 +32,11 @@ _MOST = 61  # processes that Windows can wait for
 
 
 class Packed(NamedTuple):
-    """What each scaffolding of a document generates, in order; and the findings."""
+    """What each scaffolding of a document generates, in order; what was found and said."""
 
     results: list[bytes]
     findings: list[Finding]
+    messages: list[Message]
 
 
 class Workers:
@@ -132,9 +133,9 @@ def _warm_up(folders: tuple[Path, ...]) -> None:
 
 
 def _generate(folders: tuple[Path, ...], document: str) -> Packed:
-    results, findings = _stylesheets(folders).generate(document)
+    generated = _stylesheets(folders).generate(document)
     # Packed by the worker, for it is the other process that everybody waits for.
-    return Packed([packed(xml) for xml in results], findings)
+    return Packed([packed(xml) for xml in generated.results], generated.findings, generated.messages)
 
 
 @cache

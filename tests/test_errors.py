@@ -26,6 +26,7 @@ _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())
 _WITHOUT_A_CASE = {
     "U104": "git does not keep who may read a file; tested below",
+    "U501": "said by stylesheets of somebody's own alone; in test_own_stylesheets.py",
     "U105": "git on Windows writes symbolic links as files; tested below",
     "U107": "not every file system takes a name that is none; tested below",
 }
