@@ -204,7 +204,7 @@ def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
     file, line = where, None
     stem, _, number = where.rpartition(":")
     if stem and number.isdecimal():
-        file, line = stem, int(number)
+        file, line = stem, int(number.lstrip("0")[:10] or "0")  # Python counts digits, and refuses some thousand
     sys.stdout.buffer.write(views.slice_document(conf, file, line, stylesheets).encode())
 
 

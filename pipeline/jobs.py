@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _IDENTIFIER = ' Identifier="'
+_REFERENCE = re.compile(r"&(lt|gt|amp|quot|#[0-9]+);")
+_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+# Controls and line ends that Saxon writes as references, and lxml as they are.
+_REFERRED = {code: f"&#{code};" for code in (*range(0x7F, 0xA0), 0x2028)}
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
 
@@ -29,13 +34,15 @@ def is_task(name: str) -> bool:
 
 def parsed(xml: str) -> list[etree._Element]:
     """Return generated XML as elements."""
-    return list(etree.fromstring(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>'))
+    parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
+    return list(etree.fromstring(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>', parser))
 
 
 def serialized(elements: Iterable[etree._Element]) -> str:
     """Return elements as XML, as a stylesheet generates it: without a break, in no namespace declared here."""
     declared = f' xmlns="{NAMESPACE}"'
-    return "".join(etree.tostring(element, encoding="unicode").replace(declared, "", 1) for element in elements)
+    xml = "".join(etree.tostring(element, encoding="unicode").replace(declared, "", 1) for element in elements)
+    return xml if xml.isascii() else xml.translate(_REFERRED)
 
 
 def packed(xml: str) -> bytes:
@@ -52,17 +59,20 @@ def identified(xml: str) -> Iterator[tuple[str, str]]:
     """Yield the names and the identifiers of the jobs and tasks in generated XML, as Saxon and lxml write it."""
     at = xml.find(_IDENTIFIER)
     while at >= 0:
+        begin = at + len(_IDENTIFIER)
         tag = xml[xml.rfind("<", 0, at) + 1 : at]
         name = tag.partition(" ")[0]
-        end = xml.index('"', at + len(_IDENTIFIER))
         if ">" not in tag and (is_job(name) or is_task(name)):
-            yield name, _unescaped(xml[at + len(_IDENTIFIER) : end])
-        at = xml.find(_IDENTIFIER, end)
+            yield name, _unescaped(xml[begin : xml.index('"', begin)])
+        at = xml.find(_IDENTIFIER, begin)
 
 
 def _unescaped(value: str) -> str:
-    # Not xml.sax.saxutils': to import it takes 15 ms, for it comes with a client of HTTP.
-    return value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    # Not xml.sax.saxutils': to import it takes 15 ms, for it comes with a client of HTTP. And not html's, which
+    # takes &#133; for what it stands for in windows-1252.
+    return (
+        _REFERENCE.sub(lambda found: _NAMED.get(found[1]) or chr(int(found[1][1:])), value) if "&" in value else value
+    )
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:
@@ -71,9 +81,9 @@ def steps_of(job: etree._Element) -> list[etree._Element]:
 
 
 def level_of(task: etree._Element) -> int:
-    """Return the level of a task, 0 if it has none."""
+    """Return the level of a task, 0 if it has none that can be one."""
     level = task.get("Level", "")
-    return int(level) if level.isdecimal() else 0
+    return int(level) if re.fullmatch("[0-9]{1,10}", level) else 0
 
 
 def parents_of(task: etree._Element) -> list[str]:
