@@ -7,7 +7,6 @@ those of the product's documentation of AddTask and LinkDependTask; where it is 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from copy import deepcopy
 from functools import cached_property
@@ -18,7 +17,7 @@ from lxml import etree
 
 from pipeline.dependencies import Dependencies
 from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
-from pipeline.jobs import STEP, is_task, level_of, parents_of, steps_of
+from pipeline.jobs import MOST, STEP, is_number, is_task, level_of, parents_of, steps_of
 from pipeline.naming import Matches, Names, names, spelled
 from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
 
@@ -98,8 +97,8 @@ class _Rider:
 
     def number(self, attribute: str) -> int:
         value = self._element.get(attribute, "0")
-        if not re.fullmatch("[0-9]{1,10}", value):
-            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": 2147483647})
+        if not is_number(value):
+            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": MOST})
         return int(value)
 
     def refuse(self, name: str, values: Mapping[str, object], *candidates: Collection[str]) -> Refusal:

@@ -210,7 +210,7 @@ def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
 
 @main.command("arguments", epilog=_EXIT_CODES, short_help="Finish jobs that another XSLT processor generated.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--conf", type=click.Path(path_type=Path), help="A configuration whose tasks AddTask may name, too.")
+@click.option("--conf", type=_Folder(path_type=Path), help="A configuration whose tasks AddTask may name, too.")
 @click.option("-i", "--in-place", is_flag=True, help="Write the files; else the one FILE is printed.")
 def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> None:
     """Apply the AddTask and LinkDependTask that a stylesheet left in the jobs of FILEs, and remove them.

@@ -23,7 +23,7 @@ from pipeline.store import Store
 from pipeline.workers import workers as start_workers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
     from pipeline.reading import Element, Reading

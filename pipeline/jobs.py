@@ -18,6 +18,7 @@ _REFERENCE = re.compile(r"&(lt|gt|amp|quot|#[0-9]+);")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 # Controls and line ends that Saxon writes as references, and lxml as they are.
 _REFERRED = {code: f"&#{code};" for code in (*range(0x7F, 0xA0), 0x2028)}
+MOST = 2147483647  # the greatest number of the product, of levels, too
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
 
@@ -81,9 +82,14 @@ def steps_of(job: etree._Element) -> list[etree._Element]:
 
 
 def level_of(task: etree._Element) -> int:
-    """Return the level of a task, 0 if it has none that can be one."""
+    """Return the level of a task, 0 if it has none, or what is none."""
     level = task.get("Level", "")
-    return int(level) if re.fullmatch("[0-9]{1,10}", level) else 0
+    return int(level) if is_number(level) else 0
+
+
+def is_number(value: str) -> bool:
+    """Return whether a value is a whole number of 0 to MOST, in the digits of ASCII."""
+    return value.isascii() and value.isdecimal() and len(value) <= len(str(MOST)) and int(value) <= MOST
 
 
 def parents_of(task: etree._Element) -> list[str]:

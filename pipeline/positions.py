@@ -84,7 +84,7 @@ def locate(utf8: bytes, deepest: int) -> dict[Way, Span]:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    _parse(parser, utf8)
+    parse(parser, utf8)
     return found
 
 
@@ -113,7 +113,7 @@ def fault(utf8: bytes) -> Fault | None:
     parser.StartElementHandler = lambda name, _: open_elements.append((name, parser.CurrentLineNumber))
     parser.EndElementHandler = lambda _: open_elements.pop()
     try:
-        _parse(parser, utf8)
+        parse(parser, utf8)
     except Fault as found:
         reason = _explained(found.reason, utf8, parser.ErrorByteIndex, open_elements)
         return Fault(reason, found.line, found.column)
@@ -143,7 +143,8 @@ def _lacks_a_quote(tag: bytes) -> bool:
     return has_no_first or has_no_last
 
 
-def _parse(parser: expat.XMLParserType, utf8: bytes) -> None:
+def parse(parser: expat.XMLParserType, utf8: bytes) -> None:
+    """Let a parser read a document in UTF-8; raise a Fault if it is not well-formed."""
     try:
         parser.Parse(utf8, True)
     except expat.ExpatError as error:
@@ -172,7 +173,7 @@ def prolog(utf8: bytes) -> Prolog:
     parser.StartDoctypeDeclHandler = declaration
     parser.StartElementHandler = start
     try:
-        _parse(parser, utf8)
+        parse(parser, utf8)
     except _Root as root:
         return root.prolog
     raise Fault("no element found", 1, 1)

@@ -115,6 +115,16 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         return _nothing(file, digest, refusal.diagnostic)
 
 
+def root_of(file: str, data: bytes) -> etree._Element | None:
+    """Return the root of a file that is to be a configuration's, whatever it is called; None if it is none.
+
+    Raises:
+        Refusal: It cannot be read.
+    """
+    root = _root(file, _characters(file, data))
+    return root if root is not None and root.tag == ROOT else None
+
+
 def _nothing(file: str, digest: str, *diagnostics: Diagnostic) -> Reading:
     return Reading(file, digest, [], [], [], [], [], list(diagnostics), is_configuration=False)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # A tag, a comment or a processing instruction, and the text behind it.
 _MARKUP = re.compile(r"(<!--.*?-->|<\?.*?\?>|<[^>]*>)([^<]*(?:<!\[CDATA\[.*?\]\]>[^<]*)*)", re.DOTALL)
+_SPACE = " \t\r\n"  # of XML; a no-break space is text
 _TAG_NAME = re.compile(r"(</?)([^\s/>]+)")
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?")
 _MARGIN = re.compile(rb"[ \t]*")
@@ -107,7 +108,7 @@ def text_of(xml: str, where: Layout) -> str:
             only_text = markup[-2] != "/"
             lines.append(margin + name + text if only_text else f"{margin}{name[:-2]} />")
             margin += where.indentation if only_text else ""
-        if text and not only_text and not text.isspace():
+        if text and not only_text and text.strip(_SPACE):
             lines[-1] += text
     return xml.partition("<")[0] + where.line_end.join(lines)[len(where.margin) :]
 

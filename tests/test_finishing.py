@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -124,3 +127,136 @@ def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
         f"    {rider}\n", ""
     )
     assert (tmp_path / "there" / "Jobs.xml").read_text(encoding="utf-8") == expected
+
+
+START = f"<ConfigurationFile xmlns='{NAMESPACE}' xmlns:o='urn:other'>"
+TASKS = "<ETask Identifier='J_E' Level='0'/><FTask Identifier='J_F' Level='1'/>"
+RIDER = "<LinkDependTask Task='F' DependOn='E'/>"
+JOB = f"{START}\n<Job>{TASKS}{RIDER}</Job>\n</ConfigurationFile>"
+DONE = (
+    '<Job>\n  <ETask Identifier="J_E" Level="0" />\n  <FTask Identifier="J_F" Level="1">\n'
+    '    <TaskDependsOnTask ParentTask="J_E" />\n  </FTask>\n</Job>'
+)
+LOST = "would be lost where the arguments of its job are applied; take it out of the job, or apply them by hand"
+
+
+@pytest.mark.parametrize(
+    ("before", "lost", "what"),
+    [
+        ("<Job>", "<!-- why -->", "a comment"),
+        ("<Job><ETask Identifier='1'>", "<!-- why --></ETask>", "a comment"),
+        (f"<Job>{RIDER[:-2]}>", "<!-- why --></LinkDependTask>", "a comment"),
+        ("<Job>", "<?why?>", "a processing instruction"),
+        ("<Job>\n ", "é &amp; ", "text beside elements"),
+        ("<Job><ETask Identifier='1'/> <![CDATA[", "text]]>", "text beside elements"),
+        ("<Job><ETask Identifier='1'><A/>\n", "text<A/>more</ETask>", "text beside elements"),
+        ("<Job><ETask Identifier='1'>", "text<A/></ETask>", "text beside elements"),
+        ("<Job>", "\u00a0", "text beside elements"),
+        ("", "<Job o:a='2'>", "the foreign attribute o:a"),
+        ("", "<Job xml:space='preserve'>", "the foreign attribute xml:space"),
+        ("<Job>", "<o:Foo/>", "the foreign element o:Foo"),
+        ("<Job><ETask Identifier='1'>", "<Foo xmlns='urn:other'/></ETask>", "the foreign element Foo"),
+        ("<Job>", "<Foo xmlns=''/>", "the foreign element Foo"),
+        ("<Job>", f"{RIDER[:-2]}>text</LinkDependTask>", "the content of LinkDependTask"),
+        ("<Job>", f"{RIDER[:-2]}><A/></LinkDependTask>", "the content of LinkDependTask"),
+        ("<Job>", "<DoNotCreateJob><A/></DoNotCreateJob>", "the content of DoNotCreateJob"),
+        ("<Job><DoNotCreateJob/>", "<Foo/>", "the element Foo, which is no task,"),
+    ],
+)
+def test_what_would_be_lost_is_refused(before: str, lost: str, what: str, tmp_path: Path) -> None:
+    start = f"{START}<!-- a comment elsewhere --><Job>text<o:A/></Job>\n"
+    whole = f"{start}{before}{lost}{TASKS}{RIDER}</Job></ConfigurationFile>"
+    lines = f"{start}{before}".split("\n")
+    place = f"{len(lines)}:{len(lines[-1]) + 1}"
+    assert finished(tmp_path, whole)[1] == [f"{place} U408 {what} {LOST}"]
+
+
+def test_what_nothing_uses_and_what_means_the_same_is_not_refused(tmp_path: Path) -> None:
+    task = "<GTask xmlns:p='urn:p' Identifier='J_G'> <A><![CDATA[<a>]]></A> </GTask>"
+    before = JOB.replace("<Job>", "<Job xmlns:q='urn:q'>\r\n  ").replace(RIDER, task + RIDER)
+    written = '  <GTask Identifier="J_G">\n    <A>&lt;a&gt;</A>\n  </GTask>\n</Job>'
+    after = f"{START}\n{DONE.removesuffix('</Job>')}{written}\n</ConfigurationFile>"
+    assert finished(tmp_path, before) == (after, [])
+
+
+def test_what_has_no_riders_stays_byte_by_byte(tmp_path: Path) -> None:
+    other = f"<Job><!-- a --> b <o:c d='e'\t/></Job><o:Job>{TASKS}{RIDER}</o:Job><?f?>\n<Job>"
+    expected = f"{START}\n{other.removesuffix('<Job>')}{DONE}\n</ConfigurationFile>"
+    assert finished(tmp_path, JOB.replace("<Job>", other)) == (expected, [])
+
+
+@pytest.mark.parametrize("level", ["1" * 5000, "2147483648", "\u0661", "-1", ""])
+def test_a_level_that_is_no_number_is_refused(level: str, tmp_path: Path) -> None:
+    whole = JOB.replace("<ETask Identifier='J_E' Level='0'/>", f"<ETask Identifier='J_E' Level='{level}'/>")
+    found = finished(tmp_path, whole)[1]
+    assert found == [f'2:6 U306 Level="{level}" is not a whole number of 0 to 2147483647']
+
+
+def test_elements_may_be_nested_deeply(tmp_path: Path) -> None:
+    nested = [*("  " * n + "<A>\n" for n in range(1, 1500)), *("  " * n + "</A>\n" for n in range(1499, 0, -1))]
+    before = JOB.replace(RIDER, "".join(nested).replace(" ", "") + RIDER)
+    after = f"{START}\n{DONE.replace('</Job>', ''.join(nested) + '</Job>')}\n</ConfigurationFile>"
+    assert finished(tmp_path, before) == (after.replace(f"<A>\n{'  ' * 1499}</A>", "<A>\n</A>"), [])
+
+
+def test_thousands_of_riders_in_a_large_job_are_applied(tmp_path: Path) -> None:
+    tasks = [f"<ETask Identifier='J_{n}' Level='{n}'/>" for n in range(5000)]
+    riders = [f"<LinkDependTask Task='{n}' DependOn='{n - 1}'/>" for n in range(2500, 5000)]
+    riders += ["<AddTask Task='Mine' TaskToCompareWith='0' After='true'/>"] * 500
+    after, found = finished(tmp_path, JOB.replace(TASKS + RIDER, "".join([*tasks, *riders])))
+    counts = [after.count(part) for part in ("<ETask ", "<Step ", "<TaskDependsOnTask ", 'Level="5499"')]
+    assert (counts, found) == ([5000, 500, 2500, 1], [])
+
+
+def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
+    file = tmp_path / "job.out"
+    file.write_text(JOB, encoding="utf-8")
+    (one,) = finish([file], frozenset())
+    assert one.after.decode() == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
+
+
+def test_a_file_that_is_named_twice_is_edited_once(tmp_path: Path) -> None:
+    file = tmp_path / "job.xml"
+    file.write_text(JOB.replace("'E'", "'e'"), encoding="utf-8")
+    (tmp_path / "link.xml").symlink_to(file)
+    names = [str(file), str(tmp_path / "." / "job.xml"), str(tmp_path / "link.xml")]
+    result = CliRunner().invoke(main, ["arguments", "--in-place", *names])
+    assert (result.exit_code, result.stderr.count("U203")) == (0, 1)
+    assert file.read_text(encoding="utf-8") == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
+
+
+def test_nothing_is_written_if_one_file_is_refused(tmp_path: Path) -> None:
+    good, bad = tmp_path / "a.xml", tmp_path / "b.xml"
+    good.write_text(JOB, encoding="utf-8")
+    for fault in ("<!-- a comment -->", "</Job>"):
+        bad.write_text(JOB.replace("<Job>", f"<Job>{fault}"), encoding="utf-8")
+        result = CliRunner().invoke(main, ["arguments", "--in-place", str(good), str(bad)])
+        assert result.exit_code == (1 if "-" in fault else 2)
+        assert good.read_text(encoding="utf-8") == JOB
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_what_may_never_end_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xml")
+    (tmp_path / "link.xml").symlink_to("/dev/zero")
+    for name in ("pipe.xml", "link.xml"):
+        result = CliRunner().invoke(main, ["arguments", str(tmp_path / name)])
+        reason = "is not a regular file; write what it gives into one, and name that"
+        assert (result.exit_code, result.stderr) == (2, f"error: {tmp_path / name} {reason}\n")
+
+
+@pytest.mark.parametrize(("target", "number"), [("gone.xml", errno.ENOENT), ("loop.xml", errno.ELOOP)])
+def test_a_link_to_no_file_is_refused(target: str, number: int, tmp_path: Path) -> None:
+    (tmp_path / "loop.xml").symlink_to(target)
+    result = CliRunner().invoke(main, ["arguments", str(tmp_path / "loop.xml")])
+    reason = f"cannot be read: {os.strerror(number)}"
+    assert (result.exit_code, result.stderr) == (2, f"error: {tmp_path / 'loop.xml'} {reason}\n")
+
+
+def test_a_configuration_without_a_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "job.xml").write_text(JOB, encoding="utf-8")
+    result = CliRunner().invoke(main, ["arguments", "--conf", "", str(tmp_path / "job.xml")])
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2,
+        "Error: Invalid value for '--conf': the name is empty.",
+    )

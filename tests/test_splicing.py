@@ -111,13 +111,15 @@ def test_splicing_changes_nothing_outside(encoding: str) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "u"])
 def test_text_loses_nothing_but_space_between_elements(prefix: str) -> None:
-    xml = "a<Job>b<!-- <c>> --><T><![CDATA[<d>>]]>e</T>f\n <T/> \n<?g <h> ?>i<o:T o:j='k'> l</o:T></Job>m<!--n-->"
+    xml = (
+        "a<Job>b<!-- <c>> --><T><![CDATA[<d>>]]>e</T>f\n <T/> \n<?g <h> ?>\u00a0<o:T o:j='k'> l</o:T></Job>m<!--n-->"
+    )
     lines = [
         "a<Job>b",
         "  <!-- <c>> -->",
         "  <T><![CDATA[<d>>]]>e</T>f\n ",
         "  <T />",
-        "  <?g <h> ?>i",
+        "  <?g <h> ?>\u00a0",
         "  <o:T o:j='k'> l</o:T>",
         "</Job>m",
         "<!--n-->",
