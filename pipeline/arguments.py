@@ -2,7 +2,7 @@
 
 The stylesheets leave these arguments in the job they generate, as its last children ("riders"). Here they are
 taken out and applied: first every AddTask, then every LinkDependTask, each in document order. The rules are
-those of the product's documentation of AddTask and LinkDependTask; where it is silent, ours (see the README).
+those of the product's documentation of AddTask and LinkDependTask; where it is silent, ours (see docs/fidelity.md).
 """
 
 from __future__ import annotations
@@ -17,20 +17,16 @@ from lxml import etree
 
 from pipeline.dependencies import Dependencies
 from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
-from pipeline.jobs import MOST, STEP, is_number, is_task, level_of, parents_of, steps_of
+from pipeline.jobs import STEP, is_task, level_of, parents_of, steps_of
 from pipeline.naming import Matches, Names, names, spelled
-from pipeline.vocabulary import NAMESPACE, local_name, vocabulary
+from pipeline.riders import Rider, riders
+from pipeline.vocabulary import NAMESPACE, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 
 _NSMAP: dict[str | None, str] = {None: NAMESPACE}
 _LONG = 10  # tasks of a chain from which on it is not told in full
-
-
-def riders(job: etree._Element) -> list[etree._Element]:
-    """Return the arguments that ride in a job, in document order."""
-    return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
 
 
 def apply(job: etree._Element, place: Callable[[int], Place], tasks: Mapping[str, Sequence[str]]) -> list[Diagnostic]:
@@ -53,7 +49,7 @@ def apply(job: etree._Element, place: Callable[[int], Place], tasks: Mapping[str
         for number, rider in enumerate(found):
             if local_name(rider) == name:
                 try:
-                    diagnostics.extend(step(_Rider(rider, place(number))))
+                    diagnostics.extend(step(Rider(rider, place(number))))
                 except Refusal as refusal:
                     diagnostics.append(refusal.diagnostic)
     edit.write_levels()
@@ -74,38 +70,6 @@ def unwrapped(job: etree._Element) -> list[etree._Element]:
     return tasks
 
 
-class _Rider:
-    """An argument that rides in a job."""
-
-    def __init__(self, element: etree._Element, place: Place) -> None:
-        self.place = place
-        self._element = element
-
-    # What follows was checked by the stylesheet already, if it was one of ours.
-
-    def __getitem__(self, attribute: str) -> str:
-        value = self._element.get(attribute, "")
-        if not value:
-            raise self.refuse("missing-attribute", {"element": local_name(self._element), "attribute": attribute})
-        return value
-
-    def is_true(self, attribute: str) -> bool:
-        value = self._element.get(attribute, "false")
-        if value.lower() not in {"true", "1", "false", "0"}:
-            raise self.refuse("boolean", {"attribute": attribute, "value": value})
-        return value.lower() in {"true", "1"}
-
-    def number(self, attribute: str) -> int:
-        value = self._element.get(attribute, "0")
-        if not is_number(value):
-            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": MOST})
-        return int(value)
-
-    def refuse(self, name: str, values: Mapping[str, object], *candidates: Collection[str]) -> Refusal:
-        argument = {"argument": local_name(self._element)}
-        return Refusal(diagnose(name, self.place, {**values, **argument}, *candidates))
-
-
 class _Edit:
     """A job that is being edited. Every task is in its stage: the tasks of one level, next to each other."""
 
@@ -122,7 +86,7 @@ class _Edit:
         # What was added after which task, last: those added after one and the same stand in document order.
         self._added_after: dict[etree._Element, etree._Element] = {}
 
-    def add(self, rider: _Rider) -> Iterator[Diagnostic]:
+    def add(self, rider: Rider) -> Iterator[Diagnostic]:
         """Add a step, or a copy of a task, in a stage of its own next to the stage of the task compared with."""
         before, after = rider.is_true("Before"), rider.is_true("After")
         if before == after:
@@ -135,7 +99,7 @@ class _Edit:
         if after:
             self._added_after[compared] = new
 
-    def link(self, rider: _Rider) -> Iterator[Diagnostic]:
+    def link(self, rider: Rider) -> Iterator[Diagnostic]:
         """Let a task wait for another one of an earlier level."""
         child = yield from self._task(rider, "Task", "ChildOccurence")
         parent = yield from self._task(rider, "DependOn", "ParentOccurence")
@@ -163,7 +127,7 @@ class _Edit:
     def _dependencies(self) -> Dependencies:
         return Dependencies(self._steps, self._levels)
 
-    def _new(self, rider: _Rider) -> Generator[Diagnostic, None, etree._Element]:
+    def _new(self, rider: Rider) -> Generator[Diagnostic, None, etree._Element]:
         """Return what an AddTask adds: a copy of a task of this job, else a step that calls a task.
 
         A name that is just an identifier of the configuration means that task, and no other that it might fit.
@@ -194,7 +158,7 @@ class _Edit:
         copy.set("Identifier", f"{copies}{number}")
         return copy
 
-    def _check_copy(self, rider: _Rider, new: etree._Element, level: int) -> None:
+    def _check_copy(self, rider: Rider, new: etree._Element, level: int) -> None:
         """Refuse a copy that would wait for a task which then runs at the same time or later."""
         waits_for = set(parents_of(new))
         for task in self._steps if waits_for else ():
@@ -229,7 +193,7 @@ class _Edit:
             compared = self._added_after[compared]
         return compared
 
-    def _task(self, rider: _Rider, attribute: str, occurrence: str) -> Generator[Diagnostic, None, etree._Element]:
+    def _task(self, rider: Rider, attribute: str, occurrence: str) -> Generator[Diagnostic, None, etree._Element]:
         """Return the task of the job that an attribute names."""
         found = self._named.matches(rider[attribute])
         if not found.tasks:
@@ -238,7 +202,7 @@ class _Edit:
         return (yield from self._picked(rider, attribute, occurrence, found))
 
     def _picked(
-        self, rider: _Rider, attribute: str, occurrence: str, found: Matches
+        self, rider: Rider, attribute: str, occurrence: str, found: Matches
     ) -> Generator[Diagnostic, None, etree._Element]:
         number = max(rider.number(occurrence), 1)
         if number > len(found.tasks):

@@ -15,6 +15,7 @@ from pipeline.jobs import MOST, STEP, is_job, is_number, is_task, serialized
 from pipeline.losses import losses
 from pipeline.naming import by_lower_case
 from pipeline.reading import root_of
+from pipeline.riders import riders
 from pipeline.splicing import Insertion, layouts, splice, text_of
 from pipeline.vocabulary import NAMESPACE, attributes_of, local_name
 
@@ -91,7 +92,7 @@ def _finish(opened: _Opened, tasks: Mapping[str, Sequence[str]]) -> Finished:
     path, data, root = opened
     source = characters(data)
     spans = _spans(path, source.utf8)
-    jobs = {n: job for n, job in enumerate(root.iterchildren("*")) if job.tag == _JOB and arguments.riders(job)}
+    jobs = {n: job for n, job in enumerate(root.iterchildren("*")) if job.tag == _JOB and riders(job)}
     diagnostics = [
         diagnose("loss", Place(str(path), line, column), {"what": what})
         for line, column, what in losses(source.utf8, jobs)
@@ -118,19 +119,19 @@ def _place(path: Path, span: Span) -> Place:
 
 def _edit(job: etree._Element, places: Sequence[Place], tasks: Mapping[str, Sequence[str]]) -> list[Diagnostic]:
     """Apply the riders of a job; `places` are those of its children."""
-    riders = set(arguments.riders(job))
+    riding = set(riders(job))
     children = list(zip(job, places, strict=True))
-    found = list(_misfits(children, riders))
-    riding = [place for child, place in children if child in riders]
-    return [*found, *arguments.apply(job, riding.__getitem__, tasks)]
+    found = list(_misfits(children, riding))
+    own = [place for child, place in children if child in riding]
+    return [*found, *arguments.apply(job, own.__getitem__, tasks)]
 
 
-def _misfits(children: Sequence[tuple[etree._Element, Place]], riders: set[etree._Element]) -> Iterator[Diagnostic]:
+def _misfits(children: Sequence[tuple[etree._Element, Place]], riding: set[etree._Element]) -> Iterator[Diagnostic]:
     """Yield what of a job's children cannot be edited, or is lost with what is taken out."""
     is_alone = any(child.tag == _ALONE for child, _ in children)
     for child, place in children:
         name, level = local_name(child), child.get("Level")
-        if child in riders or child.tag == _ALONE:
+        if child in riding or child.tag == _ALONE:
             if len(child) or (child.text or "").strip():
                 yield diagnose("loss", place, {"what": f"the content of {name}"})
         elif child.tag == STEP or is_task(name):
