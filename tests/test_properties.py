@@ -117,22 +117,6 @@ def test_expanding_what_is_expanded_changes_nothing(folder: Folder) -> None:
         assert contents(root / "Twice") == contents(root / "Once")
 
 
-@given(folders(), st.integers(0, 3))
-def test_a_run_that_remembers_gives_what_a_first_one_gives(folder: Folder, number: int) -> None:
-    with written(folder) as (conf, root):
-        with patch.dict(os.environ, UNSCAFFOLD_CACHE=str(root / "cache")):
-            expanded(conf, root / "Out")
-            (conf / folder.files[number % len(folder.files)].path).unlink()
-            later = expand(conf, root / "Out")
-        first = expand(conf, root / "First")
-        assert [str(found) for found in later.diagnostics] == [str(found) for found in first.diagnostics]
-        if not first.errors:
-            outputs = contents(root / "Out")
-            del outputs[".unscaffold.json"]  # a first run that has nothing to write leaves none
-            assert outputs == {path: data for path, data in contents(root / "First").items() if path in outputs}
-            assert contents(root / "First").keys() - outputs.keys() <= {".unscaffold.json"}
-
-
 class Listed(list[Any]):
     """What listing a folder gives."""
 
