@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test golden bench clean
+.PHONY: demo test fuzz golden bench clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -18,6 +18,10 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+# Draws configurations with something wrong in them until Ctrl-C, or for a while: make fuzz SECONDS=600
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz.py $(SECONDS)
 
 # Makes the expected output of all samples and golden scenarios anew; review the diff.
 golden: $(READY)

@@ -38,6 +38,12 @@ def test_the_modules_that_the_makefile_runs_exist() -> None:
     assert all(find_spec(module) for module in modules)
 
 
+def test_fuzzing_ends_in_time_and_says_what_it_did() -> None:
+    assert "$(BIN)/python tests/fuzz.py $(SECONDS)" in (_ROOT / "Makefile").read_text("utf-8")
+    run = subprocess.run([sys.executable, "tests/fuzz.py", "0"], cwd=_ROOT, capture_output=True, check=True)
+    assert run.stdout.decode().splitlines() == ["       0 examples", "       0 seconds, no failure"]
+
+
 def test_the_processors_on_node_are_pinned_and_no_registry_is() -> None:
     lock = json.loads((_ROOT / "package-lock.json").read_text("utf-8"))["packages"]
     assert lock[""]["devDependencies"] == {
