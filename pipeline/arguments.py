@@ -101,8 +101,8 @@ class _Edit:
 
     def link(self, rider: Rider) -> Iterator[Diagnostic]:
         """Let a task wait for another one of an earlier level."""
-        child = yield from self._task(rider, "Task", "ChildOccurence")
-        parent = yield from self._task(rider, "DependOn", "ParentOccurence")
+        child = _identified(rider, (yield from self._task(rider, "Task", "ChildOccurence")))
+        parent = _identified(rider, (yield from self._task(rider, "DependOn", "ParentOccurence")))
         values: dict[str, object] = {"task": child.get("Identifier"), "parent": parent.get("Identifier")}
         chain = self._dependencies.chain(parent, child)
         if chain:
@@ -136,7 +136,7 @@ class _Edit:
         own = self._copied.matches(name)
         same = self._tasks.get(name.lower(), ())
         if own.tasks and (own.includes(name) or name not in same):
-            return self._copy((yield from self._picked(rider, "Task", "CopyOccurence", own)))
+            return self._copy(_identified(rider, (yield from self._picked(rider, "Task", "CopyOccurence", own))))
         if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
             raise rider.refuse("unknown-task", values, self._known, self._names())
@@ -209,8 +209,6 @@ class _Edit:
             values = {"attribute": occurrence, "value": number, "task": rider[attribute], "job": self._identifier}
             raise rider.refuse("occurrence", values | {"count": _times(len(found.tasks))})
         task = self._in_order(found.tasks)[number - 1]
-        if not task.get("Identifier"):
-            raise rider.refuse("missing-attribute", {"element": local_name(task), "attribute": "Identifier"})
         if found.by_case:
             yield diagnose("case", rider.place, _case(attribute, rider[attribute], spelled(rider[attribute], task)))
         return task
@@ -223,6 +221,13 @@ class _Edit:
 
     def _names(self) -> list[str]:
         return names(self._identifier, self._steps)
+
+
+def _identified(rider: Rider, task: etree._Element) -> etree._Element:
+    """Return a task that is to be copied or waited for; refuse one without an identifier."""
+    if not task.get("Identifier"):
+        raise rider.refuse("missing-attribute", {"element": local_name(task), "attribute": "Identifier"})
+    return task
 
 
 def _told(chain: list[str]) -> str:

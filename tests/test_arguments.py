@@ -173,6 +173,12 @@ def test_a_task_without_an_identifier_is_neither_copied_nor_waited_for(rider: st
     assert _applied(rider, tasks=tasks) == expected
 
 
+def test_a_task_without_an_identifier_may_be_compared_with() -> None:
+    tasks = [TASKS[0], '<FulfillTask Level="1"/>']
+    expected = [*tasks, '<Step Identifier="Check" Level="2"/>']
+    assert _applied('<AddTask Task="Check" TaskToCompareWith="Fulfill" After="1"/>', tasks=tasks) == (expected, [])
+
+
 def test_a_step_stands_behind_the_last_task_whatever_stands_between() -> None:
     tasks = [TASKS[0], "<Other/>", TASKS[2]]
     expected = [*tasks, '<Step Identifier="Check" Level="2"/>']
