@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -120,12 +121,12 @@ class Stylesheets:
     def _said(self, document: str) -> tuple[list[Finding], list[Message]]:
         """Return the findings and the other messages of a transformation."""
         findings, messages = [], []
-        root = None
+        ways = None
         for message, element in self._messages():
             if element is not None and element.tag == _ORIGIN:
                 continue
-            root = _parsed(document) if root is None else root
-            finding = _finding(root, element) if element is not None else None
+            ways = ways or _Ways(document)
+            finding = _finding(ways, element) if element is not None else None
             if finding and not finding.way:
                 raise Stopped(
                     f"its stylesheet finds, at no element that it was given: {finding.sentence}", message.number
@@ -152,11 +153,11 @@ def _is_finding(message: etree._Element | None) -> bool:
     return message is not None and message.tag == "finding"
 
 
-def _finding(root: etree._Element, message: etree._Element) -> Finding | None:
+def _finding(ways: _Ways, message: etree._Element) -> Finding | None:
     if not _is_finding(message) or message.get("severity") not in {"error", "warning"}:
         return None
     return Finding(
-        way=_way(root, message.get("path", "")),
+        way=ways.to(message.get("path", "")),
         severity=message.get("severity", ""),
         code=message.get("code", ""),
         sentence=message.findtext("sentence") or "",
@@ -166,18 +167,33 @@ def _finding(root: etree._Element, message: etree._Element) -> Finding | None:
     )
 
 
-def _way(root: etree._Element, path: str) -> Way:
-    """Turn the path() of an element into the numbers of its ancestors and itself among their siblings."""
-    way: list[int] = []
-    element = root
-    for uri, name, number in _STEP.findall(path)[1:]:
-        children = list(element.iterchildren("*"))
-        same = [child for child in children if child.tag == (f"{{{uri}}}{name}" if uri else name)]
-        if not 1 <= int(number) <= len(same):  # a text, or none of the document's
-            break
-        element = same[int(number) - 1]
-        way.append(children.index(element))
-    return tuple(way)
+class _Ways:
+    """Turns the path() of elements of a document into the numbers of their ancestors and themselves as siblings."""
+
+    def __init__(self, document: str) -> None:
+        self._root = _parsed(document)
+        self._children: dict[etree._Element, dict[tuple[str, int], tuple[int, etree._Element]]] = {}
+
+    def to(self, path: str) -> Way:
+        way: list[int] = []
+        element = self._root
+        for uri, name, number in _STEP.findall(path)[1:]:
+            step = (f"{{{uri}}}{name}" if uri else name, int(number))
+            if step not in self._steps(element):  # a text, or none of the document's
+                break
+            position, element = self._steps(element)[step]
+            way.append(position)
+        return tuple(way)
+
+    def _steps(self, element: etree._Element) -> dict[tuple[str, int], tuple[int, etree._Element]]:
+        """Return the children of an element by their names and their numbers among those of the same name."""
+        if element not in self._children:
+            counts = Counter[str]()
+            found = self._children[element] = {}
+            for position, child in enumerate(element.iterchildren("*")):
+                counts[str(child.tag)] += 1
+                found[str(child.tag), counts[str(child.tag)]] = (position, child)
+        return self._children[element]
 
 
 def _parsed(xml: str) -> etree._Element:

@@ -8,12 +8,13 @@ import pytest
 
 from pipeline import vocabulary
 from pipeline.reading import read_file
+from pipeline.stylesheets import _Ways
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MILLION = 1_000_000
-_NAMESPACES = " ".join(f'xmlns:n{number}="u"' for number in range(1_000))
+_NAMESPACES = " ".join(f'xmlns:n{number}="u"' for number in range(200))
 
 
 def _attributes(count: int) -> str:
@@ -58,15 +59,16 @@ def test_a_file_has_limits(inside: str, column: int | None, most: str, tmp_path:
             "1,000,000 characters",
         ),
         (
-            f"<CleanDatabaseJob><A {_attributes(1_001)}/></CleanDatabaseJob>",
+            f"<CleanDatabaseJob><A {_attributes(201)}/></CleanDatabaseJob>",
             "",
-            "1,000 attributes and namespaces on one element",
+            "200 attributes and namespaces on one element",
         ),
-        ("<CleanDatabaseJob/>", _NAMESPACES, "1,000 attributes and namespaces on one element"),
+        (f"<CleanDatabaseJob>{'<A/>' * 5_000}</CleanDatabaseJob>", "", "5,000 elements"),
+        ("<CleanDatabaseJob/>", _NAMESPACES, "200 attributes and namespaces on one element"),
         (f"<CleanDatabaseJob {'a' * 1_001}=''/>", "", "1,000 characters in one name"),
         (f"<CleanDatabaseJob><a><{'a' * 1_001}/></a></CleanDatabaseJob>", "", "1,000 characters in one name"),
     ],
-    ids=["length", "all", "attributes", "namespaces", "attribute's name", "element's name"],
+    ids=["length", "all", "attributes", "elements", "namespaces", "attribute's name", "element's name"],
 )
 def test_a_scaffolding_has_limits(scaffolding: str, outside: str, most: str, tmp_path: Path) -> None:
     assert _found(tmp_path, _document(f"<Agent/>{scaffolding}", outside)) == [
@@ -79,6 +81,14 @@ def test_what_is_no_scaffolding_is_read_whatever_its_size(tmp_path: Path) -> Non
         f"<{name} {_attributes(100_000)} Identifier='{name}'/>" for name in ("Connector", "Job", "CleanDataBase")
     ]
     assert _found(tmp_path, _document("".join(elements), _NAMESPACES)) == []
+
+
+def test_a_finding_s_element_is_found_at_once_among_many() -> None:
+    elements = "".join(f"<{name}/>" for name in ("Job", "Agent") * 20_000)
+    ways = _Ways(_document(elements))
+    root = f"/Q{{{vocabulary.NAMESPACE}}}ConfigurationFile[1]"
+    paths = [f"{root}/Q{{{vocabulary.NAMESPACE}}}Agent[{number}]/@Identifier" for number in range(1, 20_002)]
+    assert [ways.to(path) for path in paths] == [*((number,) for number in range(1, 40_000, 2)), ()]
 
 
 def test_another_document_is_none_of_ours_whatever_its_size(tmp_path: Path) -> None:
