@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline import __version__, terminal
+from pipeline.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class _Folder(click.Path):
@@ -33,8 +38,16 @@ _STYLESHEETS = click.option(
 )
 
 
+# Help that nobody asked for is raised, too, since click 8.2: it has lines of its own.
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
+
 class _Group(click.Group):
     """The one boundary between what the pipeline reports and what a user sees."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        with _printable():
+            return super().make_context(*arguments, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         from pipeline.diagnostics import Failure  # noqa: PLC0415 - --help must not wait for it
@@ -43,9 +56,10 @@ class _Group(click.Group):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            with _printable():
+                return super().invoke(ctx)
         except Failure as failure:
-            raise _Refused(str(failure)) from None
+            raise _Refused(failure.sentence, failure.lines) from None
         except BrokenPipeError:
             raise  # click knows: whoever reads has had enough
         except OSError as error:
@@ -55,8 +69,23 @@ class _Group(click.Group):
 class _Refused(click.ClickException):
     exit_code = 2
 
+    def __init__(self, sentence: str, lines: Iterable[str] = ()) -> None:
+        super().__init__(sentence)
+        self._lines = lines
+
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's own signature
-        click.echo(click.style("error: ", fg="red", bold=True) + self.message, err=True)
+        terminal.refuse(self.message, self._lines)
+
+
+@contextmanager
+def _printable() -> Iterator[None]:
+    """Let click quote what it refuses as everything else is quoted."""
+    try:
+        yield
+    except _HELP:
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(printable(error.format_message()), error.ctx) from None
 
 
 @click.group(
@@ -147,14 +176,14 @@ def expand(
     failed = bool(report.errors)
     if failed and not keep_going:
         if not quiet:
-            click.echo(terminal.closing_of_errors(report), err=True)
+            terminal.say(terminal.closing_of_errors(report))
         sys.exit(1)
     if diff:
         terminal.print_diff(differences.differences(report.changes, report.before))
     elif (verbose or check) and not quiet:
         terminal.name_changes(report.changes)
     if not quiet:
-        click.echo(terminal.closing(report, time.perf_counter() - started), err=True)
+        terminal.say(terminal.closing(report, time.perf_counter() - started))
     sys.exit(1 if failed or (check and not report.changes.is_empty) else 0)
 
 

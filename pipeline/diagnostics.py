@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from pipeline.printable import printable
 from pipeline.resources import xslt_folder
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Diagnostic(NamedTuple):
         return self._replace(place=where(self.place), text=text)
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint or ''}"
+        return printable(f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint or ''}")
 
 
 class Refusal(Exception):  # noqa: N818 - it is not an error of the program
@@ -95,7 +96,20 @@ class Refusal(Exception):  # noqa: N818 - it is not an error of the program
 
 
 class Failure(Exception):  # noqa: N818 - it is not an error of the program
-    """The run cannot go on: the input or the output is not what it must be. The text is one sentence."""
+    """The run cannot go on: the input or the output is not what it must be.
+
+    Args:
+        sentence: What is wrong and what would be right, in one sentence.
+        lines: What there is to choose from, if the sentence ends with that.
+    """
+
+    def __init__(self, sentence: str, lines: Iterable[str] = ()) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.lines = tuple(lines)
+
+    def __str__(self) -> str:
+        return "\n  ".join([self.sentence, *self.lines])
 
 
 def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates: Collection[str]) -> Diagnostic:

@@ -1,4 +1,7 @@
-"""What a user sees: findings and talk on stderr, data on stdout, colour and progress on a terminal only."""
+"""What a user sees: findings and talk on stderr, data on stdout, colour and progress on a terminal only.
+
+What is said is printable, a line at a time; data are as they are, but for those who look at them on a terminal.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from pipeline.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,16 +27,29 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _LONG = 300  # items of a step from which on a bar is shown
 
 
+def say(line: str, before: str = "") -> None:
+    """Print a line on stderr; what stands before it is printed as it is, for it is ours."""
+    click.echo(before + printable(line), err=True)
+
+
+def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
+    """Print why a run cannot be made, and lines to choose from."""
+    say(sentence, before=click.style("error: ", fg="red", bold=True))
+    for line in lines:
+        say(line, before="  ")
+
+
 def show(conf: Path, diagnostics: Sequence[Diagnostic], quiet: bool) -> None:
     """Print findings, their files below `conf`; only the errors, if `quiet`."""
     for found in diagnostics:
         if found.severity == "error" or not quiet:
             told = found.below(conf)
             severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
-            click.echo(f"{told.place}: {severity} {told.code} {told.sentence}{told.hint or ''}", err=True)
+            before = f"{printable(str(told.place))}: {severity} {told.code} "
+            say(f"{told.sentence}{told.hint or ''}", before)
     without = sum(found.hint is None for found in diagnostics)
     if without and not quiet:
-        click.echo(_without_hints(without), err=True)
+        say(_without_hints(without))
 
 
 def _without_hints(count: int) -> str:
@@ -47,9 +65,10 @@ def print_diff(lines: Iterable[str]) -> None:
         sys.stdout.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))  # line ends as they are
         return
     colours = {"+": "green", "-": "red", "@": "cyan"}
-    for line in lines:
+    for text in lines:
+        line = printable(text.rstrip("\r\n"), kept="\t")
         colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
-        click.echo(click.style(line.rstrip("\r\n"), fg=colour))
+        click.echo(click.style(line, fg=colour))
 
 
 def name_changes(changes: Changes) -> None:
@@ -60,7 +79,7 @@ def name_changes(changes: Changes) -> None:
         ("removed", changes.removed),
     ):
         for path in paths:
-            click.echo(f"{name}: {path}", err=True)
+            say(f"{name}: {path}")
 
 
 def closing(report: Report, seconds: float) -> str:
@@ -91,6 +110,7 @@ def _count(number: int, noun: str) -> str:
 
 def table(rows: list[tuple[str, ...]]) -> None:
     """Print rows of cells, in columns."""
+    rows = [tuple(map(printable, row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -150,9 +150,9 @@ def slice_document(folder: Path, file: str, line: int | None, stylesheets: Seque
     found = [s for s in read.scaffoldings if _stands(read, s, relative, line)]
     if len(found) != 1:
         where = f"{folder / file if file else folder}{f':{line}' if line else ''}"
-        choices = "".join(f"\n  {_at(read, s)}  {s.name}  {_named(s)}".rstrip() for s in found or read.scaffoldings)
+        choices = [f"{_at(read, s)}  {s.name}  {_named(s)}".rstrip() for s in found or read.scaffoldings]
         count = "no scaffolding" if not found else f"{len(found)} scaffoldings"
-        raise Failure(f"{where} has {count}; name one as FILE:LINE{f', of{choices}' if choices else ''}")
+        raise Failure(f"{where} has {count}; name one as FILE:LINE{', of' if choices else ''}", choices)
     return slice_of(read, found[0], declared[found[0].name]).document()
 
 
