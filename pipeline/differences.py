@@ -8,11 +8,14 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING
 
 from pipeline.encoding import EncodingError, characters
+from pipeline.printable import is_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pipeline.output import Changes
+
+_ESCAPES = {'"': '"', "\\": "\\", "\t": "t", "\n": "n", "\r": "r"}
 
 
 def differences(changes: Changes, before: Callable[[str], bytes | None]) -> Iterator[str]:
@@ -29,15 +32,35 @@ def differences(changes: Changes, before: Callable[[str], bytes | None]) -> Iter
 
 
 def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
-    end = "\t" if " " in path else ""  # tells tools where a name with spaces ends
-    names = ("/dev/null" if before is None else f"a/{path}{end}", "/dev/null" if after is None else f"b/{path}{end}")
+    old_name = "/dev/null" if before is None else _quoted(f"a/{path}")
+    new_name = "/dev/null" if after is None else _quoted(f"b/{path}")
     try:
         old, new = _lines(before), _lines(after)
     except EncodingError:
-        yield f"Binary files {names[0].strip()} and {names[1].strip()} differ\n"
+        yield f"Binary files {old_name} and {new_name} differ\n"
         return
-    for line in unified_diff(old, new, *names):
+    for line in unified_diff(old, new, _ended(old_name), _ended(new_name)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _quoted(name: str) -> str:
+    """Return a name as git writes and reads it: in quotes, with escapes, if it holds what could be misread."""
+    if all(map(is_seen, name)) and not re.search(r'["\\]', name):
+        return name
+    return f'"{"".join(_escaped(c) for c in name)}"'
+
+
+def _ended(name: str) -> str:
+    """Return a name that tools find the end of, in spite of spaces."""
+    return f"{name}\t" if " " in name else name
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return f"\\{_ESCAPES[character]}"
+    if is_seen(character):
+        return character
+    return "".join(f"\\{byte:03o}" for byte in character.encode("utf-8", "surrogateescape"))
 
 
 def _lines(data: bytes | None) -> list[str]:
