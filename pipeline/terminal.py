@@ -1,10 +1,12 @@
-"""What a user sees: findings and talk on stderr, data on stdout, colour and progress on a terminal only.
+"""What a user sees: findings and talk on stderr, data on stdout, progress on a terminal only.
 
 What is said is printable, a line at a time; data are as they are, but for those who look at them on a terminal.
+Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -29,7 +31,14 @@ _LONG = 300  # items of a step from which on a bar is shown
 
 def say(line: str, before: str = "") -> None:
     """Print a line on stderr; what stands before it is printed as it is, for it is ours."""
-    click.echo(before + printable(line), err=True)
+    click.echo(before + printable(line), err=True, color=_in_colour())
+
+
+def _in_colour() -> bool | None:
+    """Return whether to print in colour, as the environment says; None if it does not: on a terminal then."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR", "") not in {"", "0"} else None
 
 
 def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
@@ -60,15 +69,15 @@ def _without_hints(count: int) -> str:
 
 
 def print_diff(lines: Iterable[str]) -> None:
-    """Print the lines of a diff: in colour on a terminal, as they are elsewhere."""
-    if not sys.stdout.isatty():
+    """Print the lines of a diff: for people on a terminal, or where colour is asked for; as they are elsewhere."""
+    if not (sys.stdout.isatty() or _in_colour()):
         sys.stdout.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))  # line ends as they are
         return
     colours = {"+": "green", "-": "red", "@": "cyan"}
     for text in lines:
         line = printable(text.rstrip("\r\n"), kept="\t")
         colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
-        click.echo(click.style(line, fg=colour))
+        click.echo(click.style(line, fg=colour) if colour else line, color=_in_colour())
 
 
 def name_changes(changes: Changes) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -238,3 +239,103 @@ def test_a_file_that_is_not_text_is_named_in_quotes_too(tmp_path: Path) -> None:
     written(tmp_path, {"Conf/a\nb \x1b": "\0"})
     diff = 'Binary files /dev/null and "b/a\\nb \\033" differ\n'
     assert unscaffold("expand", "Conf", "-o", "Out", "--diff", cwd=tmp_path).out == diff
+
+
+# Colour
+
+
+MISTAKE = {"Bad/A.xml": f"{START}  <CreateConnectorExportJob2/>\n  <CleanDatabaseJobs/>\n  <Connector/>\n{END}"}
+COLOURS = re.compile("\x1b\\[[0-9;]*m")
+RED, YELLOW, OFF = "\x1b[31m\x1b[1m", "\x1b[33m\x1b[1m", "\x1b[0m"
+
+
+def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
+    """Return what a command prints on a terminal, which is one for both of its streams."""
+    import pty  # noqa: PLC0415 - Windows has none
+
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "pipeline", *arguments]
+    process = subprocess.Popen(command, cwd=cwd, env=os.environ | environment, stdin=its, stdout=its, stderr=its)
+    os.close(its)
+    printed = b""
+    with suppress(OSError):  # Linux ends a terminal so that nobody holds any more
+        while data := os.read(ours, 65536):
+            printed += data
+    os.close(ours)
+    process.wait()
+    return re.sub(r"\(\d+\.\d\d s\)", "(time)", printed.decode().replace("\r\n", "\n"))
+
+
+FINDINGS = f"""\
+{Path("Bad/A.xml")}:3:3: {{yellow}}warning{{off}} U317 CleanDatabaseJobs is no element that is known,\
+ and stays as it is; did you mean 'CleanDatabaseJob'?
+{Path("Bad/A.xml")}:4:3: {{red}}error{{off}} U301 Connector needs the attribute Identifier
+1 error and 1 warning: nothing was written
+"""
+REFUSAL = "{red}error: {off}Nowhere is not a folder; name the folder of the configuration\n"
+IN_COLOUR = {"red": RED, "yellow": YELLOW, "off": OFF}
+PLAIN = {"red": "", "yellow": "", "off": ""}
+
+
+@pytest.mark.parametrize(
+    ("environment", "piped", "shown"),
+    [
+        ({}, PLAIN, IN_COLOUR),
+        ({"NO_COLOR": "", "FORCE_COLOR": ""}, PLAIN, IN_COLOUR),
+        ({"FORCE_COLOR": "0"}, PLAIN, IN_COLOUR),
+        ({"NO_COLOR": "1"}, PLAIN, PLAIN),
+        ({"FORCE_COLOR": "1"}, IN_COLOUR, IN_COLOUR),
+        ({"NO_COLOR": "0", "FORCE_COLOR": "1"}, PLAIN, PLAIN),
+    ],
+    ids=str,
+)
+@POSIX
+def test_colour_is_for_terminals_or_as_the_environment_says(
+    environment: dict[str, str], piped: dict[str, str], shown: dict[str, str], tmp_path: Path
+) -> None:
+    written(tmp_path, MISTAKE)
+    environment = {"NO_COLOR": "", "FORCE_COLOR": ""} | environment
+    for arguments, said in ((["Bad", "-o", "Out"], FINDINGS), (["Nowhere", "-o", "Out"], REFUSAL)):
+        assert unscaffold("expand", *arguments, cwd=tmp_path, **environment).err == said.format(**piped)
+        assert on_a_terminal("expand", *arguments, cwd=tmp_path, **environment) == said.format(**shown)
+
+
+@POSIX
+def test_a_diff_on_a_terminal_is_coloured_and_shown(tmp_path: Path) -> None:
+    written(tmp_path, {"Conf/\x1b[32m::b.txt": "same\n::error::\r\n\told \x9b31m\u202e\n"})
+    unscaffold("expand", "Conf", "-o", "Out", cwd=tmp_path)
+    written(tmp_path, {"Conf/\x1b[32m::b.txt": "same\n::error::\r\n\tnew \x1b[31m##[x]\n"})
+    command = ["expand", "Conf", "-o", "Out", "--diff", "-q"]
+    data = """\
+--- "a/\\033[32m::b.txt"
++++ "b/\\033[32m::b.txt"
+@@ -1,3 +1,3 @@
+ same
+ ::error::\r
+-\told \x9b31m\u202e
++\tnew \x1b[31m##[x]
+"""
+    lines = [
+        '--- "a/\\033[32m::b.txt"',
+        '+++ "b/\\033[32m::b.txt"',
+        "\x1b[36m@@ -1,3 +1,3 @@\x1b[0m",
+        " same",
+        " \\x3a:error::",
+        "\x1b[31m-\told \\x9b31m\\u202e\x1b[0m",
+        "\x1b[32m+\tnew \\x1b[31m\\x23#[x]\x1b[0m",
+        "",
+    ]
+    never, always = {"NO_COLOR": "1"}, {"NO_COLOR": "", "FORCE_COLOR": "1"}
+    assert unscaffold(*command, cwd=tmp_path, **never).out == data
+    plain = [COLOURS.sub("", line) for line in lines]
+    assert on_a_terminal(*command, cwd=tmp_path, **always).split("\n") == lines
+    assert on_a_terminal(*command, cwd=tmp_path, **never).split("\n") == plain
+    assert unscaffold(*command, cwd=tmp_path, **always).out.split("\n") == lines
+
+
+@POSIX
+def test_a_bar_is_without_colour(tmp_path: Path) -> None:
+    written(tmp_path, {f"Conf/{number}.txt": "" for number in range(300)})
+    printed = on_a_terminal("expand", "Conf", "-o", "Out", cwd=tmp_path, NO_COLOR="1")
+    assert "Reading" in printed
+    assert not COLOURS.search(printed)
