@@ -193,10 +193,10 @@ def test_a_level_that_is_no_number_is_refused(level: str, tmp_path: Path) -> Non
 
 
 def test_elements_may_be_nested_deeply(tmp_path: Path) -> None:
-    nested = [*("  " * n + "<A>\n" for n in range(1, 1500)), *("  " * n + "</A>\n" for n in range(1499, 0, -1))]
+    nested = [*("  " * n + "<A>\n" for n in range(1, 200)), *("  " * n + "</A>\n" for n in range(199, 0, -1))]
     before = JOB.replace(RIDER, "".join(nested).replace(" ", "") + RIDER)
     after = f"{START}\n{DONE.replace('</Job>', ''.join(nested) + '</Job>')}\n</ConfigurationFile>"
-    assert finished(tmp_path, before) == (after.replace(f"<A>\n{'  ' * 1499}</A>", "<A>\n</A>"), [])
+    assert finished(tmp_path, before) == (after.replace(f"<A>\n{'  ' * 199}</A>", "<A>\n</A>"), [])
 
 
 def test_thousands_of_riders_in_a_large_job_are_applied(tmp_path: Path) -> None:

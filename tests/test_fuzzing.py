@@ -111,9 +111,7 @@ def outside(data: bytes) -> list[bytes]:
         spans = scaffoldings(source.utf8)
     except (EncodingError, expat.ExpatError):
         return [data]
-    starts, ends = [
-        [source.offset(position) for position in positions] for positions in zip(*spans, strict=True)
-    ] or [[], []]
+    starts, ends = [[*source.offsets(positions)] for positions in zip(*spans, strict=True)] or [[], []]
     return [data[end:start] for end, start in zip([0, *ends], [*starts, len(data)], strict=True)]
 
 
@@ -149,9 +147,9 @@ def test_both_layouts_hold_the_same_jobs_and_steps_shows_them(files: Files) -> N
     with written(files) as (conf, root):
         code = unscaffold("expand", conf, "-o", root / "Out").code
         assert unscaffold("expand", conf, "-o", root / "Jobs", "--layout", "scaffoldings").code == code
-        by_hand = [element for element in elements(conf) if element.tag not in SCAFFOLDINGS]
         generated = elements(root / "Jobs")
         if code == 0:
+            by_hand = [element for element in elements(conf) if element.tag not in SCAFFOLDINGS]
             assert told([*by_hand, *generated]) == told(elements(root / "Out"))
         for job in [element for element in generated if element.tag == f"{{{NAMESPACE}}}Job"]:
             assert unscaffold("steps", conf, "--", job.get("Identifier", "")).code == 0
@@ -164,7 +162,7 @@ def elements(folder: Path) -> list[etree._Element]:
     return [
         element
         for root in roots
-        if root.tag == f"{{{NAMESPACE}}}ConfigurationFile"
+        if root is not None and root.tag == f"{{{NAMESPACE}}}ConfigurationFile"
         for element in root.iterchildren("*")
     ]
 
@@ -173,9 +171,12 @@ def is_hidden(file: Path, folder: Path) -> bool:
     return any(name.startswith(".") for name in file.parent.relative_to(folder).parts)
 
 
-def root(data: bytes) -> etree._Element:
-    """Parse a file, whatever encodings the parser knows."""
-    return etree.fromstring(characters(data).utf8, etree.XMLParser(encoding="utf-8", resolve_entities=False))
+def root(data: bytes) -> etree._Element | None:
+    """Parse a file, whatever encodings the parser knows; None if it is malformed, and therefore none that is read."""
+    try:
+        return etree.fromstring(characters(data).utf8, etree.XMLParser(encoding="utf-8", resolve_entities=False))
+    except (EncodingError, etree.XMLSyntaxError):
+        return None
 
 
 def told(elements: Iterable[etree._Element]) -> Counter[str]:
