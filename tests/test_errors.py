@@ -124,7 +124,7 @@ def test_a_name_that_is_no_text_is_an_error(tmp_path: Path) -> None:
     rest = "which this system is said to use; rename the file, or set the locale that its name was written in"
     assert files == []
     assert [str(one) for one in found] == [
-        f"Contr\udcf4le.xml:1:1: error U107 the name of the file is not valid in utf-8, {rest}"
+        rf"Contr\udcf4le.xml:1:1: error U107 the name of the file is not valid in utf-8, {rest}"
     ]
 
 
