@@ -45,7 +45,7 @@ class Configuration:
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
-        self._identifiers: dict[str, set[str]] = {}
+        self._identifiers: dict[str, Collection[str]] = {}
         for reading in readings:
             self.digests[reading.file] = reading.digest
             self.elements += reading.elements
@@ -143,7 +143,7 @@ class Configuration:
     def identifiers(self, kind: str) -> Collection[str]:
         """Return the identifiers of the elements of a kind: the same collection, whoever asks."""
         if kind not in self._identifiers:
-            self._identifiers[kind] = {element.identifier for element in self.of_kind(kind)}
+            self._identifiers[kind] = dict.fromkeys(element.identifier for element in self.of_kind(kind))
         return self._identifiers[kind]
 
     def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 _BRACES = re.compile(r"\{([\w-]+)\}")
 HINTED = 20  # errors, and warnings, that get a hint: each value is compared with all that is declared
-_ALIKE = 0.6  # how alike two names must be for the one to be meant by the other, ...
-_LONGEST = 200  # ... and how long a name may be: to compare takes the square of that
+_ALIKE = 0.6  # how alike two names must be for the one to be meant by the other
+_EFFORT = 5_000_000  # that a hint is worth, in pairs of letters: a third of a second
 
 
 class Place(NamedTuple):
@@ -173,14 +173,16 @@ def hinted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def did_you_mean(value: str, *candidates: Iterable[str]) -> str:
     """Return `; did you mean 'X'?` for the candidate nearest to a value, or nothing if none is near."""
-    if len(value) > _LONGEST:
-        return ""
     nearest = (_ALIKE, "", "")
+    effort = 0
     matcher = SequenceMatcher(b=value.lower())
     for candidate in chain(*candidates):
         matcher.set_seq1(candidate.lower())
         # The first two are upper bounds of the third, and quicker.
         if candidate != value and matcher.real_quick_ratio() >= nearest[0] and matcher.quick_ratio() >= nearest[0]:
+            effort += len(value) * len(candidate)
+            if effort > _EFFORT:
+                break
             nearest = max(nearest, (matcher.ratio(), candidate.lower(), candidate))
     return f"; did you mean '{nearest[2]}'?" if nearest[2] else ""
 

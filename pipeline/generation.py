@@ -256,9 +256,9 @@ def _edit(expansion: Expansion) -> None:
     edited = [one for one in expansion.expanded if any(name in riding for name, _, _ in one.scaffolding.children)]
     if not edited:
         return
-    tasks = {element.identifier for element in read.jobs if is_task(element.name)}
+    tasks = dict.fromkeys(element.identifier for element in read.jobs if is_task(element.name))  # in their order
     for one in expansion.expanded:
-        tasks.update(identifier for name, identifier in identified(one.xml) if is_task(name))
+        tasks |= dict.fromkeys(identifier for name, identifier in identified(one.xml) if is_task(name))
     known = by_lower_case(tasks)
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from pipeline import diagnostics, expand_in_memory, positions, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from difflib import SequenceMatcher
 
     from pipeline.positions import Span, Way
 
@@ -81,8 +83,24 @@ def test_hints_are_for_as_many_as_people_read(
         ("HR1", ["HR3", "HR2"], "; did you mean 'HR3'?"),
         ("Payroll", ["HR", "AD"], ""),
         ("", ["HR"], ""),
-        ("HR" * 101, ["HR" * 100], ""),  # nobody mistypes so long a name, and to compare takes long
+        ("HR" * 100, ["HR" * 99], "; did you mean '" + "HR" * 99 + "'?"),
+        ("HR" * 1200, ["HR" * 1199], ""),  # nobody mistypes so long a name, and to compare them takes long
     ],
 )
 def test_what_was_meant_is_the_nearest_whatever_the_order(value: str, candidates: list[str], hint: str) -> None:
     assert diagnostics.did_you_mean(value, candidates) == hint
+
+
+def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
+    value = "abcdefghijklmnopqrstuvwxyz" * 7
+    compared = []
+    ratio = diagnostics.SequenceMatcher.ratio
+
+    def counted(self: SequenceMatcher[str]) -> float:
+        compared.append(self.a)
+        return ratio(self)
+
+    monkeypatch.setattr(diagnostics.SequenceMatcher, "ratio", counted)
+    names = ["".join(Random(number).sample(value, len(value))) for number in range(500)]
+    assert diagnostics.did_you_mean(value, names) == ""
+    assert compared == names[: 5_000_000 // len(value) ** 2]
