@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from contextlib import contextmanager
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,21 +51,18 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         from pipeline.diagnostics import Failure  # noqa: PLC0415 - --help must not wait for it
 
-        for stream in (sys.stdout, sys.stderr):  # a console may lack the letters of a name
-            if isinstance(stream, TextIOWrapper):
-                stream.reconfigure(errors="backslashreplace")
         try:
             with _printable():
                 return super().invoke(ctx)
         except Failure as failure:
-            raise _Refused(failure.sentence, failure.lines) from None
-        except BrokenPipeError:
-            raise  # click knows: whoever reads has had enough
+            raise Refused(failure.sentence, failure.lines) from None
         except OSError as error:
-            raise _Refused(f"{error.filename or 'the output'}: {error.strerror}") from None
+            raise Refused(f"{error.filename or 'the output'}: {error.strerror}") from None
 
 
-class _Refused(click.ClickException):
+class Refused(click.ClickException):
+    """A run that could not be."""
+
     exit_code = 2
 
     def __init__(self, sentence: str, lines: Iterable[str] = ()) -> None:
@@ -74,6 +70,7 @@ class _Refused(click.ClickException):
         self._lines = lines
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's own signature
+        """Say why, on stderr."""
         terminal.refuse(self.message, self._lines)
 
 
