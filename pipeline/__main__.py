@@ -1,17 +1,22 @@
 """`python -m pipeline` is `unscaffold`."""
 
-from pipeline import streams
-from pipeline.garbage import collect_seldom
+import sys
+
+from pipeline.modules import trusted
 
 
 def run() -> None:
     """Run the command line in a process of its own."""
+    sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first: nothing is imported before
+    from pipeline import streams  # noqa: PLC0415
+
     streams.prepare()
     from pipeline.cli import main  # noqa: PLC0415
+    from pipeline.garbage import collect_seldom  # noqa: PLC0415
 
     collect_seldom()
     main(prog_name="unscaffold")
 
 
-if __name__ == "__main__":  # a spawned worker imports this module, too
+if __name__ == "__main__":
     run()

@@ -78,8 +78,8 @@ def expand_in_memory(
         folder: The configuration folder.
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
         strict: Whether warnings are errors.
-        workers: How many processes to work in, this one included; 0 for as many as pay. They are spawned:
-            a script that asks for more than one needs the guard `if __name__ == "__main__"`.
+        workers: How many processes to work in, this one included; 0 for as many as pay. Further stylesheets always
+            work in a process of their own.
         steps: Told how far the run is.
         remembering: Whether to take what slices generated from the last run's, and to keep it for the next; never
             with further stylesheets, of which nobody knows what they read.

@@ -1,8 +1,9 @@
 """Generate from many documents, here or in processes of their own.
 
-Saxon's isolates do not survive a fork, and threads share one interpreter: processes are spawned. They pay from
-some hundred scaffoldings on; below, starting them costs more than they save. Files are read by this process alone:
-to hand over what they hold took as long as to read them.
+Threads share one Saxon's interpreter: it takes processes. They pay from some hundred scaffoldings on; below, starting
+them costs more than they save. Files are read by this process alone: to hand over what they hold took as long as to
+read them. Further stylesheets never work in this process: while Saxon does, Python hears of nothing, so one that does
+not end could not be interrupted.
 """
 
 from __future__ import annotations
@@ -11,11 +12,9 @@ import os
 from collections import deque
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from signal import SIG_IGN, SIGINT, signal
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.diagnostics import Failure
-from pipeline.garbage import collect_seldom
 from pipeline.jobs import packed
 
 if TYPE_CHECKING:
@@ -24,11 +23,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.stylesheets import Finding, Message, Stylesheets
+    from pipeline.worker import Worker
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
 _DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
 _FED = 4  # Saxons that one process can keep at work: it takes 0.2 ms to ask for what takes one of them 0.85
-_MOST = 61  # processes that Windows can wait for
+_MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
+_AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
 
 
 class Packed(NamedTuple):
@@ -50,16 +51,41 @@ class Workers:
 
     def __init__(self, stack: ExitStack, count: int, folders: Sequence[Path]) -> None:
         self._stack = stack
-        self._others = min(count or _number(), _MOST) - 1
+        self._others = max(min(count or _number(), _MOST) - 1, bool(folders))
         self._folders = tuple(folders)
         self._executor: Executor | None = None
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        self._started = 0
 
-    def start(self) -> None:
-        """Start the processes, if there are to be any."""
-        if self._others and not self._executor:
-            self._executor = self._stack.enter_context(_started(self._others))
-            for _ in range(self._others):
-                self._executor.submit(_warm_up, self._folders)
+    def start(self, others: int = _MOST) -> None:
+        """Start that many processes, or as many as there are to be; if none can be had, this one does the work."""
+        while self._started < min(others, self._others):
+            try:
+                self._start_one()
+            except (OSError, RuntimeError):  # no process, or no thread to ask it
+                self._others = self._started
+            else:
+                self._started += 1
+
+    def _start_one(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs do not need it
+
+        from pipeline.worker import Worker  # noqa: PLC0415 - nor that
+
+        self._executor = self._executor or self._stack.enter_context(ThreadPoolExecutor(_AHEAD * self._others))
+        worker = Worker(self._folders)
+        self._stack.callback(worker.stop)
+        for _ in range(_AHEAD):  # each by a thread of its own, so that they are all there
+            self._executor.submit(worker.ask, None)
+        for _ in range(_AHEAD):
+            self._free.put(worker)
+
+    def _ask(self, document: str) -> Packed:
+        worker = self._free.get()
+        try:
+            return worker.ask(document)
+        finally:
+            self._free.put(worker)
 
     def generated(self, documents: Iterable[str]) -> Iterator[Packed]:
         """Yield what the scaffoldings of each document generate."""
@@ -68,11 +94,11 @@ class Workers:
         for number, document in enumerate(documents):
             if number == _DOCUMENTS_THAT_PAY:
                 self.start()
-            if not self._executor:
-                yield _generate(self._folders, document)
+            if not (self._executor and self._started):
+                yield generate(self._folders, document)
                 continue
-            under_way.append(self._executor.submit(_generate, self._folders, document))
-            if len(under_way) > 2 * self._others:
+            under_way.append(self._executor.submit(self._ask, document))
+            if len(under_way) > _AHEAD * self._others:
                 yield under_way.popleft().result()
         while under_way:
             yield under_way.popleft().result()
@@ -94,27 +120,8 @@ def workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
         at_work = Workers(stack, count, folders)
-        if count or files >= _FILES_THAT_PAY:
-            at_work.start()
+        at_work.start(_MOST if count or files >= _FILES_THAT_PAY else bool(folders))
         yield at_work
-
-
-@contextmanager
-def _started(number: int) -> Iterator[Executor]:
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - most runs do not need it
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    try:
-        with ProcessPoolExecutor(number, get_context("spawn"), _begin) as executor:
-            yield executor
-    except BrokenExecutor:
-        raise Failure("a worker process was ended, perhaps for want of memory; try --workers 1") from None
-
-
-def _begin() -> None:
-    """Begin as a worker: leave Ctrl-C to the process that people see."""
-    signal(SIGINT, SIG_IGN)
-    collect_seldom()
 
 
 def _number() -> int:
@@ -127,12 +134,21 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _warm_up(folders: tuple[Path, ...]) -> None:
-    """Start Saxon while the files are still being read."""
+def warm_up(folders: tuple[Path, ...]) -> None:
+    """Start Saxon, while the files are still being read."""
     _stylesheets(folders)
 
 
-def _generate(folders: tuple[Path, ...], document: str) -> Packed:
+def generate(folders: tuple[Path, ...], document: str) -> Packed:
+    """Return what the scaffoldings of a document generate, by a Saxon of this process.
+
+    Args:
+        folders: Further folders of stylesheets.
+        document: The document.
+
+    Raises:
+        Failure: A stylesheet fails.
+    """
     generated = _stylesheets(folders).generate(document)
     # Packed by the worker, for it is the other process that everybody waits for.
     return Packed([packed(xml) for xml in generated.results], generated.findings, generated.messages)
