@@ -15,6 +15,7 @@ from functools import cache
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import signals
 from pipeline.jobs import packed
 
 if TYPE_CHECKING:
@@ -158,4 +159,5 @@ def generate(folders: tuple[Path, ...], document: str) -> Packed:
 def _stylesheets(folders: tuple[Path, ...]) -> Stylesheets:
     from pipeline.stylesheets import Stylesheets  # noqa: PLC0415 - starting Saxon is not free, and not always needed
 
+    signals.end_at_the_second()
     return Stylesheets(folders)
