@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
 _PREFIX = f"{{{NAMESPACE}}}"
 _OF_JOBS = frozenset({"Identifier", "ConsolidationMode", "Connector", "Agent"})  # what matters of a job or task
+_SMALL = 100_000  # bytes of a file in which no element has attributes enough to be slow
 _MISSPELT = 0.9  # how alike a name must be to be taken for a misspelt one
 
 
@@ -228,11 +229,11 @@ class _Reader:
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
         children = tuple(
-            (local, _matter(grandchild, kind.children[local]), position)
+            (local, self._matter(grandchild, kind.children[local]), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
         )
-        return Element(name, _matter(child, kind.attributes), children, self.file, _way(number))
+        return Element(name, self._matter(child, kind.attributes), children, self.file, _way(number))
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
         xml = etree.tostring(child, encoding="unicode", with_tail=False)
@@ -251,13 +252,21 @@ class _Reader:
                 diagnose("limit", Place(self.file, span.line, span.column), {"element": name, "most": most})
             )
 
+    def _matter(self, element: etree._Element, names: frozenset[str]) -> dict[str, str]:
+        if len(self.utf8) < _SMALL:
+            items = element.items()
+        else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
+            items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
+        # The same names, and most of the values, stand in many elements: one string for each.
+        return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
+
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
-        yield Element(name, _matter(child, _OF_JOBS), (), self.file, way)
+        yield Element(name, self._matter(child, _OF_JOBS), (), self.file, way)
         if is_job(name):
             for position, task in enumerate(child.iterchildren("*")):
                 local = local_name(task)
                 if is_task(local):
-                    yield Element(local, _matter(task, _OF_JOBS), (), self.file, (*way, position))
+                    yield Element(local, self._matter(task, _OF_JOBS), (), self.file, (*way, position))
 
 
 @cache
@@ -269,10 +278,3 @@ def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
 def _way(number: int) -> Way:
     """Return the way to a child of the root: one object a number, for there are many of the first ones."""
     return (number,)
-
-
-def _matter(element: etree._Element, names: frozenset[str]) -> dict[str, str]:
-    # The same names, and most of the values, stand in many elements: one string for each. And not items(): lxml
-    # looks for each value from the first attribute on, which takes minutes for a hundred thousand of them.
-    own = [name for name in element.keys() if name in names]  # noqa: SIM118 - an element iterates over its children
-    return {intern(str(name)): intern(str(element.get(name))) for name in own}
