@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.diagnostics import Failure
 from pipeline.garbage import collect_seldom
 from pipeline.modules import trusted
+from pipeline.results import Stopped
 from pipeline.streams import open_closed
 from pipeline.workers import generate, warm_up
 
@@ -57,7 +58,8 @@ class Worker:
             document: The document; none to let Saxon start.
 
         Raises:
-            Failure: A stylesheet fails, or the process ended before its time.
+            Failure: The process ended before its time.
+            Failure, Stopped: A stylesheet fails.
         """
         try:
             with self._asking:
@@ -69,7 +71,7 @@ class Worker:
                 self._answering.release()
         except (OSError, EOFError, pickle.UnpicklingError):
             raise Failure("a worker process was ended, perhaps for want of memory; try --workers 1") from None
-        if isinstance(answer, Failure):
+        if isinstance(answer, Exception):
             raise answer
         return answer  # type: ignore[no-any-return]
 
@@ -112,12 +114,12 @@ def serve() -> None:
             answers.flush()
 
 
-def _answer(folders: tuple[Path, ...], document: str | None) -> Packed | Failure | None:
+def _answer(folders: tuple[Path, ...], document: str | None) -> Packed | Failure | Stopped | None:
     try:
         if document is not None:
             return generate(folders, document)
         warm_up(folders)
-    except Failure as failure:
+    except (Failure, Stopped) as failure:
         return failure
     return None
 
