@@ -10,17 +10,13 @@ def run() -> None:
     sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first: nothing is imported before
     from pipeline import signals, streams  # noqa: PLC0415
 
-    try:
-        signals.listen()
+    with signals.heeded():
         streams.prepare()
         from pipeline.cli import main  # noqa: PLC0415
         from pipeline.garbage import collect_seldom  # noqa: PLC0415
 
         collect_seldom()
         main(prog_name="unscaffold")
-    except signals.Ended as ended:
-        print(f"interrupted by {ended.name}", file=sys.stderr)
-        raise
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Signals that end a run: it takes down what it put up, and says so.
+"""Signals that end a run, which takes down what it put up, and says so.
 
 Only a process that is ours listens to them, never one that calls `expand`.
 """
@@ -7,34 +7,45 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
-class Ended(SystemExit):
-    """A signal ended the run. Nobody takes it for an error on its way out, as it is no `Exception`."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(128 + number)  # as shells count
-        self.name = signal.Signals(number).name
+_received: list[signal.Signals] = []
 
 
-def listen() -> None:
-    """Let a signal raise `Ended`, unless it is ignored (as by nohup). The second one ends the process at once."""
+@contextmanager
+def heeded() -> Iterator[None]:
+    """End what runs within when a signal comes that is not ignored (as by nohup). A second one ends it at once.
+
+    Raises:
+        SystemExit: A signal came; the code is its number and 128, as shells count.
+    """
     for number in _ENDING:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
+    try:
+        yield
+    except BaseException:
+        if not _received:
+            raise
+        # Whatever became of it on its way here: compiled modules turn all that comes while they start into others.
+        print(f"interrupted by {_received[0].name}", file=sys.stderr)
+        raise SystemExit(128 + _received[0]) from None
 
 
 def _end(number: int, _: FrameType | None) -> None:
     for other in _ENDING:
         if signal.getsignal(other) is _end:
             signal.signal(other, signal.SIG_DFL)
-    raise Ended(number)
+    _received.append(signal.Signals(number))
+    raise SystemExit  # nobody takes it for an error on its way out, as it is no `Exception`
 
 
 def end_at_the_second() -> None:

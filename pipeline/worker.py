@@ -29,7 +29,15 @@ if TYPE_CHECKING:
     from pipeline.workers import Packed
 
 # Python is isolated (-I) from the working folder and the environment; then it looks where this process does.
-_START = "import pickle, sys; sys.path[:] = pickle.load(sys.stdin.buffer); from pipeline.worker import serve; serve()"
+_START = """
+import pickle, sys
+try:
+    sys.path[:] = pickle.load(sys.stdin.buffer)
+except EOFError:
+    sys.exit()
+from pipeline.worker import serve
+serve()
+"""
 _OPTIONS = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]  # the latter, or it would spell the names of files otherwise
 _SET_PDEATHSIG = 1
 

@@ -156,6 +156,12 @@ def test_a_process_that_is_ended_is_a_failure(processes: Processes) -> None:
     assert str(failure.value) == "a worker process was ended, perhaps for want of memory; try --workers 1"
 
 
+def test_a_process_that_nobody_asks_ends_without_a_word() -> None:
+    command = [sys.executable, *worker._OPTIONS, "-c", worker._START]
+    run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+
+
 # Whose modules are imported
 
 
