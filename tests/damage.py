@@ -44,31 +44,22 @@ def write(files: Files, root: Path) -> Path:
 # Bytes and tokens
 
 TOKEN = re.compile(rb"</?[^\s<>/]*|[^\s<>=/]+\s*=\s*(?:\"[^\"]*\"|'[^']*')|/?>|[^<>]|<", re.DOTALL)
-ODD_TOKENS = [
-    *(b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?", b"?>", b"/>", b">", b"<", b"&", b"'", b'"', b"\0", b"\r", b" "),
-    *(
-        b"&e;",
-        b"&#0;",
-        b"&#x85;",
-        b"&#10;",
-        b"&lt;",
-        b"&#x10FFFF;",
-        b"&#xD800;",
-        b"\xc2\x85",
-        b"\xe2\x80\xa8",
-        b"\xff",
-    ),
-    b"<!DOCTYPE a [<!ENTITY e 'x'>]>",
-    b'<!DOCTYPE a SYSTEM "file:///etc/hostname">',
-    b'<?xml version="1.1"?>',
-    b'<?xml version="1.0" encoding="utf-16"?>',
-    b'<?xml version="1.0" encoding="nonsense"?>',
-    b'<?xml-stylesheet encoding="iso-8859-1"?>',
-    b'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="b.xml"/>',
-    *(b'xmlns=""', b'xmlns="urn:other"', b'xmlns:c="urn:other"', b'xml:space="preserve"', b'xml:base="/"'),
-    *(b'Identifier=""', b'ConsolidationMode="Merge"', b'JobIdentifier="../../up"', b'JobIdentifier="J0"'),
-    *(b"<CleanDatabaseJob/>", b"<DoNotCreateJob/>", b"<cleandatabasejob/>", b"</ConfigurationFile>"),
-]
+ODD_TOKENS = rb"""
+<!-- --> <![CDATA[ ]]> <? ?> /> > < & ' " &e; &#0; &#x85; &#10; &lt; &#x10FFFF; &#xD800; xmlns=""
+xmlns="urn:other" xmlns:c="urn:other" xml:space="preserve" xml:base="/" Identifier="" ConsolidationMode="Merge"
+JobIdentifier="../../up" JobIdentifier="J0" <CleanDatabaseJob/> <DoNotCreateJob/> <cleandatabasejob/>
+</ConfigurationFile>
+""".split()
+ODD_TOKENS += rb"""
+<!DOCTYPE a [<!ENTITY e 'x'>]>
+<!DOCTYPE a SYSTEM "file:///etc/hostname">
+<?xml version="1.1"?>
+<?xml version="1.0" encoding="utf-16"?>
+<?xml version="1.0" encoding="nonsense"?>
+<?xml-stylesheet encoding="iso-8859-1"?>
+<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="b.xml"/>
+""".splitlines()
+ODD_TOKENS += [b"\0", b"\r", b" ", b"\xff", "\x85".encode(), "\u2028".encode()]
 
 
 def damaged_bytes(draw: Draw, data: bytes) -> bytes:
@@ -128,22 +119,12 @@ def damaged_folders(draw: Draw) -> Files:
 # Names of files
 
 ODD_PATHS = [
-    *("A.xml", "a.XML", "a.xml.xml", ".xml", "x.xml.bak", "x", "A b.xml", "é.xml", "e\u0301.xml", "日本/😀.xml"),
+    *("A.xml", "a.XML", "a.xml.xml", "x.xml.bak", "x", "A b.xml", "é.xml", "e\u0301.xml", "日本/😀.xml"),
     *(".hidden/a.xml", "AD/.hidden.xml", "[1].xml", "#%20&;.xml", "~.xml", "-o", "'", "n" * 200 + ".xml"),
     *(".unscaffold.json", ".unscaffold.lock", "AD/.unscaffold.json", "a.xml.unscaffold-new"),
 ]
 if sys.platform != "win32":
-    ODD_PATHS += [
-        "a\nb.xml",
-        "\x1b[31m.xml",
-        'a"b.xml',
-        "a\\b.xml",
-        "a:b.xml",
-        "c:/a.xml",
-        " .xml",
-        "CON.xml",
-        "a..xml",
-    ]
+    ODD_PATHS += ["a\nb.xml", "\x1b[31m.xml", 'a"b.xml', "a\\b.xml", "a:b.xml", "c:/a.xml", " .xml", "CON.xml"]
 if sys.platform == "linux":
     ODD_PATHS += [os.fsdecode(b"caf\xe9.xml"), os.fsdecode(b"\xff/\xfe.xml")]
 
@@ -158,79 +139,22 @@ def misnamed(draw: Draw, files: Files) -> Files:
 
 # Elements
 
-NAMES = [
-    *sorted(set(re.findall(r'<(?:element|argument|child|scaffolding)[^>]* name="(\w+)"', DECLARED))),
-    *sorted(SURE_TASKS),
-    *("Job", "Step", "ExportTask", "CleanDataBase", "FulfillTask", "TaskDependsOnTask", "TaskEntityType", "Task"),
-    *(
-        "ViewTemplate",
-        "cleandatabasejob",
-        "CreateConnectorSyncroComplete",
-        "ConfigurationFile",
-        "LdapResourceTypeMapping",
-    ),
-]
-ATTRIBUTES = [
-    *sorted({*re.findall(r'<attribute name="(\w+)"', DECLARED), "Code", "ConsolidationMode", "Identifier"}),
-    *("DisplayName_L1", "DisplayName_L2", "DisplayName_L17", "Level", "ParentTask", "JobIdentifier", "identifier"),
-    *("xml:lang", "x:Identifier", "Occurrence", "É"),
-]
-VALUES = [
-    *CONNECTORS,
-    *(
-        "Local",
-        "local",
-        "Cloud",
-        "J0",
-        "J1",
-        "j0",
-        "R0",
-        "AD_0",
-        "AD_E0",
-        "AD_E0:p0",
-        "Hand_Export",
-        "Export",
-        "Fulfill",
-    ),
-    *(
-        "true",
-        "false",
-        "TRUE",
-        "yes",
-        "0",
-        "1",
-        "2",
-        "-1",
-        "007",
-        "2147483648",
-        "1.5",
-        "Merge",
-        "merge",
-        "Used",
-        "None",
-    ),
-    *(
-        "* * * * *",
-        "0 25 * * *",
-        "@daily",
-        "",
-        " ",
-        "a b",
-        "&<>\"'",
-        "\t",
-        "{value}",
-        "%s",
-        "../x",
-        "a/b",
-        "C:\\x",
-        "CON",
-    ),
-    *("x" * 60, ":", "::error::x", "\u202e", "\x9b31m", "e\u0301", "\u2028", "😀", "$&", "?>", "-->"),
-]
+words = re.compile(r"\S+").findall
+NAMES = sorted({*re.findall(r'<(?:element|argument|child|scaffolding)[^>]* name="(\w+)"', DECLARED), *SURE_TASKS})
+NAMES += words("""Job Step ExportTask CleanDataBase FulfillTask TaskDependsOnTask TaskEntityType Task ViewTemplate
+    cleandatabasejob CreateConnectorSyncroComplete ConfigurationFile LdapResourceTypeMapping""")
+ATTRIBUTES = sorted({*re.findall(r'<attribute name="(\w+)"', DECLARED), "Code", "ConsolidationMode", "Identifier"})
+ATTRIBUTES += words("""DisplayName_L1 DisplayName_L2 DisplayName_L17 Level ParentTask JobIdentifier identifier
+    xml:lang x:Identifier Occurrence É""")
+VALUES = words("""Local local Cloud J0 J1 j0 R0 AD_0 AD_E0 AD_E0:p0 Hand_Export Export Fulfill true false TRUE yes 0 1
+    2 -1 007 2147483648 1.5 Merge merge Used None @daily &<>"' {value} %s ../x a/b C:\\x CON : ::error::x $&
+    ?> --> 😀""")
+VALUES += ["", " ", "\t", "a b", "* * * * *", "0 25 * * *", "x" * 60, "\u202e", "\x9b31m", "e\u0301", "\u2028"]
+VALUES += CONNECTORS
 values = st.sampled_from(VALUES)
 attributes = st.dictionaries(st.sampled_from(ATTRIBUTES), values, max_size=4)
 wild = st.recursive(
-    st.builds(Node, st.sampled_from(NAMES), attributes),
+    st.builds(Node, st.sampled_from(NAMES), attributes, st.just(())),
     lambda nodes: st.builds(Node, st.sampled_from(NAMES), attributes, st.lists(nodes, max_size=3).map(tuple)),
     max_leaves=6,
 )

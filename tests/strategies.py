@@ -24,7 +24,8 @@ settings.register_profile(
     "normal", derandomize=True, database=None, max_examples=40, phases=[Phase.explicit, Phase.generate], **COMMON
 )
 settings.register_profile("thorough", max_examples=1000, **COMMON)
-settings.register_profile("fuzz", max_examples=50, **COMMON)  # a round of `make fuzz`
+# A round of `make fuzz`.
+settings.register_profile("fuzz", max_examples=50, phases=[*set(Phase) - {Phase.explain}], **COMMON)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
