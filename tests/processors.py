@@ -69,6 +69,8 @@ def java(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def compiled(stylesheet: Path, folder: Path) -> Path:
     """Return a stylesheet compiled for SaxonJS, which takes some seconds; what it compiled runs at once."""
     target = folder / f"{stylesheet.stem}.sef.json"
-    done = run(xslt3(), f"-xsl:{stylesheet}", f"-export:{target}", "-nogo")
+    # From a copy: where the path to the repository has a #, xslt3 reads no further.
+    copy = shutil.copytree(stylesheet.parent, folder / stylesheet.parent.name, dirs_exist_ok=True)
+    done = run(xslt3(), f"-xsl:{copy / stylesheet.name}", f"-export:{target}", "-nogo")
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     return target
