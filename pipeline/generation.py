@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
 _BATCH = 25
+# Where each needs the whole configuration, a batch grows with it: else its elements were read once for every 25.
+_SHARE = 20
 
 
 @dataclass(slots=True)
@@ -182,7 +184,7 @@ def _batches(
                 steps.advance(1)
                 continue
             batch.append(_Request(one, own, key))
-            if len(batch) == _BATCH:
+            if len(batch) >= max(_BATCH, len(own.elements) // _SHARE):
                 yield batch
                 batch = []
         if batch:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.lookup import Slice
+    from pipeline.reading import Element
 
 
 class Store:
@@ -30,6 +31,8 @@ class Store:
         remembered = self._entry.read() if self._entry else None
         self._results = {key: b64decode(result) for key, result in (remembered or {}).items()}
         self._used: dict[str, bytes] = {}
+        self._elements: list[Element] | None = None
+        self._digest = sha256()
 
     @property
     def is_empty(self) -> bool:
@@ -38,7 +41,14 @@ class Store:
 
     def key(self, own: Slice) -> str:
         """Return the key of what a slice generates; empty if nothing is to be remembered."""
-        return sha256(own.document().encode()).hexdigest() if self._entry else ""
+        if not self._entry:
+            return ""
+        if own.elements is not self._elements:  # many scaffoldings need the whole configuration, which is one list
+            self._elements = own.elements
+            self._digest = sha256(own._replace(scaffoldings=[]).document().encode())
+        digest = self._digest.copy()
+        digest.update("".join(scaffolding.xml for scaffolding in own.scaffoldings).encode())
+        return digest.hexdigest()
 
     def get(self, key: str) -> bytes | None:
         """Return a result as it was put."""
