@@ -46,7 +46,7 @@ def _found(folder: Path, text: str) -> list[str]:
 def test_a_file_has_limits(inside: str, column: int | None, most: str, tmp_path: Path) -> None:
     (found,) = _found(tmp_path, _document(inside))
     assert found.startswith(f"Conf.xml:2:{column or ''}")
-    assert found.endswith(f": error U110 the file has more than {most}, and no more is read; make it smaller")
+    assert found.endswith(f": error U108 the file has more than {most}, and no more is read; make it smaller")
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_a_file_has_limits(inside: str, column: int | None, most: str, tmp_path:
 )
 def test_a_scaffolding_has_limits(scaffolding: str, outside: str, most: str, tmp_path: Path) -> None:
     assert _found(tmp_path, _document(f"<Agent/>{scaffolding}", outside)) == [
-        f"Conf.xml:2:9: error U110 CleanDatabaseJob has more than {most}, and no more is read; make it smaller"
+        f"Conf.xml:2:9: error U108 CleanDatabaseJob has more than {most}, and no more is read; make it smaller"
     ]
 
 
