@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
 _received: list[signal.Signals] = []
 
 
@@ -56,8 +54,10 @@ def end_at_the_second() -> None:
     """
     if sys.platform != "linux" or signal.getsignal(signal.SIGINT) is not _end:
         return
-    import ctypes  # noqa: PLC0415 - a run that does not need Saxon does not need it
-
+    try:
+        import ctypes  # noqa: PLC0415 - a run that does not need Saxon does not need it
+    except ImportError:  # there is a Python without it
+        return
     install = getattr(ctypes.CDLL(None), "sysv_signal", None)
     if install:
         install.argtypes, install.restype = [ctypes.c_int, ctypes.c_void_p], ctypes.c_void_p
