@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # not typing's: with `python -m`, nothing is to be imported before the module path is clean
 if TYPE_CHECKING:
     from pipeline.diagnostics import Diagnostic, Failure
     from pipeline.expansion import Report, expand

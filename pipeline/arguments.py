@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from copy import deepcopy
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -18,18 +17,18 @@ from lxml import etree
 from pipeline.dependencies import Dependencies
 from pipeline.diagnostics import Diagnostic, Place, Refusal, diagnose
 from pipeline.jobs import STEP, is_task, level_of, parents_of, steps_of
-from pipeline.naming import Matches, Names, names, spelled
+from pipeline.naming import Known, Matches, Names, names, spelled
 from pipeline.riders import Rider, riders
 from pipeline.vocabulary import NAMESPACE, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterator
 
 _NSMAP: dict[str | None, str] = {None: NAMESPACE}
 _LONG = 10  # tasks of a chain from which on it is not told in full
 
 
-def apply(job: etree._Element, place: Callable[[int], Place], tasks: Mapping[str, Sequence[str]]) -> list[Diagnostic]:
+def apply(job: etree._Element, place: Callable[[int], Place], tasks: Known) -> list[Diagnostic]:
     """Apply the arguments that ride in a job, and take them out; one that cannot be applied changes nothing.
 
     Args:
@@ -73,7 +72,7 @@ def unwrapped(job: etree._Element) -> list[etree._Element]:
 class _Edit:
     """A job that is being edited. Every task is in its stage: the tasks of one level, next to each other."""
 
-    def __init__(self, job: etree._Element, tasks: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, job: etree._Element, tasks: Known) -> None:
         self._identifier = job.get("Identifier", "")
         self._tasks = tasks
         self._steps = steps_of(job)
@@ -83,6 +82,8 @@ class _Edit:
         self._copied = Names(self._identifier, (step for step in self._steps if is_task(local_name(step))))
         self._taken = {step.get("Identifier", "").lower() for step in self._steps}
         self._copies: Counter[str] = Counter()
+        # What the tasks may be called: findings share it, and it grows with the job.
+        self._called = dict.fromkeys(names(self._identifier, self._steps))
         # What was added after which task, last: those added after one and the same stand in document order.
         self._added_after: dict[etree._Element, etree._Element] = {}
 
@@ -120,10 +121,6 @@ class _Edit:
                 step.set("Level", str(level))
 
     @cached_property
-    def _known(self) -> list[str]:
-        return [*chain.from_iterable(self._tasks.values())]
-
-    @cached_property
     def _dependencies(self) -> Dependencies:
         return Dependencies(self._steps, self._levels)
 
@@ -134,12 +131,12 @@ class _Edit:
         """
         name = rider["Task"]
         own = self._copied.matches(name)
-        same = self._tasks.get(name.lower(), ())
+        same = self._tasks.like(name)
         if own.tasks and (own.includes(name) or name not in same):
             return self._copy(_identified(rider, (yield from self._picked(rider, "Task", "CopyOccurence", own))))
         if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
-            raise rider.refuse("unknown-task", values, self._known, self._names())
+            raise rider.refuse("unknown-task", values, self._tasks.identifiers, self._called)
         declared = name if name in same else min(same)
         if declared != name:
             yield diagnose("case", rider.place, _case("Task", name, declared))
@@ -185,6 +182,7 @@ class _Edit:
         new.set("Level", str(level))
         self._taken.add(new.get("Identifier", "").lower())
         self._named.add(new)
+        self._called.update(dict.fromkeys(names(self._identifier, [new])))
         if is_task(local_name(new)):
             self._copied.add(new)
 
@@ -198,7 +196,7 @@ class _Edit:
         found = self._named.matches(rider[attribute])
         if not found.tasks:
             values = {"attribute": attribute, "value": rider[attribute], "place": f"the job '{self._identifier}'"}
-            raise rider.refuse("unknown-task", values, self._names())
+            raise rider.refuse("unknown-task", values, self._called)
         return (yield from self._picked(rider, attribute, occurrence, found))
 
     def _picked(
@@ -218,9 +216,6 @@ class _Edit:
             return tasks
         wanted = set(tasks)
         return [step for step in self._steps if step in wanted]
-
-    def _names(self) -> list[str]:
-        return names(self._identifier, self._steps)
 
 
 def _identified(rider: Rider, task: etree._Element) -> etree._Element:

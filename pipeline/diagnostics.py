@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _BRACES = re.compile(r"\{([\w-]+)\}")
 HINTED = 20  # errors, and warnings, that get a hint: each value is compared with all that is declared
 _ALIKE = 0.6  # how alike two names must be for the one to be meant by the other
-_EFFORT = 5_000_000  # that a hint is worth, in pairs of letters: a third of a second
+_LONGEST = 100  # letters of a name for which a hint is looked for, or which may be one
+_EFFORT = 50_000_000  # that a hint is worth, in letters by letters by letters, which is what the worst names take
 
 
 class Place(NamedTuple):
@@ -173,14 +174,18 @@ def hinted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 
 def did_you_mean(value: str, *candidates: Iterable[str]) -> str:
     """Return `; did you mean 'X'?` for the candidate nearest to a value, or nothing if none is near."""
+    if len(value) > _LONGEST:
+        return ""
     nearest = (_ALIKE, "", "")
     effort = 0
     matcher = SequenceMatcher(b=value.lower())
     for candidate in chain(*candidates):
+        if candidate == value or len(candidate) > _LONGEST:
+            continue
         matcher.set_seq1(candidate.lower())
         # The first two are upper bounds of the third, and quicker.
-        if candidate != value and matcher.real_quick_ratio() >= nearest[0] and matcher.quick_ratio() >= nearest[0]:
-            effort += len(value) * len(candidate)
+        if matcher.real_quick_ratio() >= nearest[0] and matcher.quick_ratio() >= nearest[0]:
+            effort += len(value) * len(candidate) * max(len(value), len(candidate))
             if effort > _EFFORT:
                 break
             nearest = max(nearest, (matcher.ratio(), candidate.lower(), candidate))

@@ -189,10 +189,18 @@ def _keep_apart(folder: Path, output: Path) -> None:
 
 def _lies_in(path: Path, folder: Path) -> bool:
     """Return whether a path is a folder or lies in it, under whatever spelling or mount."""
-    ways = [path, *path.parents]
-    return folder in ways or (folder.exists() and any(way.exists() and way.samefile(folder) for way in ways))
+    return _way_from(folder, path) is not None
 
 
-def _is_seen(path: Path, root: Path) -> bool:
+def _is_seen(path: Path, folder: Path) -> bool:
     """Return whether a path lies in a folder, and in no hidden one there."""
-    return path.is_relative_to(root) and not any(part.startswith(".") for part in path.relative_to(root).parts)
+    way = _way_from(folder, path)
+    return way is not None and not any(part.startswith(".") for part in way.parts)
+
+
+def _way_from(folder: Path, path: Path) -> Path | None:
+    """Return the way from a folder to a path in it; None if it lies elsewhere."""
+    for above in [path, *path.parents]:
+        if above == folder or (above.exists() and folder.exists() and above.samefile(folder)):
+            return path.relative_to(above)
+    return None

@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from stat import S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from pipeline.diagnostics import Failure
 
@@ -74,24 +75,30 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
         OSError: It cannot be written; then it is the old one.
     """
     temporary = target.with_name(f".unscaffold-{os.urandom(8).hex()}.new")
-    descriptor = os.open(temporary, _NEW, 0o666 if mode is None else mode)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(os.open(temporary, _NEW, 0o666 if mode is None else mode), "wb") as file:
             # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
             if mode is not None and sys.platform != "win32":
                 with suppress(OSError):
-                    os.fchmod(descriptor, mode)
+                    os.fchmod(file.fileno(), mode)
             file.write(data)
         temporary.replace(target)
-    except BaseException:
+    except BaseException as error:  # a signal, too
         with suppress(OSError):
             temporary.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(target)  # nobody else knows the other one
         raise
 
 
 def is_temporary(name: str) -> bool:
     """Return whether a name is one of those that `replace` makes: a killed run may leave such a file."""
     return bool(_TEMPORARY.fullmatch(name))
+
+
+def folded(path: str) -> str:
+    """Return what a path has in common with the others that some file systems take for the same."""
+    return normalize("NFC", path).casefold()
 
 
 def resolved(path: Path) -> Path:

@@ -13,14 +13,14 @@ from pipeline.diagnostics import Diagnostic, Failure, Place, Refusal, diagnose
 from pipeline.encoding import characters
 from pipeline.jobs import MOST, STEP, is_job, is_number, is_task, serialized
 from pipeline.losses import losses
-from pipeline.naming import by_lower_case
+from pipeline.naming import Known
 from pipeline.reading import root_of
 from pipeline.riders import riders
 from pipeline.splicing import Insertion, layouts, splice, text_of
 from pipeline.vocabulary import NAMESPACE, attributes_of, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pipeline.positions import Span, Way
@@ -56,7 +56,7 @@ def finish(files: Sequence[Path], tasks: frozenset[str]) -> list[Finished]:
     """
     distinct = {os.path.realpath(path): path for path in files}
     opened = [_opened(path) for path in distinct.values()]
-    known = by_lower_case({*tasks, *(identifier for one in opened for identifier in _tasks(one.root))})
+    known = Known({*tasks, *(identifier for one in opened for identifier in _tasks(one.root))})
     return [_finish(one, known) for one in opened]
 
 
@@ -88,7 +88,7 @@ def _tasks(root: etree._Element) -> Iterator[str]:
                 yield task.get("Identifier", "")
 
 
-def _finish(opened: _Opened, tasks: Mapping[str, Sequence[str]]) -> Finished:
+def _finish(opened: _Opened, tasks: Known) -> Finished:
     path, data, root = opened
     source = characters(data)
     spans = _spans(path, source.utf8)
@@ -117,7 +117,7 @@ def _place(path: Path, span: Span) -> Place:
     return Place(str(path), span.line, span.column)
 
 
-def _edit(job: etree._Element, places: Sequence[Place], tasks: Mapping[str, Sequence[str]]) -> list[Diagnostic]:
+def _edit(job: etree._Element, places: Sequence[Place], tasks: Known) -> list[Diagnostic]:
     """Apply the riders of a job; `places` are those of its children."""
     riding = set(riders(job))
     children = list(zip(job, places, strict=True))

@@ -15,7 +15,7 @@ from pipeline.folder import walk
 from pipeline.identifiers import check
 from pipeline.jobs import identified, is_job, is_task, packed, parsed, serialized, unpacked
 from pipeline.lookup import Slice, slice_of, union
-from pipeline.naming import by_lower_case
+from pipeline.naming import Known
 from pipeline.reading import read_file
 from pipeline.results import Stopped
 from pipeline.steps import SILENT, Steps
@@ -101,7 +101,7 @@ def expand_in_memory(
         expansion.diagnostics += check(read, declared)
         _generate(expansion, declared, at_work, steps, store)
     store.keep()
-    _edit(expansion)
+    _edit(expansion, are_own=bool(stylesheets))
     expansion.diagnostics += _collisions(expansion)
     expansion.diagnostics = [*hinted(in_order(read.located(expansion.diagnostics)))]
     if strict:
@@ -237,9 +237,11 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
             values = {"kind": element.name, "identifier": element.identifier, "other": read.mark(taken[key])}
             yield diagnose("duplicate", read.mark(element), values)
     for one in expansion.expanded:
+        own = set()
         for name, identifier in identified(one.xml):
-            other = taken.setdefault((is_job(name), identifier.lower()), one.scaffolding)
-            if other is not one.scaffolding:
+            key = (is_job(name), identifier.lower())
+            other = taken.setdefault(key, one.scaffolding)
+            if other is not one.scaffolding or key in own:
                 one.failed = True
                 values = {
                     "kind": "job" if is_job(name) else "task",
@@ -249,19 +251,20 @@ def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
                 yield diagnose("collision", read.mark(one.scaffolding), values)
                 if is_job(name):
                     break  # and so do all of its tasks
+            own.add(key)
 
 
-def _edit(expansion: Expansion) -> None:
-    """Apply the arguments that edit finished jobs."""
+def _edit(expansion: Expansion, *, are_own: bool) -> None:
+    """Apply the arguments that edit finished jobs; stylesheets of somebody's own may have made some themselves."""
     read = expansion.configuration
     riding = vocabulary.vocabulary().riders
-    edited = [one for one in expansion.expanded if any(name in riding for name, _, _ in one.scaffolding.children)]
+    edited = [one for one in expansion.expanded if _has_riders(one, are_own=are_own)]
     if not edited:
         return
     tasks = dict.fromkeys(element.identifier for element in read.jobs if is_task(element.name))  # in their order
     for one in expansion.expanded:
         tasks |= dict.fromkeys(identifier for name, identifier in identified(one.xml) if is_task(name))
-    known = by_lower_case(tasks)
+    known = Known(tasks)
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
         elements = parsed(one.xml)
@@ -273,4 +276,10 @@ def _edit(expansion: Expansion) -> None:
 
 
 def _place_of_rider(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:
-    return read.mark(scaffolding, numbers[rider])
+    return read.mark(scaffolding, *numbers[rider : rider + 1])
+
+
+def _has_riders(one: Expanded, *, are_own: bool) -> bool:
+    riding = vocabulary.vocabulary().riders
+    own = one.xml if are_own else ""
+    return any(name in riding for name, _, _ in one.scaffolding.children) or any(f"<{name}" in own for name in riding)

@@ -35,7 +35,7 @@ def is_task(name: str) -> bool:
 
 def parsed(xml: str) -> list[etree._Element]:
     """Return generated XML as elements."""
-    parser = etree.XMLParser(resolve_entities=False, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False)
     return list(etree.fromstring(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>', parser))
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _CHARACTERS = 1_000_000
 _ELEMENTS = 5_000
 _ATTRIBUTES = 200
+_ATTRIBUTES_IN_ALL = 20_000
 _NAME = 1_000
+# A value's, of a scaffolding or of what it depends on: it may stand in each task of each job.
+VALUE = 10_000
 
 # libxml2's, unless it is told to have none. An old one says most of them otherwise, and then they are U101.
 _OF_LIBXML2: dict[int, str] = {
@@ -42,18 +45,24 @@ def of_a_scaffolding(xml: str) -> str:
         return ""
     if len(xml) > _CHARACTERS:
         return f"{_CHARACTERS:,} characters"
-    count = 0
+    count = of_all = 0
     found = []
 
     def start(name: str, attributes: Sequence[str]) -> None:
-        nonlocal count
+        nonlocal count, of_all
         count += 1
+        of_all += len(attributes) // 2
+        namespaces = [uri for name, uri in zip(attributes[::2], attributes[1::2], strict=True) if "xmlns" in name]
         if count > _ELEMENTS:
             found.append(f"{_ELEMENTS:,} elements")
         if len(attributes) > 2 * _ATTRIBUTES:
             found.append(f"{_ATTRIBUTES} attributes and namespaces on one element")
-        if max(map(len, [name, *attributes[::2]])) > _NAME:
+        if of_all > _ATTRIBUTES_IN_ALL:
+            found.append(f"{_ATTRIBUTES_IN_ALL:,} attributes")
+        if max(map(len, [name, *attributes[::2], *namespaces])) > _NAME:
             found.append(f"{_NAME:,} characters in one name")
+        if max(map(len, attributes), default=0) > VALUE:
+            found.append(f"{VALUE:,} characters in one attribute")
 
     parser = expat.ParserCreate("utf-8")
     parser.ordered_attributes = True

@@ -8,12 +8,13 @@ lead anywhere but to a file below the folder.
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.diagnostics import Failure
-from pipeline.files import content, status_of
+from pipeline.files import content, folded, status_of
 from pipeline.lock import LOCK
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ _PATH = re.compile(r"(?:(?!\.)[^/\0\ud800-\udfff]+/)*(?!\.{1,2}\Z)[^/\0\ud800-\u
 _ODD_ON_WINDOWS = re.compile(
     r'[\\:<>"|?*\x00-\x1f]|[. ](?:/|\Z)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|\Z)', re.IGNORECASE
 )
+
+
+_LONGEST = 4096  # characters of a path, which is as long as Linux takes one
 
 
 class Manifest(NamedTuple):
@@ -60,10 +64,16 @@ def read(root: Path) -> Manifest | None:
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
     try:
-        return _checked(_parsed(data.decode()))
+        written = _checked(_parsed(data.decode()))
+        os.fsencode("".join(written.files))
+    except UnicodeEncodeError:
+        encoding = sys.getfilesystemencoding()
+        reason = f"names files in letters that {encoding} lacks, which this system is said to use"
+        raise Failure(f"{path} {reason}; set the locale that they were written in") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         advice = "restore it, or remove it and say --force, or name another output folder"
         raise Failure(f"{path} is not a manifest of unscaffold; {advice}") from None
+    return written
 
 
 def text_of(manifest: Manifest) -> str:
@@ -93,7 +103,8 @@ def _is_text(value: object) -> bool:
 
 def _is_path(path: str) -> bool:
     odd = sys.platform == "win32" and _ODD_ON_WINDOWS.search(path)
-    return bool(_PATH.fullmatch(path)) and path not in (MANIFEST, LOCK) and not odd
+    is_ours = folded(path) in (MANIFEST, LOCK)
+    return len(path) <= _LONGEST and bool(_PATH.fullmatch(path)) and not is_ours and not odd
 
 
 def _parsed(text: str) -> object:

@@ -9,6 +9,7 @@ import os
 import time
 from contextlib import suppress
 from hashlib import sha256
+from stat import S_IFMT
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.cache import Entry
@@ -86,8 +87,11 @@ class Memory:
         return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
 
     def _after(self, written: Iterable[str]) -> str:
-        # A link is no file of ours, wherever it leads.
-        return self._look((f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]), os.lstat)
+        # A link is no file of ours, wherever it leads; nor is what is behind one.
+        files = [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]]
+        folders = [f"{self._output}{os.sep}{folder}" for folder in sorted(_folders(written))]
+        seen = [(folder, _what(_status(folder, os.lstat))) for folder in folders]
+        return self._look(files, os.lstat) + sha256(repr(seen).encode()).hexdigest()
 
     def _look(self, paths: Iterable[str], look_at: Callable[[str], os.stat_result]) -> str:
         digest = sha256(self._options.encode())
@@ -101,6 +105,22 @@ class Memory:
 def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Diagnostic:
     pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
     return Diagnostic(Place(*place), severity, code, pieces, *rest)
+
+
+def _folders(files: Iterable[str]) -> set[str]:
+    """Return the folders in which files lie, and those around them."""
+    found: set[str] = set()
+    for file in files:
+        folder = file.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
+
+
+def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:
+    """Return what kind of thing a status is of, and which one."""
+    return (S_IFMT(status.st_mode), status.st_dev, status.st_ino) if status else None
 
 
 def _status(path: str, look_at: Callable[[str], os.stat_result]) -> os.stat_result | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.vocabulary import local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml import etree
 
@@ -87,12 +87,18 @@ class _Index:
             yield self._backwards[at][::-1]
 
 
-def by_lower_case(identifiers: Iterable[str]) -> dict[str, list[str]]:
-    """Return identifiers by what they are without regard to case."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for identifier in identifiers:
-        found[identifier.lower()].append(identifier)
-    return dict(found)
+class Known:
+    """The identifiers of all tasks, found whatever the case of their letters."""
+
+    def __init__(self, identifiers: Iterable[str]) -> None:
+        self.identifiers = dict.fromkeys(identifiers)
+        self._by_lower_case: dict[str, list[str]] = defaultdict(list)
+        for identifier in self.identifiers:
+            self._by_lower_case[identifier.lower()].append(identifier)
+
+    def like(self, name: str) -> Sequence[str]:
+        """Return those that a name fits, if not for case."""
+        return self._by_lower_case.get(name.lower(), ())
 
 
 def spelled(name: str, task: etree._Element) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import defaultdict
 from contextlib import suppress
 from hashlib import sha256
 from itertools import chain, islice
@@ -21,12 +22,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import manifest
 from pipeline.diagnostics import Failure
-from pipeline.files import content, is_link, is_regular, is_temporary, replace, status_of
+from pipeline.files import content, folded, is_link, is_regular, is_temporary, replace, status_of
 from pipeline.lock import LOCK
 from pipeline.manifest import MANIFEST, Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 # Contents are made once, for their digests and to be written: at most about this many bytes are held at a time.
@@ -87,7 +88,7 @@ class Tree:
         if written and written.layout != layout:
             raise Failure(f"{root} was written with --layout {written.layout}; name another output folder")
         self._files = written.files if written else {}
-        self._obstacles: dict[PurePosixPath, str] = {}
+        self._ways: dict[str, str | None] = {}
 
     def is_foreign(self) -> bool:
         """Return whether the folder has content and no manifest."""
@@ -118,7 +119,7 @@ class Tree:
             Failure: It cannot be read.
         """
         try:
-            return None if self._obstacle(PurePosixPath(path).parent) else content(self.root / path)
+            return None if self._obstacle(path) else content(self.root / path)
         except OSError as error:
             raise Failure(f"{self.root / path} cannot be read: {error.strerror}") from None
 
@@ -140,22 +141,26 @@ class Tree:
 
     def _compare(self, planned: Iterable[Planned], kept: Iterable[str], *, force: bool) -> Changes:
         planned = sorted(planned, key=lambda file: file.path.split("/"))
+        if os.path.lexists(self.root / LOCK):  # it is going to be written
+            self._check_names([file.path for file in planned])
         if self._is_empty():  # no need to look for every file
             return Changes(planned, [], [], {}, [], [])
         changes = Changes([], [], [], {path: self._files[path] for path in kept if path in self._files}, [], [])
-        self._obstacles.clear()
+        self._ways.clear()
         for file in planned:
             self._compare_file(file, changes, force=force)
         paths = {*kept, *(file.path for file in planned)}
         gone = sorted(self._files.keys() - paths)
-        standing = {_identity(self.root / path) for path in paths} if gone else set()
+        standing: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
+        for path in paths if gone else ():
+            standing[_identity(self.root / path)].append(path)
         for path in gone:
             self._compare_gone(path, standing, changes, force=force)
         return changes
 
     def _compare_file(self, file: Planned, changes: Changes, *, force: bool) -> None:
         target = self.root / file.path
-        obstacle = self._obstacle(PurePosixPath(file.path).parent)
+        obstacle = self._obstacle(file.path)
         status = None if obstacle else status_of(target)
         if status and S_ISDIR(status.st_mode) and not is_link(status):
             obstacle = "" if self._is_ours_alone(file.path) else f"{target} is a folder, where a file is to be"
@@ -176,17 +181,21 @@ class Tree:
             changes.foreign.append(file.path)
 
     def _compare_gone(
-        self, path: str, standing: set[tuple[int, int] | None], changes: Changes, *, force: bool
+        self, path: str, standing: Mapping[tuple[int, int] | None, list[str]], changes: Changes, *, force: bool
     ) -> None:
-        """Compare a file that the manifest names and nobody planned."""
-        if self._obstacle(PurePosixPath(path).parent):
+        """Compare a file that the manifest names and nobody planned.
+
+        `standing` are the paths of what stays, by device and number of their files.
+        """
+        if self._obstacle(path):
             if not force:
                 changes.foreign.append(path)  # behind a link: whatever it is, it is not where it was written
             return
         status = status_of(self.root / path)
         if not status or (S_ISDIR(status.st_mode) and not is_link(status)):
             return
-        if (status.st_dev, status.st_ino) in standing and not self._is_spelled_so(path):
+        others = standing.get((status.st_dev, status.st_ino), [])
+        if others and not all(map(self._is_spelled_so, [path, *others])):
             return  # another spelling of a file that stays, on a file system that does not tell them apart
         is_ours = force or self._is_ours(path, content(self.root / path))
         (changes.removed if is_ours else changes.foreign).append(path)
@@ -203,72 +212,95 @@ class Tree:
         """
         try:
             written = sorted([*changes.added, *changes.changed], key=lambda file: file.path.split("/"))
-            self._check_lengths(written)
-            self._clear_temporaries({*changes.unchanged, *(file.path for file in written)})
+            self._clear_temporaries({*changes.unchanged, *changes.removed, *(file.path for file in written)})
             if changes.is_empty and changes.unchanged == self._files:
                 return
             batches = _batches(written)
             first = [*islice(batches, 1)]  # the only one, mostly: its contents are made before anything is touched
-            before, final, folders = self._files, dict(changes.unchanged), {self.root}
+            before, final, folders = self._files, dict(changes.unchanged), set[str]()
             for path in changes.removed:  # first: a folder may take the place of a file, and the reverse
                 (self.root / path).unlink()
                 progress()
             for path in before.keys() - final.keys() - {file.path for file in written}:
-                self._remove_empty_folders(path)
+                if not self._obstacle(path):
+                    self._remove_empty_folders(path)
             for batch in chain(first, batches):
                 digests = {file.path: sha256(data).hexdigest() for file, data in batch}
                 final |= {path: [digest] for path, digest in digests.items()}
-                self._record(self._files | {path: [*before.get(path, []), new] for path, new in digests.items()})
+                both = {path: list(dict.fromkeys([*before.get(path, []), new])) for path, new in digests.items()}
+                self._record(self._files | both)
                 for file, data in batch:
-                    _write(self.root / file.path, data, folders, file.like)
+                    self._make_folders(file.path, folders)
+                    replace(self.root / file.path, data, file.like.stat().st_mode & 0o777 if file.like else None)
                     progress()
             self._record(final)
         except OSError as error:
             where = error.filename or self.root
             raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
 
-    def _check_lengths(self, planned: Iterable[Planned]) -> None:
-        """Refuse names that the file system does not take, before anything is written."""
+    def _check_names(self, paths: Sequence[str]) -> None:
+        """Refuse names that the file system does not take or tell apart, before anything is written."""
         if sys.platform == "win32":
             longest_name, longest_path = 255, 32767
         else:
             longest_name, longest_path = (os.pathconf(self.root, f"PC_{what}_MAX") for what in ("NAME", "PATH"))
-        for file in planned:
-            target = self.root / file.path
-            names = [len(os.fsencode(name)) for name in file.path.split("/")]
+        for path in paths:
+            target = self.root / path
+            names = [len(os.fsencode(name)) for name in path.split("/")]
             if max(names) > longest_name or len(os.fsencode(target)) + _LONGER > longest_path:
                 raise Failure(f"{target} is too long a name for its file system; give the file a shorter one")
 
-    def _obstacle(self, folder: PurePosixPath) -> str:
-        """Return, as a sentence, what keeps files from being written below a folder; empty if nothing does."""
-        way = [part for part in [*reversed(folder.parents), folder] if part.name]
-        for part in way:
-            if part not in self._obstacles:
-                self._obstacles[part] = self._obstacle_at(part)
-            if self._obstacles[part]:
-                return self._obstacles[part]
+        if os.path.lexists(self.root / LOCK.upper()):  # the lock is there: this is another spelling of it
+            spelled: dict[str, str] = {}
+            for path in paths:
+                other = spelled.setdefault(folded(path), path)
+                if other != path:
+                    raise Failure(f"{other} and {path} are one file in {self.root}; rename one of them")
+
+    def _obstacle(self, path: str) -> str:
+        """Return, as a sentence, what keeps a file from being at a path; empty if no folder on the way does."""
+        for folder in _folders(path):
+            if folder not in self._ways:
+                self._ways[folder] = self._way(folder)
+            found = self._ways[folder]
+            if found is None:
+                return ""  # and nothing can be behind what is not there
+            if found:
+                return found
         return ""
 
-    def _obstacle_at(self, folder: PurePosixPath) -> str:
+    def _way(self, folder: str) -> str | None:
+        """Return the obstacle that stands in the place of a folder: empty if it is one, None if nothing is there."""
         present = self.root / folder
         status = status_of(present)
-        if not status or (S_ISDIR(status.st_mode) and not is_link(status)):
-            return ""
+        if not status:
+            return None
         if is_link(status):
             return f"{present} is a link, and may lead anywhere"
-        return "" if str(folder) in self._files else f"{present} is not a folder, where one is to be"
+        if S_ISDIR(status.st_mode):
+            return ""
+        return None if folder in self._files else f"{present} is not a folder, where one is to be"
+
+    def _make_folders(self, path: str, made: set[str]) -> None:
+        """Make the folders of a path; `made` are those that are there."""
+        for folder in _folders(path):  # one by one: a folder may be deeper than Python recurses
+            if folder not in made:
+                with suppress(FileExistsError):
+                    os.mkdir(self.root / folder)  # noqa: PTH102 - a Path is made for it anyway
+                made.add(folder)
 
     def _is_ours_alone(self, folder: str) -> bool:
-        """Return whether all that a folder holds are files that the manifest names."""
+        """Return whether all that a folder holds are files that the manifest names, and their folders."""
+        ours = {part for path in self._files if path.startswith(f"{folder}/") for part in _folders(path)}
         folders = [folder]
         for path in folders:  # grows: a folder may be deeper than Python recurses
-            for entry in os.scandir(self.root / path):
+            for entry in list(os.scandir(self.root / path)):
                 below = f"{path}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False) and below in ours:
                     folders.append(below)
                 elif below not in self._files and not is_temporary(entry.name):
                     return False
-        return any(path.startswith(f"{folder}/") for path in self._files)
+        return bool(ours)
 
     def _is_ours(self, path: str, data: bytes | None) -> bool:
         """Return whether a file is as a run has written it, but for line ends, or as one that was killed left it."""
@@ -294,13 +326,13 @@ class Tree:
         under_way = [
             path for path, digests in self._files.items() if len(digests) > 1 or not status_of(self.root / path)
         ]
-        for folder in {PurePosixPath(path).parent for path in [MANIFEST, *under_way]}:
+        for folder in {str(PurePosixPath(path).parent) for path in [MANIFEST, *under_way]}:
             names: list[str] = []
-            if not self._obstacle(folder):
+            if not self._obstacle(f"{folder}/"):
                 with suppress(FileNotFoundError, NotADirectoryError):
                     names = os.listdir(self.root / folder)  # noqa: PTH208 - names are all it needs
             for name in filter(is_temporary, names):
-                path = folder / name
+                path = PurePosixPath(folder, name)
                 if str(path) not in planned and is_regular(status_of(self.root / path)):
                     (self.root / path).unlink()
 
@@ -314,6 +346,14 @@ class Tree:
                 continue  # a run that was killed went as far
             except OSError:
                 return
+
+
+def _folders(path: str) -> Iterator[str]:
+    """Yield the folders on the way to a path, the outermost first."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -338,11 +378,3 @@ def _batches(files: Iterable[Planned]) -> Iterator[list[tuple[Planned, bytes]]]:
             batch, held = [], 0
     if batch:
         yield batch
-
-
-def _write(target: Path, data: bytes, folders: set[Path], like: Path | None = None) -> None:
-    """Write a file; `folders` are those known to exist."""
-    if target.parent not in folders:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folders.add(target.parent)
-    replace(target, data, like.stat().st_mode & 0o777 if like else None)

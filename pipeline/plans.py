@@ -6,9 +6,9 @@ import re
 from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from pipeline.encoding import characters
+from pipeline.files import folded
 from pipeline.jobs import identified, is_job
 from pipeline.lock import LOCK
 from pipeline.manifest import MANIFEST
@@ -40,7 +40,10 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
     for file, digest in read.digests.items():
         if file in by_file:
             planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
-        elif file not in read.unread and file not in (MANIFEST, LOCK):  # an output may be the next one's input
+        elif file not in read.unread and folded(file) not in (
+            MANIFEST,
+            LOCK,
+        ):  # an output may be the next one's input
             planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
     return planned
 
@@ -61,15 +64,10 @@ def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
             text = _document(one.xml).encode()
             stem = _file_name(one)
             path, number = f"{one.scaffolding.name}/{stem}.xml", 2
-            while _folded(path) in planned:
+            while folded(path) in planned:
                 path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
-            planned[_folded(path)] = Planned(path, partial(bytes, text))
+            planned[folded(path)] = Planned(path, partial(bytes, text))
     return list(planned.values())
-
-
-def _folded(path: str) -> str:
-    """Return what a path has in common with the others that some file systems take for the same."""
-    return normalize("NFC", path).casefold()
 
 
 def _document(xml: str) -> str:

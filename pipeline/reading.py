@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from hashlib import sha256
-from posixpath import splitext
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
 _PREFIX = f"{{{NAMESPACE}}}"
 _OF_JOBS = frozenset({"Identifier", "ConsolidationMode", "Connector", "Agent"})  # what matters of a job or task
-_SMALL = 100_000  # bytes of a file in which no element has attributes enough to be slow
+_SMALL = 10_000  # bytes of a file in which no element has attributes enough to be slow
 _MISSPELT = 0.9  # how alike a name must be to be taken for a misspelt one
 
 
@@ -103,7 +102,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
     except OSError as error:
         return _nothing(file, "", diagnose("unreadable", Place(file), {"reason": error.strerror}))
     digest = sha256(data).hexdigest()
-    if splitext(file)[1].lower() != ".xml":
+    if not file.lower().endswith(".xml"):
         return _nothing(file, digest)
     try:
         utf8 = _characters(file, data)
@@ -208,6 +207,7 @@ class _Reader:
             kind = kind_of(name)
             if kind:
                 reading.elements.append(self._element(child, name, kind, number))
+                self._check_values(reading.elements[-1], number)
             elif name in self.scaffoldings:
                 reading.scaffoldings.append(self._scaffolding(child, name, number))
             elif is_job(name) or is_task(name):
@@ -247,10 +247,21 @@ class _Reader:
     def _limit(self, xml: str, name: str, number: int) -> None:
         most = limits.of_a_scaffolding(xml)
         if most:
-            span = self._spans[_way(number)]
-            raise Refusal(
-                diagnose("limit", Place(self.file, span.line, span.column), {"element": name, "most": most})
-            )
+            raise self._too_much(name, most, number)
+
+    def _check_values(self, element: Element, number: int) -> None:
+        if len(self.utf8) <= limits.VALUE:  # there is none too long in it: the usual case
+            return
+        values = [
+            *element.attributes.values(),
+            *(v for _, attributes, _ in element.children for v in attributes.values()),
+        ]
+        if max(map(len, values), default=0) > limits.VALUE:
+            raise self._too_much(element.name, f"{limits.VALUE:,} characters in one attribute", number)
+
+    def _too_much(self, name: str, most: str, number: int) -> Refusal:
+        span = self._spans[_way(number)]
+        return Refusal(diagnose("limit", Place(self.file, span.line, span.column), {"element": name, "most": most}))
 
     def _matter(self, element: etree._Element, names: frozenset[str]) -> dict[str, str]:
         if len(self.utf8) < _SMALL:

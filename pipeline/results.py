@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline import limits
 from pipeline.jobs import serialized
 from pipeline.vocabulary import NAMESPACE, local_name
 
@@ -51,9 +52,12 @@ def checked(text: str) -> Iterator[str]:
         Stopped: It is none that can be put into a configuration.
     """
     try:
-        root = etree.fromstring(f"<results>{text}</results>", etree.XMLParser(resolve_entities=False))
+        parser = etree.XMLParser(resolve_entities=False, collect_ids=False)
+        root = etree.fromstring(f"<results>{text}</results>", parser)
     except etree.XMLSyntaxError as error:
-        raise Stopped(f"a stylesheet generates what cannot be read as XML: {error.msg}") from None
+        most = limits.of_a_file(error)
+        reason = f"it has more than {most}" if most else error.msg
+        raise Stopped(f"a stylesheet generates what cannot be read as XML: {reason}") from None
     etree.cleanup_namespaces(root, top_nsmap={None: NAMESPACE})
     for number, result in enumerate(root):
         for node in result.iter():

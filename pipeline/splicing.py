@@ -23,6 +23,8 @@ _MARGIN = re.compile(rb"[ \t]*")
 _INDENTED = re.compile(rb"[\r\n]([ \t]+)<")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
+_WIDEST = 100  # characters of an indentation: more is none, and each generated line would begin with as many
+
 
 class Layout(NamedTuple):
     """How text is laid out where it goes: what each line begins with, one more indentation, line end, prefix.
@@ -55,6 +57,8 @@ def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Layout]:
 def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Layout:
     """Return the layout of a place whose line starts at `line`."""
     margin = _MARGIN.match(utf8, line, span.start)[0].decode()  # type: ignore[index]  # it matches nothing, too
+    if len(margin) > _WIDEST:
+        margin = ""
     if line:
         line_end = "\r\n" if utf8.endswith(b"\r\n", 0, line) else utf8[line - 1 : line].decode()
     tag = start_tag(utf8, span.start)
@@ -71,7 +75,7 @@ def _usual_line_end(utf8: bytes) -> str:
 
 def _usual_indentation(utf8: bytes) -> str:
     found = _INDENTED.search(utf8)
-    return found[1].decode() if found else "  "
+    return found[1].decode() if found and len(found[1]) <= _WIDEST else "  "
 
 
 def text_of(xml: str, where: Layout) -> str:

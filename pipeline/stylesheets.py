@@ -198,7 +198,7 @@ class _Ways:
 
 def _parsed(xml: str) -> etree._Element:
     """Parse what we or Saxon wrote, of any size."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True))
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False))
 
 
 def _element(message: str) -> etree._Element | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from pipeline import configuration, vocabulary
 from pipeline.diagnostics import Diagnostic, Failure, Place, did_you_mean
+from pipeline.files import resolved
 from pipeline.generation import expand_in_memory
 from pipeline.jobs import identified, is_job, is_task, level_of, parents_of, parsed, steps_of
 from pipeline.lookup import slice_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pipeline.configuration import Configuration
     from pipeline.generation import Expansion
+    from pipeline.positions import Span
     from pipeline.reading import Element
 
 
@@ -147,7 +149,8 @@ def slice_document(folder: Path, file: str, line: int | None, stylesheets: Seque
     declared = vocabulary.declarations(stylesheets)
     read = configuration.read(folder, declared)
     relative = _relative(folder, file)
-    found = [s for s in read.scaffoldings if _stands(read, s, relative, line)]
+    utf8_of = lru_cache(maxsize=1)(lambda file: read.characters(file).utf8)  # they are asked for file by file
+    found = [s for s in read.scaffoldings if _stands(s, read.span(s), relative, line, utf8_of)]
     if len(found) != 1:
         where = f"{folder / file if file else folder}{f':{line}' if line else ''}"
         choices = [f"{_at(read, s)}  {s.name}  {_named(s)}".rstrip() for s in found or read.scaffoldings]
@@ -160,19 +163,17 @@ def _relative(folder: Path, file: str) -> str:
     path = folder.joinpath(file)
     if file and not path.exists() and (folder.parent / file).exists():
         path = folder.parent / file
-    if not file or not path.resolve().is_relative_to(folder.resolve()):
+    if not file or not resolved(path).is_relative_to(resolved(folder)):
         return file
-    return path.resolve().relative_to(folder.resolve()).as_posix()
+    return resolved(path).relative_to(resolved(folder)).as_posix()
 
 
-def _stands(read: Configuration, scaffolding: Element, file: str, line: int | None) -> bool:
+def _stands(scaffolding: Element, span: Span, file: str, line: int | None, utf8_of: Callable[[str], bytes]) -> bool:
     if file and scaffolding.file != file:
         return False
     if line is None:
         return True
-    span = read.span(scaffolding)
-    last = span.line + read.characters(scaffolding.file).utf8[span.start : span.end].count(b"\n")
-    return span.line <= line <= last
+    return span.line <= line <= span.line + utf8_of(scaffolding.file).count(b"\n", span.start, span.end)
 
 
 def _at(read: Configuration, scaffolding: Element) -> str:

@@ -145,7 +145,7 @@ def _declaration(stylesheet: Path) -> Declaration:
     file = stylesheet.with_suffix(".xml")
     try:
         root = etree.parse(file).getroot()
-    except (OSError, etree.XMLSyntaxError) as error:
+    except (OSError, UnicodeError, etree.XMLSyntaxError) as error:
         raise Failure(
             f"{file}: the declaration of the scaffolding {stylesheet.stem} cannot be read: {error}"
         ) from None

@@ -98,7 +98,11 @@ class Workers:
             if not (self._executor and self._started):
                 yield generate(self._folders, document)
                 continue
-            under_way.append(self._executor.submit(self._ask, document))
+            try:
+                under_way.append(self._executor.submit(self._ask, document))
+            except RuntimeError:  # no further thread is to be had
+                yield from (under_way.popleft().result() for _ in range(len(under_way)))
+                yield generate(self._folders, document)
             if len(under_way) > _AHEAD * self._others:
                 yield under_way.popleft().result()
         while under_way:

@@ -5,7 +5,7 @@ import pytest
 from pipeline.arguments import apply, unwrapped
 from pipeline.diagnostics import Place
 from pipeline.jobs import parsed, serialized
-from pipeline.naming import by_lower_case
+from pipeline.naming import Known
 
 TASKS = [
     '<ExportTask Identifier="J_Export_A" Level="0"/>',
@@ -18,7 +18,7 @@ TASKS = [
 def _applied(*riders: str, tasks: list[str] = TASKS) -> tuple[list[str], list[str]]:
     """Apply riders to the job J, and return its tasks and what was found. Check and Export are tasks elsewhere."""
     (job,) = parsed(f'<Job Identifier="J">{"".join([*tasks, *riders])}</Job>')
-    found = apply(job, lambda number: Place("Jobs.xml", number), by_lower_case({"Check", "Export"}))
+    found = apply(job, lambda number: Place("Jobs.xml", number), Known({"Check", "Export"}))
     return [serialized([task]) for task in job], [str(one) for one in found]
 
 

@@ -83,8 +83,9 @@ def test_hints_are_for_as_many_as_people_read(
         ("HR1", ["HR3", "HR2"], "; did you mean 'HR3'?"),
         ("Payroll", ["HR", "AD"], ""),
         ("", ["HR"], ""),
-        ("HR" * 100, ["HR" * 99], "; did you mean '" + "HR" * 99 + "'?"),
-        ("HR" * 1200, ["HR" * 1199], ""),  # nobody mistypes so long a name, and to compare them takes long
+        ("HR" * 50, ["HR" * 49], "; did you mean '" + "HR" * 49 + "'?"),
+        ("HR" * 51, ["HR" * 50], ""),  # nobody mistypes so long a name, and to compare them takes long
+        ("HR" * 50, ["HR" * 51], ""),
     ],
 )
 def test_what_was_meant_is_the_nearest_whatever_the_order(value: str, candidates: list[str], hint: str) -> None:
@@ -92,7 +93,7 @@ def test_what_was_meant_is_the_nearest_whatever_the_order(value: str, candidates
 
 
 def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
-    value = "abcdefghijklmnopqrstuvwxyz" * 7
+    value = "abcdefghijklmnopqrstuvwxyz" * 3
     compared = []
     ratio = diagnostics.SequenceMatcher.ratio
 
@@ -103,4 +104,4 @@ def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monke
     monkeypatch.setattr(diagnostics.SequenceMatcher, "ratio", counted)
     names = ["".join(Random(number).sample(value, len(value))) for number in range(500)]
     assert diagnostics.did_you_mean(value, names) == ""
-    assert compared == names[: 5_000_000 // len(value) ** 2]
+    assert compared == names[: 50_000_000 // len(value) ** 3]

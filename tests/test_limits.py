@@ -65,10 +65,16 @@ def test_a_file_has_limits(inside: str, column: int | None, most: str, tmp_path:
         ),
         (f"<CleanDatabaseJob>{'<A/>' * 5_000}</CleanDatabaseJob>", "", "5,000 elements"),
         ("<CleanDatabaseJob/>", _NAMESPACES, "200 attributes and namespaces on one element"),
+        (f"<CleanDatabaseJob>{f'<A {_attributes(100)}/>' * 201}</CleanDatabaseJob>", "", "20,000 attributes"),
+        (f"<CleanDatabaseJob a='{'x' * 10_001}'/>", "", "10,000 characters in one attribute"),
+        ("<CleanDatabaseJob/>", f"xmlns:n='{'u' * 1_001}'", "1,000 characters in one name"),
         (f"<CleanDatabaseJob {'a' * 1_001}=''/>", "", "1,000 characters in one name"),
         (f"<CleanDatabaseJob><a><{'a' * 1_001}/></a></CleanDatabaseJob>", "", "1,000 characters in one name"),
     ],
-    ids=["length", "all", "attributes", "elements", "namespaces", "attribute's name", "element's name"],
+    ids=[
+        *("length", "all", "attributes", "elements", "namespaces"),
+        *("attributes of all", "value", "namespace's name", "attribute's name", "element's name"),
+    ],
 )
 def test_a_scaffolding_has_limits(scaffolding: str, outside: str, most: str, tmp_path: Path) -> None:
     assert _found(tmp_path, _document(f"<Agent/>{scaffolding}", outside)) == [
@@ -93,3 +99,14 @@ def test_a_finding_s_element_is_found_at_once_among_many() -> None:
 
 def test_another_document_is_none_of_ours_whatever_its_size(tmp_path: Path) -> None:
     assert _found(tmp_path, "<A>" * 100_000 + "</A>" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    "element", ["<Connector Identifier='{}'/>", "<ResourceType><QueryRule Property='{}'/></ResourceType>"]
+)
+def test_a_value_that_a_job_may_repeat_has_a_limit(element: str, tmp_path: Path) -> None:
+    assert _found(tmp_path, _document(element.format("x" * 10_000))) == []
+    (found,) = _found(tmp_path, _document(element.format("x" * 10_001)))
+    name = element[1:].partition(" ")[0].partition(">")[0]
+    most = "10,000 characters in one attribute"
+    assert found == f"Conf.xml:2:1: error U108 {name} has more than {most}, and no more is read; make it smaller"

@@ -183,7 +183,7 @@ def test_what_has_no_place_in_a_configuration_is_refused(body: str, fault: str, 
 def test_what_cannot_be_read_is_refused(conf: Path) -> None:
     deep = f"{'<A>' * 300}{'</A>' * 300}"
     start = "a stylesheet generates what cannot be read as XML: "
-    assert _refusal(conf, deep).startswith(f"{start}Excessive depth")
+    assert _refusal(conf, deep).startswith(f"{start}it has more than 256 elements in each other")
     map_ = "<xsl:value-of select=\"'&lt;'\" disable-output-escaping='yes'/>"
     assert _refusal(conf, map_).startswith(start)
 
@@ -257,3 +257,29 @@ def test_arguments_with_attributes_of_a_namespace_are_no_matter(tmp_path: Path) 
     )
     expand(tmp_path / "Conf", tmp_path / "Out")
     assert "xsi:nil" not in (tmp_path / "Out" / "A.xml").read_text("utf-8")
+
+
+def test_arguments_that_a_stylesheet_makes_are_applied(conf: Path) -> None:
+    job = "<Job Identifier='J{@To}'><FooTask Identifier='J{@To}_F' Level='0'/>{}</Job>"
+    added = "<AddTask Task='Foo' TaskToCompareWith='Foo' {}/>"
+    body = job.replace("{}", added.format("After='true'"))
+    assert _generated(conf, body) == (
+        '<Job Identifier="Jone"><FooTask Identifier="Jone_F" Level="0"/>'
+        '<FooTask Identifier="Jone_F_Copy1" Level="1"/></Job>'
+    )
+    sentence = 'AddTask needs exactly one of Before="true" and After="true"; it has neither'
+    text = (conf / "A.xml").read_text(encoding="utf-8")
+    own = added.format("Before='true'")
+    (conf / "A.xml").write_text(text.replace('"one"/>', f'"one">{own}</Own>'), encoding="utf-8")
+    (conf / "B.xml").unlink()
+    both = job.replace("{}", "<xsl:copy-of select='AddTask'/>" + added.format(""))
+    assert _said(conf, both) == [f"A.xml:2:3: error U401 {sentence}", f"A.xml:3:3: error U401 {sentence}"]
+
+
+def test_two_of_one_identifier_in_one_result_collide(conf: Path) -> None:
+    (conf / "B.xml").unlink()
+    task = "<FooTask Identifier='J{@To}_F'/>"
+    sentence = "exists already at A.xml:2:3; give one of the two another identifier, or remove it"
+    assert _said(conf, f"<xsl:if test=\"@To = 'one'\"><Job Identifier='J'>{task}{task}</Job></xsl:if>") == [
+        f"A.xml:2:3: error U202 the generated task 'Jone_F' {sentence}"
+    ]

@@ -17,6 +17,9 @@ from pipeline.splicing import Insertion, Layout, layouts, splice, text_of
         ("<r><a/>\r\n</r>", Layout("", "  ", "\r\n", "")),
         ("<r><a/></r>", Layout("", "  ", "\n", "")),
         ("<u:r xmlns:u='u'>\n <u:a/></u:r>", Layout(" ", " ", "\n", "u")),
+        (f"<r>\n{' ' * 100}<a/></r>", Layout(" " * 100, " " * 100)),
+        (f"<r>\n{' ' * 101}<a/></r>", Layout()),  # else as many would begin each line of what is generated
+        (f"<r>\n{' ' * 101}<a/>\n\t<x/></r>", Layout()),
     ],
 )
 def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:

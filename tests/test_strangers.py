@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,6 @@ from pipeline.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it makes links, pipes and devices of POSIX")
 SECRET = "TOKEN=hunter2\n"
@@ -261,6 +261,148 @@ def test_files_of_the_configuration_may_be_called_like_our_own(conf: Path, out: 
     expand(conf, out)
     assert expand(conf, out, write=False).changes.is_empty
     assert [(out / name).read_text(encoding="utf-8") for name in names] == names
+
+
+# What else is in the way, or seems to be
+
+
+def test_no_folder_behind_a_link_is_removed(conf: Path, out: Path, tmp_path: Path) -> None:
+    (tmp_path / "victim" / "sub" / "deep").mkdir(parents=True)
+    (out / "evil").symlink_to("../victim", target_is_directory=True)
+    text = (out / MANIFEST).read_text(encoding="utf-8")
+    entry = f'"files": {{\n  "evil/sub/deep/x.xml": "{"0" * 64}",'
+    (out / MANIFEST).write_text(text.replace('"files": {', entry), encoding="utf-8")
+    expand(conf, out, force=True)
+    assert (tmp_path / "victim" / "sub" / "deep").is_dir()
+
+
+def test_a_manifest_of_deep_paths_takes_no_time(conf: Path, out: Path) -> None:
+    deep = "a/" * 2000 + "b"
+    files = {f"{number:04d}/{deep}": "0" for number in range(1000)}
+    (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
+    assert expand(conf, out, write=False).changes.removed == []
+    files = {"a/" * 60_000 + "b": "0"}
+    (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
+    with pytest.raises(Failure, match="is not a manifest of unscaffold"):
+        expand(conf, out, write=False)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_folders_may_be_deeper_than_python_recurses(is_new: bool, conf: Path, out: Path, tmp_path: Path) -> None:
+    target = tmp_path / "New" if is_new else out
+    folders = [f"{conf}{'/d' * depth}" for depth in range(2, 1300)]
+    for folder in folders:
+        os.mkdir(folder)  # noqa: PTH102 - a Path recurses, too
+    Path(folders[-1], "deep.txt").touch()
+    assert "d/" * 1299 + "deep.txt" in [file.path for file in expand(conf, target).changes.added]
+    assert expand(conf, target, write=False).changes.is_empty
+    Path(folders[-1], "deep.txt").unlink()
+    for folder in reversed(folders):  # pytest recurses as it cleans up
+        os.rmdir(folder)  # noqa: PTH106 - as above
+    assert expand(conf, target).changes.removed == ["d/" * 1299 + "deep.txt"]
+    assert not (target / "d" / "d").exists()
+
+
+@pytest.mark.parametrize("foreign", ["empty", "empty/deep", "mine.txt"])
+def test_a_folder_with_a_folder_of_others_is_not_removed(foreign: str, conf: Path, out: Path) -> None:
+    (conf / "x.txt").mkdir()
+    (conf / "x.txt" / "a").touch()
+    expand(conf, out)
+    (conf / "x.txt" / "a").unlink()
+    (conf / "x.txt").rmdir()
+    (conf / "x.txt").touch()
+    if foreign.endswith(".txt"):
+        (out / "x.txt" / foreign).touch()
+    else:
+        (out / "x.txt" / foreign).mkdir(parents=True)
+    for force in (False, True):
+        with pytest.raises(Failure) as failure:
+            expand(conf, out, force=force)
+        assert str(failure.value) == f"{out / 'x.txt'} is a folder, where a file is to be; move it elsewhere"
+    assert (out / "x.txt" / "a").exists()
+
+
+def test_a_file_called_like_a_temporary_one_is_removed_once(conf: Path, out: Path) -> None:
+    name = f".unscaffold-{'0' * 16}.new"
+    (conf / name).touch()
+    expand(conf, out)
+    (conf / name).unlink()
+    assert expand(conf, out).changes.removed == [name]
+
+
+def test_what_a_run_remembers_does_not_lie_behind_a_link(conf: Path, out: Path, tmp_path: Path) -> None:
+    (conf / "d" / "e").mkdir()
+    (conf / "d" / "e" / "f.txt").touch()
+    expand(conf, out)
+    assert expand(conf, out).expansion is None
+    (out / "d").rename(tmp_path / "elsewhere")
+    (out / "d").symlink_to("../elsewhere", target_is_directory=True)
+    with pytest.raises(Failure, match="is a link, and may lead anywhere"):
+        expand(conf, out)
+
+
+def test_an_error_names_the_file_and_not_the_temporary_one(
+    conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied", "temporary")
+
+    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    (conf / "a.txt").write_text("new", encoding="utf-8")
+    with pytest.raises(Failure) as failure:
+        expand(conf, out)
+    assert str(failure.value) == f"{out / MANIFEST} cannot be written: Permission denied; run again to finish"
+    assert not [path for path in out.iterdir() if path.name.endswith(".new")]
+
+
+# File systems that do not tell spellings apart
+
+
+@pytest.fixture
+def insensitive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files be found under each spelling, but be listed under the one that they were made with."""
+
+    def spelled(path: object) -> str:
+        folder, name = os.path.split(os.fspath(path))  # type: ignore[call-overload]
+        if not folder or not name:
+            return os.fspath(path)  # type: ignore[call-overload,no-any-return]
+        folder = spelled(folder)
+        names = listdir(folder) if isdir(folder) else []
+        found = next((other for other in names if other.casefold() == name.casefold()), name)
+        return f"{folder.rstrip('/')}/{found}"
+
+    listdir, isdir = os.listdir, os.path.isdir
+    for name in ("lstat", "open", "unlink", "rmdir", "mkdir"):
+        real = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda path, *rest, real=real, **more: real(spelled(path), *rest, **more))
+    rename = os.replace
+    monkeypatch.setattr(os, "replace", lambda old, new: rename(spelled(old), spelled(new)))
+
+
+@pytest.mark.usefixtures("insensitive")
+@pytest.mark.parametrize(("old", "new"), [("a.txt", "A.TXT"), ("d", "D")])
+def test_a_file_renamed_by_case_only_stays_where_case_is_not_told_apart(
+    old: str, new: str, conf: Path, out: Path
+) -> None:
+    (conf / old).rename(conf / new)
+    assert expand(conf, out).changes.removed == []
+    assert sorted(path.name.lower() for path in out.rglob("*.[tT]*")) == ["a.txt", "b.txt"]
+    assert expand(conf, out, write=False).changes.is_empty
+
+
+@pytest.mark.usefixtures("insensitive")
+def test_two_files_that_are_one_in_the_output_are_refused(conf: Path, out: Path) -> None:
+    (conf / "A.txt").write_text("other", encoding="utf-8")
+    with pytest.raises(Failure) as failure:
+        expand(conf, out)
+    assert str(failure.value) == f"A.txt and a.txt are one file in {out}; rename one of them"
+    assert (out / "a.txt").read_text(encoding="utf-8") == "a"
+
+
+def test_spellings_of_our_own_files_are_not_copied(conf: Path, tmp_path: Path) -> None:
+    for name in (".Unscaffold.json", ".UNSCAFFOLD.LOCK"):
+        (conf / name).write_text("mine", encoding="utf-8")
+    assert [file.path for file in expand(conf, tmp_path / "New").changes.added] == ["a.txt", "d/b.txt"]
 
 
 # Permissions
