@@ -65,7 +65,8 @@
               'argument': if (self::c:*) then $name else '{' || namespace-uri() || '}' || $name,
               'value': $name, 'known': f:listed($known) }, $known[. != $name])"/>
         </xsl:when>
-        <xsl:when test="preceding-sibling::*[local-name() = $name]/@*[name() = $argument/@distinct]/f:key(.)
+        <xsl:when test="$argument/@distinct
+            and preceding-sibling::*[local-name() = $name]/@*[name() = $argument/@distinct]/f:key(.)
             = @*[name() = $argument/@distinct]/f:key(.)">
           <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
               'argument': $name || ' for ' || @*[name() = $argument/@distinct], 'value': '' })"/>
