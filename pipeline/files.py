@@ -13,6 +13,7 @@ from unicodedata import normalize
 from pipeline.diagnostics import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Windows has neither links that open() must not follow nor files that make it wait; these flags are POSIX's.
@@ -94,6 +95,14 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
 def is_temporary(name: str) -> bool:
     """Return whether a name is one of those that `replace` makes: a killed run may leave such a file."""
     return bool(_TEMPORARY.fullmatch(name))
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders on the way to a relative path with forward slashes, the outermost first."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
 
 
 def folded(path: str) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.cache import Entry
 from pipeline.diagnostics import Diagnostic, Failure, Place
+from pipeline.files import folders_of
 from pipeline.folder import walk
 from pipeline.manifest import MANIFEST
 
@@ -89,9 +90,14 @@ class Memory:
     def _after(self, written: Iterable[str]) -> str:
         # A link is no file of ours, wherever it leads; nor is what is behind one.
         files = [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]]
-        folders = [f"{self._output}{os.sep}{folder}" for folder in sorted(_folders(written))]
-        seen = [(folder, _what(_status(folder, os.lstat))) for folder in folders]
-        return self._look(files, os.lstat) + sha256(repr(seen).encode()).hexdigest()
+        folders: dict[str, tuple[int, int, int] | None] = {}
+        for file in written:
+            for folder in folders_of(file):
+                if folder not in folders:
+                    folders[folder] = _what(_status(f"{self._output}{os.sep}{folder}", os.lstat))
+                if not folders[folder]:
+                    break  # and there is nothing behind it: a manifest may name what it likes
+        return self._look(files, os.lstat) + sha256(repr(sorted(folders.items())).encode()).hexdigest()
 
     def _look(self, paths: Iterable[str], look_at: Callable[[str], os.stat_result]) -> str:
         digest = sha256(self._options.encode())
@@ -105,17 +111,6 @@ class Memory:
 def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Diagnostic:
     pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
     return Diagnostic(Place(*place), severity, code, pieces, *rest)
-
-
-def _folders(files: Iterable[str]) -> set[str]:
-    """Return the folders in which files lie, and those around them."""
-    found: set[str] = set()
-    for file in files:
-        folder = file.rpartition("/")[0]
-        while folder and folder not in found:
-            found.add(folder)
-            folder = folder.rpartition("/")[0]
-    return found
 
 
 def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:

@@ -15,14 +15,14 @@ import sys
 from collections import defaultdict
 from contextlib import suppress
 from hashlib import sha256
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from pathlib import PurePosixPath
 from stat import S_ISDIR
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import manifest
 from pipeline.diagnostics import Failure
-from pipeline.files import content, folded, is_link, is_regular, is_temporary, replace, status_of
+from pipeline.files import content, folded, folders_of, is_link, is_regular, is_temporary, replace, status_of
 from pipeline.lock import LOCK
 from pipeline.manifest import MANIFEST, Manifest
 
@@ -259,7 +259,7 @@ class Tree:
 
     def _obstacle(self, path: str) -> str:
         """Return, as a sentence, what keeps a file from being at a path; empty if no folder on the way does."""
-        for folder in _folders(path):
+        for folder in folders_of(path):
             if folder not in self._ways:
                 self._ways[folder] = self._way(folder)
             found = self._ways[folder]
@@ -283,7 +283,7 @@ class Tree:
 
     def _make_folders(self, path: str, made: set[str]) -> None:
         """Make the folders of a path; `made` are those that are there."""
-        for folder in _folders(path):  # one by one: a folder may be deeper than Python recurses
+        for folder in folders_of(path):  # one by one: a folder may be deeper than Python recurses
             if folder not in made:
                 with suppress(FileExistsError):
                     os.mkdir(self.root / folder)  # noqa: PTH102 - a Path is made for it anyway
@@ -291,12 +291,12 @@ class Tree:
 
     def _is_ours_alone(self, folder: str) -> bool:
         """Return whether all that a folder holds are files that the manifest names, and their folders."""
-        ours = {part for path in self._files if path.startswith(f"{folder}/") for part in _folders(path)}
+        ours = [path for path in self._files if path.startswith(f"{folder}/")]
         folders = [folder]
         for path in folders:  # grows: a folder may be deeper than Python recurses
             for entry in list(os.scandir(self.root / path)):
                 below = f"{path}/{entry.name}"
-                if entry.is_dir(follow_symlinks=False) and below in ours:
+                if entry.is_dir(follow_symlinks=False) and any(path.startswith(f"{below}/") for path in ours):
                     folders.append(below)
                 elif below not in self._files and not is_temporary(entry.name):
                     return False
@@ -337,23 +337,12 @@ class Tree:
                     (self.root / path).unlink()
 
     def _remove_empty_folders(self, path: str) -> None:
-        for folder in (self.root / path).parents:
-            if folder == self.root:
-                return
+        there = takewhile(status_of, (self.root / folder for folder in folders_of(path)))
+        for folder in reversed(list(there)):
             try:
                 folder.rmdir()
-            except FileNotFoundError:
-                continue  # a run that was killed went as far
-            except OSError:
+            except OSError:  # it is not empty
                 return
-
-
-def _folders(path: str) -> Iterator[str]:
-    """Yield the folders on the way to a path, the outermost first."""
-    at = path.find("/")
-    while at >= 0:
-        yield path[:at]
-        at = path.find("/", at + 1)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

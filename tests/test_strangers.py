@@ -280,7 +280,8 @@ def test_a_manifest_of_deep_paths_takes_no_time(conf: Path, out: Path) -> None:
     deep = "a/" * 2000 + "b"
     files = {f"{number:04d}/{deep}": "0" for number in range(1000)}
     (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
-    assert expand(conf, out, write=False).changes.removed == []
+    for write in (False, True):
+        assert expand(conf, out, write=write, force=write).changes.removed == []
     files = {"a/" * 60_000 + "b": "0"}
     (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
     with pytest.raises(Failure, match="is not a manifest of unscaffold"):
