@@ -249,8 +249,7 @@ class Tree:
             names = [len(os.fsencode(name)) for name in path.split("/")]
             if max(names) > longest_name or len(os.fsencode(target)) + _LONGER > longest_path:
                 raise Failure(f"{target} is too long a name for its file system; give the file a shorter one")
-
-        if os.path.lexists(self.root / LOCK.upper()):  # the lock is there: this is another spelling of it
+        if _identity(self.root / LOCK) == _identity(self.root / LOCK.upper()):  # the lock is there, and one file
             spelled: dict[str, str] = {}
             for path in paths:
                 other = spelled.setdefault(folded(path), path)

@@ -400,6 +400,12 @@ def test_two_files_that_are_one_in_the_output_are_refused(conf: Path, out: Path)
     assert (out / "a.txt").read_text(encoding="utf-8") == "a"
 
 
+def test_two_files_that_are_two_in_the_output_are_written(conf: Path, out: Path) -> None:
+    (conf / "A.txt").write_text("other", encoding="utf-8")
+    (out / LOCK.upper()).touch()  # which a stranger may have put there
+    assert [file.path for file in expand(conf, out).changes.added] == ["A.txt"]
+
+
 def test_spellings_of_our_own_files_are_not_copied(conf: Path, tmp_path: Path) -> None:
     for name in (".Unscaffold.json", ".UNSCAFFOLD.LOCK"):
         (conf / name).write_text("mine", encoding="utf-8")
