@@ -34,11 +34,10 @@ def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
                     folders.append(f"{file}/")
             elif is_linked and (reason := _fault_of_link(Path(entry.path), root)):
                 diagnostics.append(diagnose("link", Place(file), {"reason": reason}))
-            elif entry.is_file():
+            elif entry.is_file() and _is_text(file):
                 files.append(file)
-    for file in [file for file in files if not _is_text(file)]:
-        files.remove(file)
-        diagnostics.append(diagnose("file-name", Place(file), {"encoding": sys.getfilesystemencoding()}))
+            elif entry.is_file():
+                diagnostics.append(diagnose("file-name", Place(file), {"encoding": sys.getfilesystemencoding()}))
     return sorted(files, key=lambda file: file.split("/")), sorted(diagnostics)
 
 
