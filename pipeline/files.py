@@ -25,6 +25,7 @@ AS_IT_IS = (
 )
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS
 _TEMPORARY = re.compile(r"\.unscaffold-[0-9a-f]{16}\.new")
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *")
 _JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, which Windows has besides symbolic links
 
 
@@ -103,6 +104,11 @@ def folders_of(path: str) -> Iterator[str]:
     while at >= 0:
         yield path[:at]
         at = path.find("/", at + 1)
+
+
+def is_device(name: str) -> bool:
+    """Return whether a name is a device's on Windows, whatever ending it has."""
+    return bool(_DEVICE.fullmatch(name.partition(".")[0]))
 
 
 def folded(path: str) -> str:

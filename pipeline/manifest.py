@@ -14,7 +14,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.diagnostics import Failure
-from pipeline.files import content, folded, status_of
+from pipeline.files import content, folded, is_device, status_of
 from pipeline.lock import LOCK
 
 if TYPE_CHECKING:
@@ -30,11 +30,7 @@ _FRAME = {"{", ' "files": {', " }", "}"}
 # Parts with a slash between them, none of them empty, "." or "..", no folder hidden, and all of it characters.
 _PATH = re.compile(r"(?:(?!\.)[^/\0\ud800-\udfff]+/)*(?!\.{1,2}\Z)[^/\0\ud800-\udfff]+")
 # On Windows, such a path is another spelling of another one, or a device, or a stream of a file.
-_ODD_ON_WINDOWS = re.compile(
-    r'[\\:<>"|?*\x00-\x1f]|[. ](?:/|\Z)|(?:^|/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|\Z)', re.IGNORECASE
-)
-
-
+_ODD_ON_WINDOWS = re.compile(r'[\\:<>"|?*\x00-\x1f]|[. ](?:/|\Z)')
 _LONGEST = 4096  # characters of a path, which is as long as Linux takes one
 
 
@@ -76,6 +72,11 @@ def read(root: Path) -> Manifest | None:
     return written
 
 
+def is_own(path: str) -> bool:
+    """Return whether a path is that of the manifest or of the lock, in whatever spelling."""
+    return folded(path) in (MANIFEST, LOCK)
+
+
 def text_of(manifest: Manifest) -> str:
     """Return the text of a manifest: an entry a line, in the order of the paths."""
     entries = {path: manifest.files[path] for path in sorted(manifest.files, key=lambda path: path.split("/"))}
@@ -102,9 +103,9 @@ def _is_text(value: object) -> bool:
 
 
 def _is_path(path: str) -> bool:
-    odd = sys.platform == "win32" and _ODD_ON_WINDOWS.search(path)
-    is_ours = folded(path) in (MANIFEST, LOCK)
-    return len(path) <= _LONGEST and bool(_PATH.fullmatch(path)) and not is_ours and not odd
+    if sys.platform == "win32" and (_ODD_ON_WINDOWS.search(path) or any(map(is_device, path.split("/")))):
+        return False
+    return len(path) <= _LONGEST and bool(_PATH.fullmatch(path)) and not is_own(path)
 
 
 def _parsed(text: str) -> object:

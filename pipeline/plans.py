@@ -8,10 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.encoding import characters
-from pipeline.files import folded
+from pipeline.files import folded, is_device
 from pipeline.jobs import identified, is_job
-from pipeline.lock import LOCK
-from pipeline.manifest import MANIFEST
+from pipeline.manifest import is_own
 from pipeline.output import Planned
 from pipeline.splicing import Insertion, Layout, layouts, splice, text_of
 from pipeline.vocabulary import NAMESPACE
@@ -20,9 +19,8 @@ if TYPE_CHECKING:
     from pipeline.configuration import Configuration
     from pipeline.generation import Expanded, Expansion
 
-# What a name of a file must not hold, on Windows or on a terminal, and the names that are devices there.
+# What a name of a file must not hold, on Windows or on a terminal.
 _NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\.')
-_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *")
 _LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it fits everywhere
 
 
@@ -40,10 +38,7 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
     for file, digest in read.digests.items():
         if file in by_file:
             planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
-        elif file not in read.unread and folded(file) not in (
-            MANIFEST,
-            LOCK,
-        ):  # an output may be the next one's input
+        elif file not in read.unread and not is_own(file):  # an output may be the next one's input
             planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
     return planned
 
@@ -82,4 +77,4 @@ def _file_name(one: Expanded) -> str:
     jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
     job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
     name = _NO_CHARACTER.sub("_", job or "").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
-    return f"_{name}" if _DEVICE.fullmatch(name.partition(".")[0]) else name or one.scaffolding.name
+    return f"_{name}" if is_device(name) else name or one.scaffolding.name
