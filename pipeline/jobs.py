@@ -35,8 +35,16 @@ def is_task(name: str) -> bool:
 
 def parsed(xml: str) -> list[etree._Element]:
     """Return generated XML as elements."""
-    parser = etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False)
-    return list(etree.fromstring(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>', parser))
+    return list(tree_of(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>'))
+
+
+def tree_of(xml: str) -> etree._Element:
+    """Parse what we or Saxon wrote, of any size.
+
+    Raises:
+        etree.XMLSyntaxError: It is no document.
+    """
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False))
 
 
 def serialized(elements: Iterable[etree._Element]) -> str:

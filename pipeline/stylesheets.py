@@ -12,6 +12,7 @@ from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
 from pipeline.diagnostics import Failure
+from pipeline.jobs import tree_of
 from pipeline.resources import xslt_folder
 from pipeline.results import Stopped, checked, results
 
@@ -171,7 +172,7 @@ class _Ways:
     """Turns the path() of elements of a document into the numbers of their ancestors and themselves as siblings."""
 
     def __init__(self, document: str) -> None:
-        self._root = _parsed(document)
+        self._root = tree_of(document)
         self._children: dict[etree._Element, dict[tuple[str, int], tuple[int, etree._Element]]] = {}
 
     def to(self, path: str) -> Way:
@@ -196,14 +197,9 @@ class _Ways:
         return self._children[element]
 
 
-def _parsed(xml: str) -> etree._Element:
-    """Parse what we or Saxon wrote, of any size."""
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False))
-
-
 def _element(message: str) -> etree._Element | None:
     try:
-        return _parsed(message) if message.startswith("<") else None
+        return tree_of(message) if message.startswith("<") else None
     except etree.XMLSyntaxError:  # several nodes
         return None
 
