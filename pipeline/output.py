@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 # Contents are made once, for their digests and to be written: at most about this many bytes are held at a time.
 _HELD = 32 << 20
 _LONGER = 40  # bytes by which a temporary file's path may be longer than that of its target
+_WIDEST = 4  # bytes of a character, at most
 _READABLE = 0o044  # the permissions of others to read
 
 
@@ -244,7 +245,10 @@ class Tree:
             longest_name, longest_path = 255, 32767
         else:
             longest_name, longest_path = (os.pathconf(self.root, f"PC_{what}_MAX") for what in ("NAME", "PATH"))
+        room = min(longest_name, longest_path - len(os.fsencode(self.root)) - 1 - _LONGER)
         for path in paths:
+            if len(path) * (1 if path.isascii() else _WIDEST) <= room:
+                continue  # as nearly all are
             target = self.root / path
             names = [len(os.fsencode(name)) for name in path.split("/")]
             if max(names) > longest_name or len(os.fsencode(target)) + _LONGER > longest_path:
