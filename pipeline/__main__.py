@@ -7,7 +7,7 @@ from pipeline.modules import trusted
 
 def run() -> None:
     """Run the command line in a process of its own."""
-    sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first: nothing is imported before
+    sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first
     from pipeline import signals, streams  # noqa: PLC0415
 
     with signals.heeded():

@@ -34,7 +34,7 @@ def apply(job: etree._Element, place: Callable[[int], Place], tasks: Known) -> l
     Args:
         job: A `Job` with its tasks in the order of their levels.
         place: Tells where the rider of a number, from 0, stands.
-        tasks: The identifiers of all tasks of the configuration, by what they are in lower case.
+        tasks: The tasks of the configuration, that AddTask may add.
 
     Returns:
         What was found: errors, for arguments that were not applied, and warnings.
