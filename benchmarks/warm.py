@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.stylesheets import Stylesheets
+from unscaffold.stylesheets import Stylesheets
 
 
 def main(slice_file: Path) -> None:

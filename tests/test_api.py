@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-import pipeline
+import unscaffold
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
 START = f'<ConfigurationFile xmlns="{NAMESPACE}">\n'
@@ -40,23 +39,23 @@ def texts(folder: Path) -> dict[str, str]:
 
 
 def test_importing_the_package_loads_neither_lxml_nor_saxon() -> None:
-    code = "import sys, pipeline; print(sorted({'lxml', 'saxonche', 'click'} & sys.modules.keys()))"
+    code = "import sys, unscaffold; print(sorted({'lxml', 'saxonche', 'click'} & sys.modules.keys()))"
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (printed.stdout, printed.stderr) == ("[]\n", "")
 
 
 def test_the_package_is_typed_and_documented() -> None:
-    assert (Path(pipeline.__file__).parent / "py.typed").exists()
-    assert [name for name in pipeline.__all__ if not getattr(pipeline, name).__doc__] == []
+    assert (Path(unscaffold.__file__).parent / "py.typed").exists()
+    assert [name for name in unscaffold.__all__ if not getattr(unscaffold, name).__doc__] == []
 
 
 def test_the_package_has_no_other_names() -> None:
-    with pytest.raises(AttributeError, match="module 'pipeline' has no attribute 'expand_all'"):
-        pipeline.expand_all  # noqa: B018 - that it is looked up is the test
+    with pytest.raises(AttributeError, match="module 'unscaffold' has no attribute 'expand_all'"):
+        unscaffold.expand_all  # noqa: B018 - that it is looked up is the test
 
 
 def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: Path) -> None:
-    report = pipeline.expand(conf, tmp_path / "Out")
+    report = unscaffold.expand(conf, tmp_path / "Out")
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n"}
     assert report.written
     assert [file.path for file in report.changes.added] == ["Jobs.xml"]
@@ -64,21 +63,21 @@ def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: 
 
 
 def test_expand_can_write_one_file_a_scaffolding(conf: Path, tmp_path: Path) -> None:
-    pipeline.expand(conf, tmp_path / "Out", by_scaffolding=True)
+    unscaffold.expand(conf, tmp_path / "Out", by_scaffolding=True)
     declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
     expected = {"CleanDatabaseJob/CleanDatabase.xml": f"{declaration}{START}{JOB}</ConfigurationFile>\n"}
     assert texts(tmp_path / "Out") == expected
 
 
 def test_expand_without_writing_says_what_would_change(conf: Path, tmp_path: Path) -> None:
-    report = pipeline.expand(conf, tmp_path / "Out", write=False)
+    report = unscaffold.expand(conf, tmp_path / "Out", write=False)
     assert not report.written
     assert [file.path for file in report.changes.added] == ["Jobs.xml"]
     assert not (tmp_path / "Out").exists()
 
 
 def test_expand_in_memory_gives_the_elements_and_writes_nothing(conf: Path, tmp_path: Path) -> None:
-    expansion = pipeline.expand_in_memory(conf)
+    expansion = unscaffold.expand_in_memory(conf)
     (one,) = expansion.expanded
     assert (one.scaffolding.name, one.scaffolding.file, one.failed) == ("CleanDatabaseJob", "Jobs.xml", False)
     assert one.xml == re.sub(r"\n *", "", JOB).replace(" />", "/>").strip()
@@ -87,7 +86,7 @@ def test_expand_in_memory_gives_the_elements_and_writes_nothing(conf: Path, tmp_
 
 def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: Path) -> None:
     written(conf, {"More.xml": f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'})
-    report = pipeline.expand(conf, tmp_path / "Out")
+    report = unscaffold.expand(conf, tmp_path / "Out")
     expected = ["More.xml:2:3: error U302 CreateConnectorsJobs has no attribute Agent; it knows none"]
     assert [str(found) for found in report.errors] == expected
     assert not report.written
@@ -97,7 +96,7 @@ def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: P
 def test_keep_going_writes_what_can_be(conf: Path, tmp_path: Path) -> None:
     bad = f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'
     written(conf, {"More.xml": bad})
-    report = pipeline.expand(conf, tmp_path / "Out", keep_going=True)
+    report = unscaffold.expand(conf, tmp_path / "Out", keep_going=True)
     assert report.written
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n", "More.xml": bad}
 
@@ -110,9 +109,9 @@ def test_keep_going_leaves_an_entity_type_without_a_name_out_of_the_tasks(conf: 
 """
     nameless = '  <EntityTypeMapping Connector="HR"/>\n'
     written(conf, {"Jobs.xml": f"{START}{elements}</ConfigurationFile>"})
-    pipeline.expand(conf, tmp_path / "Before")
+    unscaffold.expand(conf, tmp_path / "Before")
     written(conf, {"Jobs.xml": f"{START}{elements}{nameless}</ConfigurationFile>"})
-    report = pipeline.expand(conf, tmp_path / "Out", keep_going=True)
+    report = unscaffold.expand(conf, tmp_path / "Out", keep_going=True)
     expected = "Jobs.xml:6:3: error U301 EntityTypeMapping needs the attribute Identifier"
     assert [str(found) for found in report.errors] == [expected]
     before = texts(tmp_path / "Before")["Jobs.xml"]
@@ -127,7 +126,7 @@ def test_strict_makes_warnings_errors(conf: Path) -> None:
         "U313 the package P is not known; it is taken to export and fulfill, and not to know an incremental mode"
     )
     for strict, severity in ((False, "warning"), (True, "error")):
-        found = pipeline.expand_in_memory(conf, strict=strict).diagnostics
+        found = unscaffold.expand_in_memory(conf, strict=strict).diagnostics
         assert [str(one) for one in found] == [f"More.xml:2:3: {severity} {sentence}"]
 
 
@@ -151,16 +150,16 @@ def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: P
 </scaffolding>
 """
     own = written(tmp_path / "own", {"SayHello.xsl": stylesheet, "SayHello.xml": declaration})
-    pipeline.expand(conf, tmp_path / "Out", stylesheets=[own])
+    unscaffold.expand(conf, tmp_path / "Out", stylesheets=[own])
     assert texts(tmp_path / "Out") == {"Jobs.xml": f'{START}  <Hello To="you" />\n</ConfigurationFile>\n'}
 
 
 def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
-    from pipeline.steps import Steps  # noqa: PLC0415 - the package does not give it out
+    from unscaffold.steps import Steps  # noqa: PLC0415 - the package does not give it out
 
     calls: list[tuple[str, int]] = []
     steps = Steps(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
-    pipeline.expand(conf, tmp_path / "Out", steps=steps)
+    unscaffold.expand(conf, tmp_path / "Out", steps=steps)
     begun = {name: count for name, count in calls if name}
     assert begun["Expanding"] == begun["Writing"] == 1
     assert sum(count for name, count in calls if not name) == sum(begun.values())
@@ -179,6 +178,6 @@ def test_what_cannot_be_run_is_a_failure_of_one_sentence(conf: Path, tmp_path: P
         ): f"{foreign} is not empty and was not written by unscaffold; name another folder, or say --force",
     }
     for (folder, output), sentence in sentences.items():
-        with pytest.raises(pipeline.Failure) as failure:
-            pipeline.expand(folder, output)
+        with pytest.raises(unscaffold.Failure) as failure:
+            unscaffold.expand(folder, output)
         assert str(failure.value) == sentence

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.arguments import apply, unwrapped
-from pipeline.diagnostics import Place
-from pipeline.jobs import parsed, serialized
-from pipeline.naming import Known
+from unscaffold.arguments import apply, unwrapped
+from unscaffold.diagnostics import Place
+from unscaffold.jobs import parsed, serialized
+from unscaffold.naming import Known
 
 TASKS = [
     '<ExportTask Identifier="J_Export_A" Level="0"/>',

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-
-from pipeline import __version__
-from pipeline.cli import main
+from unscaffold import __version__
+from unscaffold.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,7 +136,7 @@ def test_the_version(unscaffold: Callable[..., Run]) -> None:
 
 
 def test_the_package_runs_as_a_module() -> None:
-    command = [sys.executable, "-m", "pipeline", "--version"]
+    command = [sys.executable, "-m", "unscaffold", "--version"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, f"unscaffold, version {__version__}\n", "")
 
@@ -154,7 +153,7 @@ def test_completion_knows_the_commands(shell: str) -> None:
 
 
 def completed(instruction: str, **environment: str) -> str:
-    command = [sys.executable, "-c", "from pipeline.cli import main; main(prog_name='unscaffold')"]
+    command = [sys.executable, "-c", "from unscaffold.cli import main; main(prog_name='unscaffold')"]
     environment = {**os.environ, "_UNSCAFFOLD_COMPLETE": instruction, **environment}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 

@@ -20,8 +20,7 @@ from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from lxml import etree
 from processors import ROOT, compiled, java, run, saxonjs, xslt3
 from saxonche import PySaxonApiError, PySaxonProcessor
-
-from pipeline.cli import main
+from unscaffold.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

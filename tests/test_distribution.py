@@ -22,7 +22,7 @@ def test_an_installed_wheel_expands_from_another_folder(tmp_path: Path) -> None:
         archive.extractall(tmp_path / "installed")
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
     source = _ROOT / "samples" / "microsoft-entra-id"
-    run = [sys.executable, "-m", "pipeline", "expand", str(source / "Conf"), "-o", "Out", "--quiet"]
+    run = [sys.executable, "-m", "unscaffold", "expand", str(source / "Conf"), "-o", "Out", "--quiet"]
     subprocess.run(run, cwd=tmp_path, env=environment, check=True)
     assert _files(tmp_path / "Out") == _files(source / "expected")
 
@@ -55,7 +55,7 @@ def test_the_processors_on_node_are_pinned_and_no_registry_is() -> None:
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:
     (script,) = re.findall(r"```python\n(.*?)```", (_ROOT / "README.md").read_text("utf-8"), re.DOTALL)
     (tmp_path / "Conf").symlink_to(_ROOT / "samples" / "contoso" / "Conf", target_is_directory=True)
-    environment = os.environ | {"PYTHONPATH": str(_ROOT)}
+    environment = os.environ | {"PYTHONPATH": str(_ROOT / "pipeline")}
     run = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=environment, capture_output=True, check=True
     )

@@ -3,8 +3,7 @@ from __future__ import annotations
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 import pytest
-
-from pipeline.encoding import Characters, EncodingError, characters
+from unscaffold.encoding import Characters, EncodingError, characters
 
 TEXT = "<é>œ</é>"
 

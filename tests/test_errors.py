@@ -16,11 +16,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 from lxml import etree
-
-from pipeline.cli import main
-from pipeline.folder import walk
-from pipeline.output import MANIFEST
-from pipeline.reading import read_file
+from unscaffold.cli import main
+from unscaffold.folder import walk
+from unscaffold.output import MANIFEST
+from unscaffold.reading import read_file
 
 _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())

@@ -7,14 +7,13 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import diagnostics, expand_in_memory, positions, terminal
+from unscaffold import diagnostics, expand_in_memory, positions, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from difflib import SequenceMatcher
 
-    from pipeline.positions import Span, Way
+    from unscaffold.positions import Span, Way
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from pipeline.cli import main
-from pipeline.diagnostics import Failure
-from pipeline.finishing import finish
+from unscaffold.cli import main
+from unscaffold.diagnostics import Failure
+from unscaffold.finishing import finish
 
 if TYPE_CHECKING:
     from pathlib import Path

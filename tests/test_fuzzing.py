@@ -20,12 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import SURE_TASKS
-
-from pipeline import views
-from pipeline.cli import main
-from pipeline.encoding import EncodingError, characters
-from pipeline.output import MANIFEST
-from pipeline.views import Step
+from unscaffold import views
+from unscaffold.cli import main
+from unscaffold.encoding import EncodingError, characters
+from unscaffold.output import MANIFEST
+from unscaffold.views import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,9 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
-
-import pipeline
-from pipeline.output import MANIFEST
+import unscaffold
+from unscaffold.output import MANIFEST
 
 _ROOT = Path(__file__).parents[1]
 
@@ -47,7 +46,7 @@ def _scenario(folder: Path) -> Scenario:
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    expansion = pipeline.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
+    expansion = unscaffold.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
     assert expansion.errors == []
     return [str(found) for found in expansion.diagnostics]
 

@@ -16,11 +16,10 @@ from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
-
-from pipeline import Failure, expand
-from pipeline.__main__ import run as command_line
-from pipeline.lock import locked
-from pipeline.steps import Steps
+from unscaffold import Failure, expand
+from unscaffold.__main__ import run as command_line
+from unscaffold.lock import locked
+from unscaffold.steps import Steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -267,7 +266,7 @@ def test_a_run_may_end_at_any_moment(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("pipeline.output._HELD", held)
+    monkeypatch.setattr("unscaffold.output._HELD", held)
     old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES[change]))
     moment, ended = 0, False
     while not ended:

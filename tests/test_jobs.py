@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from pipeline import expand_in_memory
-from pipeline.cli import main
-from pipeline.jobs import identified, level_of, parsed, serialized
-from pipeline.vocabulary import NAMESPACE
+from unscaffold import expand_in_memory
+from unscaffold.cli import main
+from unscaffold.jobs import identified, level_of, parsed, serialized
+from unscaffold.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
     from pathlib import Path

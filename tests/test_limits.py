@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import vocabulary
-from pipeline.reading import read_file
-from pipeline.stylesheets import _Ways
+from unscaffold import vocabulary
+from unscaffold.reading import read_file
+from unscaffold.stylesheets import _Ways
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,9 +8,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import Failure, expand
-from pipeline.manifest import MANIFEST, Manifest, read, text_of
+from unscaffold import Failure, expand
+from unscaffold.manifest import MANIFEST, Manifest, read, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,12 +7,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import Failure, Report, expand
-from pipeline.diagnostics import Place, diagnose
-from pipeline.lock import LOCK, locked
-from pipeline.memory import Memory, Outcome
-from pipeline.output import Changes, Tree
+from unscaffold import Failure, Report, expand
+from unscaffold.diagnostics import Place, diagnose
+from unscaffold.lock import LOCK, locked
+from unscaffold.memory import Memory, Outcome
+from unscaffold.output import Changes, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +33,7 @@ WARNING = "Connector.xml:3:3: warning U313 the package Usercube.Unknown@0000001 
 @pytest.fixture
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.memory._SETTLED", 0)
     (tmp_path / "Conf").mkdir()
     for name, text in FILES.items():
         (tmp_path / "Conf" / name).write_text(text, encoding="utf-8")
@@ -102,7 +101,7 @@ def test_whatever_changes_is_seen(conf: Path, out: Path, file: str, change: Call
 def test_what_was_written_a_moment_ago_is_not_believed(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.memory._SETTLED", 3600)
+    monkeypatch.setattr("unscaffold.memory._SETTLED", 3600)
     expand(conf, out)
     assert not is_short(expand(conf, out))
 

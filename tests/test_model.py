@@ -20,8 +20,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from strategies import NAMESPACE
-
-from pipeline.cli import main
+from unscaffold.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -226,7 +225,7 @@ class Runs(RuleBasedStateMachine):
             shutil.copytree(own, copy, symlinks=True)
         arguments = ["expand", str(self.root / "Conf"), "--layout", layout, *options]
         with (
-            patch("pipeline.memory._SETTLED", settled),
+            patch("unscaffold.memory._SETTLED", settled),
             patch.dict(os.environ, UNSCAFFOLD_CACHE=str(self.root / "cache")),
         ):
             remembering = outcome(arguments, own)

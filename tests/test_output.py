@@ -8,10 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import Failure, Report, expand
-from pipeline.lock import LOCK
-from pipeline.steps import Steps
+from unscaffold import Failure, Report, expand
+from unscaffold.lock import LOCK
+from unscaffold.steps import Steps
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,7 +55,7 @@ CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or sa
 def memory(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run each test without what runs remember of each other, and with it, even of files written a moment ago."""
     monkeypatch.setenv("UNSCAFFOLD_CACHE", request.param and str(tmp_path / request.param))
-    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.memory._SETTLED", 0)
 
 
 @pytest.fixture

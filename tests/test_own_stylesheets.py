@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-
-from pipeline import expand, expand_in_memory
-from pipeline.cli import main
-from pipeline.diagnostics import Failure
-from pipeline.vocabulary import NAMESPACE
+from unscaffold import expand, expand_in_memory
+from unscaffold.cli import main
+from unscaffold.diagnostics import Failure
+from unscaffold.vocabulary import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -242,7 +241,7 @@ def test_nothing_is_asked_of_the_network(call: str, conf: Path, server: tuple[st
     address, asked = server
     (own,) = _stylesheets(conf.parent / "own", f"<Job Identifier=\"{{{call}('{address}/a')}}\"/>")
     # In a process of its own, for one that waits in Saxon serves nobody.
-    command = [sys.executable, "-m", "pipeline", "expand", str(conf), "--diff", "--stylesheets", str(own)]
+    command = [sys.executable, "-m", "unscaffold", "expand", str(conf), "--diff", "--stylesheets", str(own)]
     run = subprocess.run(command, cwd=_ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert (asked, run.returncode) == ([], 2)
     assert run.stderr.startswith(f"error: {conf / 'A.xml'}:2:3: a stylesheet fails: ")

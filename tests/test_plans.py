@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import expand
+from unscaffold import expand
 
 if TYPE_CHECKING:
     from pathlib import Path

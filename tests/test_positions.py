@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.positions import Fault, Prolog, Span, fault, locate, prolog
+from unscaffold.positions import Fault, Prolog, Span, fault, locate, prolog
 
 DOCUMENT = """<?xml version="1.0"?>
 <!-- é < --><r x=">">é<a/><b y='/>'>

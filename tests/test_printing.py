@@ -17,9 +17,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from pipeline.cli import main
-from pipeline.printable import printable
+from unscaffold.cli import main
+from unscaffold.printable import printable
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
@@ -34,7 +33,7 @@ class Run(NamedTuple):
 
 
 def unscaffold(*arguments: str, cwd: Path, **environment: str) -> Run:
-    command = [sys.executable, "-m", "pipeline", *arguments]
+    command = [sys.executable, "-m", "unscaffold", *arguments]
     run = subprocess.run(
         command, cwd=cwd, env=os.environ | environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
     )
@@ -254,7 +253,7 @@ def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
     import pty  # noqa: PLC0415 - Windows has none
 
     ours, its = pty.openpty()
-    command = [sys.executable, "-m", "pipeline", *arguments]
+    command = [sys.executable, "-m", "unscaffold", *arguments]
     process = subprocess.Popen(command, cwd=cwd, env=os.environ | environment, stdin=its, stdout=its, stderr=its)
     os.close(its)
     printed = b""

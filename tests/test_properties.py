@@ -17,11 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from strategies import ENCODINGS, NAMESPACE, Folder, folders
-
-from pipeline import configuration, expand, expand_in_memory, vocabulary
-from pipeline.encoding import characters
-from pipeline.lookup import slice_of, union
-from pipeline.stylesheets import Stylesheets
+from unscaffold import configuration, expand, expand_in_memory, vocabulary
+from unscaffold.encoding import characters
+from unscaffold.lookup import slice_of, union
+from unscaffold.stylesheets import Stylesheets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -147,7 +146,7 @@ class Shuffled:
 def test_neither_the_order_of_listing_nor_the_size_of_batches_matters(folder: Folder, seed: int, batch: int) -> None:
     with written(folder) as (conf, root):
         found = expanded(conf, root / "Out")
-        with patch("os.scandir", Shuffled(seed)), patch("pipeline.generation._BATCH", batch):
+        with patch("os.scandir", Shuffled(seed)), patch("unscaffold.generation._BATCH", batch):
             assert expanded(conf, root / "Shuffled") == found
         assert contents(root / "Shuffled") == contents(root / "Out")
 

@@ -84,7 +84,7 @@ def _job_expected(folder: Path) -> list[str]:
 
 
 def _finished(file: Path) -> list[str]:
-    done = run(sys.executable, "-m", "pipeline", "arguments", "--conf", file.with_name("Conf"), file)
+    done = run(sys.executable, "-m", "unscaffold", "arguments", "--conf", file.with_name("Conf"), file)
     assert done.returncode == 0, done.stderr
     return lines(etree.fromstring(done.stdout.encode()))
 
@@ -92,7 +92,7 @@ def _finished(file: Path) -> list[str]:
 def _written(folder: Path) -> dict[str, list[str]]:
     """Finish the files of the folder `Expanded`, which `written.xml` names, and return their lines."""
     files = [file for file in (folder / "Expanded").rglob("*") if file.is_file()]
-    done = run(sys.executable, "-m", "pipeline", "arguments", "--conf", folder / "Conf", "--in-place", *files)
+    done = run(sys.executable, "-m", "unscaffold", "arguments", "--conf", folder / "Conf", "--in-place", *files)
     assert done.returncode == 0, done.stderr
     names = [unquote(file.text or "") for file in etree.parse(folder / "written.xml").getroot()]
     assert sorted(names) == sorted(file.relative_to(folder / "Expanded").as_posix() for file in files)

@@ -35,9 +35,9 @@ import signal
 for name in ("SIGINT", "SIGTERM", "SIGHUP"):
     signal.signal(getattr(signal, name), signal.{})
 """
-RUN = "from pipeline.__main__ import run; run()"
+RUN = "from unscaffold.__main__ import run; run()"
 IN_ONE_PROCESS = f"""
-from pipeline import worker
+from unscaffold import worker
 def refused():
     raise OSError
 worker._started = refused
@@ -46,7 +46,7 @@ IN_AN_IMPORT = f"""
 import os, sys
 class Finder:
     def find_spec(self, name, *_):
-        if name == "pipeline.cli":
+        if name == "unscaffold.cli":
             try:
                 os.kill(os.getpid(), signal.SIGINT)
             except BaseException:

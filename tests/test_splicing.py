@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
-
-from pipeline.encoding import characters
-from pipeline.positions import locate
-from pipeline.splicing import Insertion, Layout, layouts, splice, text_of
+from unscaffold.encoding import characters
+from unscaffold.positions import locate
+from unscaffold.splicing import Insertion, Layout, layouts, splice, text_of
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import Failure, Report, expand
-from pipeline.cache import _digest, _files
-from pipeline.stylesheets import Generated, Stylesheets
+from unscaffold import Failure, Report, expand
+from unscaffold.cache import _digest, _files
+from unscaffold.stylesheets import Generated, Stylesheets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,7 +147,7 @@ def test_edits_are_made_again(check: Callable[..., None], conf: Path) -> None:
 def test_further_stylesheets_generate_anew(
     tmp_path: Path, generated: list[str], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.worker.sys.executable", "")  # in this process, where it is noted
+    monkeypatch.setattr("unscaffold.worker.sys.executable", "")  # in this process, where it is noted
     conf, stylesheets = SAMPLE / "Conf", tmp_path / "stylesheets"
     shutil.copytree(SAMPLE / "stylesheets", stylesheets)
     expand(conf, tmp_path / "Out", stylesheets=[stylesheets])
@@ -197,8 +196,8 @@ def test_another_program_generates_anew(
     conf: Path, tmp_path: Path, generated: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expand(conf, tmp_path / "Out")
-    monkeypatch.setattr("pipeline.cache._PROGRAM", b"another")
-    monkeypatch.setattr("pipeline.cache._digest", lambda: b"another")
+    monkeypatch.setattr("unscaffold.cache._PROGRAM", b"another")
+    monkeypatch.setattr("unscaffold.cache._digest", lambda: b"another")
     expand(conf, tmp_path / "Out")
     assert generated == ["AD", "HR", "AD", "HR"]
 
@@ -206,7 +205,7 @@ def test_another_program_generates_anew(
 def test_nothing_is_remembered_of_a_program_that_changes_as_it_runs(
     conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.cache._digest", lambda: b"another")
+    monkeypatch.setattr("unscaffold.cache._digest", lambda: b"another")
     expand(conf, tmp_path / "Out")
     assert not cache.exists()
 
@@ -217,7 +216,7 @@ def test_every_file_of_the_program_counts(name: str, tmp_path: Path, monkeypatch
     assert len(paths) == 1
     copy = tmp_path / name
     shutil.copy(paths[0], copy)
-    monkeypatch.setattr("pipeline.cache._files", lambda: iter([copy]))
+    monkeypatch.setattr("unscaffold.cache._files", lambda: iter([copy]))
     before = _digest()
     assert _digest() == before
     copy.write_bytes(copy.read_bytes() + b"\n")
@@ -293,7 +292,7 @@ def test_what_was_not_written_for_months_is_forgotten_and_nothing_of_others(
 def test_an_entry_in_the_place_of_another_kind_is_not_believed(
     conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.memory._SETTLED", 0)
     expand(conf, tmp_path / "Out")
     (generated,), (run,) = cache.glob("*.generated"), cache.glob("*.run")
     first, second = generated.read_bytes(), run.read_bytes()

@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import Failure, expand
-from pipeline.cli import main
-from pipeline.lock import LOCK, locked
-from pipeline.manifest import MANIFEST
+from unscaffold import Failure, expand
+from unscaffold.cli import main
+from unscaffold.lock import LOCK, locked
+from unscaffold.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +27,7 @@ CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or sa
 @pytest.fixture(autouse=True)
 def memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("pipeline.memory._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.memory._SETTLED", 0)
 
 
 @pytest.fixture
@@ -495,7 +494,7 @@ def test_where_files_cannot_be_locked_the_lock_s_file_is_the_lock(
     def refuse(_descriptor: int) -> None:
         raise OSError(37, "No locks available")
 
-    monkeypatch.setattr("pipeline.lock._lock", refuse)
+    monkeypatch.setattr("unscaffold.lock._lock", refuse)
     (conf / "a.txt").write_text("new", encoding="utf-8")
     with locked(out), pytest.raises(Failure) as failure:
         expand(conf, out)

@@ -46,7 +46,7 @@ def run(arguments: list[str], redirection: str, cwd: Path, **environment: str) -
                 "sh",
                 sys.executable,
                 "-m",
-                "pipeline",
+                "unscaffold",
                 *arguments,
             ],
             cwd=cwd,

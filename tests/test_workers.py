@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from pipeline import worker
-from pipeline.diagnostics import Failure
-from pipeline.jobs import unpacked
-from pipeline.modules import trusted
-from pipeline.workers import workers
+from unscaffold import worker
+from unscaffold.diagnostics import Failure
+from unscaffold.jobs import unpacked
+from unscaffold.modules import trusted
+from unscaffold.workers import workers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +45,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.workers._cores", lambda: 2)
+    monkeypatch.setattr("unscaffold.workers._cores", lambda: 2)
 
 
 def jobs(
@@ -84,7 +83,7 @@ def test_processes_are_started_when_there_proves_to_be_much_to_generate(processe
 
 
 def test_no_more_processes_are_started_than_can_be_fed(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.workers._cores", lambda: 64)
+    monkeypatch.setattr("unscaffold.workers._cores", lambda: 64)
     assert jobs(processes, 0, 10_000, 1) == (EXPECTED[:1], [4])
 
 
@@ -105,7 +104,7 @@ def test_no_more_processes_are_started_than_make_sense(monkeypatch: pytest.Monke
 
 
 def test_one_core_is_left_to_one_process(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.workers._cores", lambda: 1)
+    monkeypatch.setattr("unscaffold.workers._cores", lambda: 1)
     assert jobs(processes, 0, 10_000, 12) == (EXPECTED, [0] * 12)
 
 
@@ -166,7 +165,7 @@ def test_a_process_that_nobody_asks_ends_without_a_word() -> None:
 
 
 ALL = {*sys.stdlib_module_names, "click", "lxml", "saxonche", "sitecustomize", "usercustomize"}
-SCRIPT = f"import sys; sys.path.append({str(ROOT)!r}); from pipeline.__main__ import run; run()"
+SCRIPT = f"import sys; sys.path.append({str(ROOT)!r}); from unscaffold.__main__ import run; run()"
 
 
 def hostile(folder: Path, names: set[str]) -> None:
@@ -191,7 +190,7 @@ def check_nothing_is_imported(command: list[str], folder: Path, count: str) -> N
 
 @pytest.mark.parametrize("count", ["1", "3"])
 def test_nothing_of_the_working_folder_is_imported(count: str, tmp_path: Path) -> None:
-    hostile(tmp_path / "checkout", {*ALL, "pipeline"})
+    hostile(tmp_path / "checkout", {*ALL, "unscaffold"})
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
     check_nothing_is_imported([sys.executable, str(tmp_path / "script.py")], tmp_path / "checkout", count)
 
@@ -201,7 +200,7 @@ def test_nor_by_python_m_but_for_what_python_imports_before_the_package(count: s
     before = "import __future__, runpy, pkgutil, sys, typing; print(*sys.modules)"
     names = subprocess.run([sys.executable, "-I", "-c", before], capture_output=True, text=True, check=True).stdout
     hostile(tmp_path / "checkout", ALL - {*names.split()})
-    check_nothing_is_imported([sys.executable, "-m", "pipeline"], tmp_path / "checkout", count)
+    check_nothing_is_imported([sys.executable, "-m", "unscaffold"], tmp_path / "checkout", count)
 
 
 def test_modules_are_not_looked_for_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,5 +214,5 @@ def test_modules_are_not_looked_for_in_the_working_folder(tmp_path: Path, monkey
 def test_modules_are_looked_for_in_a_working_folder_that_is_the_package_s_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.chdir(ROOT)
-    assert trusted(["", str(ROOT)]) == ["", str(ROOT)]
+    monkeypatch.chdir(ROOT / "pipeline")
+    assert trusted(["", str(ROOT / "pipeline")]) == ["", str(ROOT / "pipeline")]
