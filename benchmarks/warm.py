@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from unscaffold.stylesheets import Stylesheets
+from unscaffold.generating.saxon import Stylesheets
 
 
 def main(slice_file: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
+
 from strategies import CONNECTORS, ENCODINGS, SURE_TASKS, Node, folders, models, one, orders, rarely
 from strategies import scaffoldings as right_scaffoldings
 from strategies import written as written_file

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 import unscaffold
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
@@ -155,7 +156,7 @@ def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: P
 
 
 def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
-    from unscaffold.steps import Steps  # noqa: PLC0415 - the package does not give it out
+    from unscaffold.options import Steps  # noqa: PLC0415 - the package does not give it out
 
     calls: list[tuple[str, int]] = []
     steps = Steps(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))

@@ -16,10 +16,11 @@ from tempfile import TemporaryDirectory
 import pytest
 from click.testing import CliRunner
 from lxml import etree
-from unscaffold.cli import main
-from unscaffold.folder import walk
-from unscaffold.output import MANIFEST
+
+from unscaffold.commandline import main
+from unscaffold.files import walk
 from unscaffold.reading import read_file
+from unscaffold.writing import MANIFEST
 
 _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())

@@ -14,17 +14,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from click.testing import CliRunner
-from comparison import NAMESPACE, lines
-from damage import damaged_folders, jobs, misused_folders, write
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+
+from comparison import NAMESPACE, lines
+from damage import damaged_folders, jobs, misused_folders, write
 from strategies import SURE_TASKS
-from unscaffold import views
-from unscaffold.cli import main
-from unscaffold.encoding import EncodingError, characters
-from unscaffold.output import MANIFEST
-from unscaffold.views import Step
+from unscaffold.commandline import main
+from unscaffold.inspecting import views
+from unscaffold.inspecting.views import Step
+from unscaffold.markup import EncodingError, characters
+from unscaffold.writing import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -16,8 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
+
 import unscaffold
-from unscaffold.output import MANIFEST
+from unscaffold.writing import MANIFEST
 
 _ROOT = Path(__file__).parents[1]
 

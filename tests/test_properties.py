@@ -16,11 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from strategies import ENCODINGS, NAMESPACE, Folder, folders
-from unscaffold import configuration, expand, expand_in_memory, vocabulary
-from unscaffold.encoding import characters
-from unscaffold.lookup import slice_of, union
-from unscaffold.stylesheets import Stylesheets
+
+from strategies import ENCODINGS, Folder, folders
+from unscaffold import expand, expand_in_memory
+from unscaffold.generating.saxon import Stylesheets
+from unscaffold.markup import NAMESPACE, characters
+from unscaffold.reading import read_configuration
+from unscaffold.slicing import slice_of, union
+from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,7 +149,7 @@ class Shuffled:
 def test_neither_the_order_of_listing_nor_the_size_of_batches_matters(folder: Folder, seed: int, batch: int) -> None:
     with written(folder) as (conf, root):
         found = expanded(conf, root / "Out")
-        with patch("os.scandir", Shuffled(seed)), patch("unscaffold.generation._BATCH", batch):
+        with patch("os.scandir", Shuffled(seed)), patch("unscaffold.expanding.engine._BATCH", batch):
             assert expanded(conf, root / "Shuffled") == found
         assert contents(root / "Shuffled") == contents(root / "Out")
 
@@ -168,9 +171,9 @@ def stylesheets() -> Stylesheets:
 
 @given(folder=folders())
 def test_a_slice_gives_the_same_as_the_whole(folder: Folder, stylesheets: Stylesheets) -> None:
-    declared = vocabulary.declarations()
+    declared = declarations()
     with written(folder) as (conf, _):
-        read = configuration.read(conf, declared)
+        read = read_configuration(conf, declared)
         slices = [slice_of(read, scaffolding, declared[scaffolding.name]) for scaffolding in read.scaffoldings]
     by_whole = trees(stylesheets, whole(folder))
     assert [tree for own in slices for tree in trees(stylesheets, own.document())] == by_whole

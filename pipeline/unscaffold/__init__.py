@@ -7,19 +7,19 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # not typing's: with `python -m`, nothing is to be imported before the module path is clean
 if TYPE_CHECKING:
-    from unscaffold.diagnostics import Diagnostic, Failure
-    from unscaffold.expansion import Report, expand
-    from unscaffold.generation import Expansion, expand_in_memory
+    from unscaffold.expanding import Expansion, expand_in_memory
+    from unscaffold.findings import Diagnostic, Failure
+    from unscaffold.folder_to_folder import Report, expand
 
 __all__ = ["Diagnostic", "Expansion", "Failure", "Report", "expand", "expand_in_memory"]
 
 _MODULES = {
-    "Diagnostic": "unscaffold.diagnostics",
-    "Expansion": "unscaffold.generation",
-    "Failure": "unscaffold.diagnostics",
-    "Report": "unscaffold.expansion",
-    "expand": "unscaffold.expansion",
-    "expand_in_memory": "unscaffold.generation",
+    "Diagnostic": "unscaffold.findings",
+    "Expansion": "unscaffold.expanding",
+    "Failure": "unscaffold.findings",
+    "Report": "unscaffold.folder_to_folder",
+    "expand": "unscaffold.folder_to_folder",
+    "expand_in_memory": "unscaffold.expanding",
 }
 
 __version__ = "0.1.0"

@@ -1,0 +1,152 @@
+"""What a user sees: findings and talk on stderr, data on stdout, progress on a terminal only.
+
+What is said is printable, a line at a time; data are as they are, but for those who look at them on a terminal.
+Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from unscaffold.findings import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from unscaffold.findings import Diagnostic
+    from unscaffold.folder_to_folder import Report
+    from unscaffold.options import Steps
+    from unscaffold.writing import Changes
+
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_LONG = 300  # items of a step from which on a bar is shown
+
+
+def say(line: str, before: str = "") -> None:
+    """Print a line on stderr; what stands before it is printed as it is, for it is ours."""
+    click.echo(before + printable(line), err=True, color=_in_colour())
+
+
+def _in_colour() -> bool | None:
+    """Return whether to print in colour, as the environment says; None if it does not: on a terminal then."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR", "") not in {"", "0"} else None
+
+
+def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
+    """Print why a run cannot be made, and lines to choose from."""
+    say(sentence, before=click.style("error: ", fg="red", bold=True))
+    for line in lines:
+        say(line, before="  ")
+
+
+def show(conf: Path, diagnostics: Sequence[Diagnostic], quiet: bool) -> None:
+    """Print findings, their files below `conf`; only the errors, if `quiet`."""
+    for found in diagnostics:
+        if found.severity == "error" or not quiet:
+            told = found.below(conf)
+            severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
+            before = f"{printable(str(told.place))}: {severity} {told.code} "
+            say(f"{told.sentence}{told.hint or ''}", before)
+    without = sum(found.hint is None for found in diagnostics)
+    if without and not quiet:
+        say(_without_hints(without))
+
+
+def _without_hints(count: int) -> str:
+    from unscaffold.findings import HINTED  # noqa: PLC0415 - as below
+
+    first = f"the first {HINTED} errors and the first {HINTED} warnings"
+    return f"{_count(count, 'finding')} without a hint: what was meant is looked for in {first}"
+
+
+def print_diff(lines: Iterable[str]) -> None:
+    """Print the lines of a diff: for people on a terminal, or where colour is asked for; as they are elsewhere."""
+    if not (sys.stdout.isatty() or _in_colour()):
+        sys.stdout.buffer.write("".join(lines).encode("utf-8", "surrogateescape"))  # line ends as they are
+        return
+    colours = {"+": "green", "-": "red", "@": "cyan"}
+    for text in lines:
+        line = printable(text.rstrip("\r\n"), kept="\t")
+        colour = None if line.startswith(("+++", "---")) else colours.get(line[:1])
+        click.echo(click.style(line, fg=colour) if colour else line, color=_in_colour())
+
+
+def name_changes(changes: Changes) -> None:
+    """Print the files that are added, changed and removed."""
+    for name, paths in (
+        ("added", [file.path for file in changes.added]),
+        ("changed", [file.path for file in changes.changed]),
+        ("removed", changes.removed),
+    ):
+        for path in paths:
+            say(f"{name}: {path}")
+
+
+def closing(report: Report, seconds: float) -> str:
+    """Return the closing line of a run: its counts and its time."""
+    changes = report.changes
+    would = "" if report.written else "to be "
+    parts = [
+        f"{_count(len(report.errors), 'error')} left as they were" if report.errors else "",
+        f"{_count(report.expanded, 'scaffolding')} expanded",
+        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
+        f"{len(changes.removed)} {would}removed" if changes.removed else "",
+        f"{len(changes.unchanged)} unchanged",
+        f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+    ]
+    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
+
+
+def closing_of_errors(report: Report) -> str:
+    """Return the closing line of a run that was stopped by errors."""
+    warnings = sum(found.severity == "warning" for found in report.diagnostics)
+    also = f" and {_count(warnings, 'warning')}" if warnings else ""
+    return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def table(rows: list[tuple[str, ...]]) -> None:
+    """Print rows of cells, in columns."""
+    rows = [tuple(map(printable, row)) for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@contextmanager
+def progress(quiet: bool) -> Iterator[Steps]:
+    """Show a bar for the steps of a long run, on a terminal."""
+    from unscaffold.options import Steps  # noqa: PLC0415 - --help must not wait for it
+
+    bars: list[Any] = []
+
+    def begin(name: str, count: int) -> None:
+        end()
+        if count < _LONG:
+            return
+        bars.append(click.progressbar(length=count, label=name, file=sys.stderr, width=30).__enter__())
+
+    def advance(count: int) -> None:
+        if bars:
+            bars[-1].update(count)
+
+    def end() -> None:
+        if bars:
+            bars.pop().__exit__(None, None, None)
+
+    try:
+        yield Steps() if quiet or not sys.stderr.isatty() else Steps(begin, advance)
+    finally:
+        end()

@@ -1,0 +1,31 @@
+"""Files and folders of this machine, which may be a stranger's, and our own data files."""
+
+from unscaffold.files.regular import (
+    AS_IT_IS,
+    content,
+    folded,
+    folders_of,
+    is_device,
+    is_link,
+    is_regular,
+    is_temporary,
+    replace,
+    resolved,
+    status_of,
+)
+from unscaffold.files.walking import walk
+
+__all__ = [
+    "AS_IT_IS",
+    "content",
+    "folded",
+    "folders_of",
+    "is_device",
+    "is_link",
+    "is_regular",
+    "is_temporary",
+    "replace",
+    "resolved",
+    "status_of",
+    "walk",
+]

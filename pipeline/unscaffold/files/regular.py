@@ -1,0 +1,128 @@
+"""Single files, touched so that no link leads elsewhere and no file is ever half there."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from contextlib import suppress
+from stat import S_ISLNK, S_ISREG
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from unscaffold.findings import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Windows has neither links that open() must not follow nor files that make it wait; these flags are POSIX's.
+AS_IT_IS = (
+    getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS
+_TEMPORARY = re.compile(r"\.unscaffold-[0-9a-f]{16}\.new")
+_DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *")
+_JUNCTION = 0xA0000003  # IO_REPARSE_TAG_MOUNT_POINT, which Windows has besides symbolic links
+
+
+def status_of(path: str | os.PathLike[str]) -> os.stat_result | None:
+    """Return the status of what stands at a path, of a link itself; None if nothing does.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Return whether a status is that of a symbolic link or of a junction."""
+    return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION
+
+
+def is_regular(status: os.stat_result | None) -> bool:
+    """Return whether a status is that of a regular file, and not of a link, folder, FIFO, socket or device."""
+    return status is not None and S_ISREG(status.st_mode) and not is_link(status)
+
+
+def content(path: Path) -> bytes | None:
+    """Return the bytes of a regular file; None where there is none, without opening what stands there instead.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    if not is_regular(status_of(path)):
+        return None
+    with os.fdopen(os.open(path, os.O_RDONLY | AS_IT_IS), "rb") as file:
+        return file.read() if is_regular(os.fstat(file.fileno())) else None
+
+
+def replace(target: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file that is whole at any moment: the old one, or the new one.
+
+    The bytes go to a file of a name that nobody can know before, and that file is moved to the target.
+
+    Args:
+        target: The file. A link there is replaced, and not followed.
+        data: Its new content.
+        mode: Its permissions, such as 0o644; None for those of any new file.
+
+    Raises:
+        OSError: It cannot be written; then it is the old one.
+    """
+    temporary = target.with_name(f".unscaffold-{os.urandom(8).hex()}.new")
+    try:
+        with os.fdopen(os.open(temporary, _NEW, 0o666 if mode is None else mode), "wb") as file:
+            # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
+            if mode is not None and sys.platform != "win32":
+                with suppress(OSError):
+                    os.fchmod(file.fileno(), mode)
+            file.write(data)
+        temporary.replace(target)
+    except BaseException as error:  # a signal, too
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(target)  # nobody else knows the other one
+        raise
+
+
+def is_temporary(name: str) -> bool:
+    """Return whether a name is one of those that `replace` makes: a killed run may leave such a file."""
+    return bool(_TEMPORARY.fullmatch(name))
+
+
+def folders_of(path: str) -> Iterator[str]:
+    """Yield the folders on the way to a relative path with forward slashes, the outermost first."""
+    at = path.find("/")
+    while at >= 0:
+        yield path[:at]
+        at = path.find("/", at + 1)
+
+
+def is_device(name: str) -> bool:
+    """Return whether a name is a device's on Windows, whatever ending it has."""
+    return bool(_DEVICE.fullmatch(name.partition(".")[0]))
+
+
+def folded(path: str) -> str:
+    """Return what a path has in common with the others that some file systems take for the same."""
+    return normalize("NFC", path).casefold()
+
+
+def resolved(path: Path) -> Path:
+    """Return a path without links in it.
+
+    Raises:
+        Failure: The links lead round in a circle.
+    """
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # from Python 3.13 on, it is the path itself that comes back
+        raise Failure(f"the links of {path} lead round in a circle; name another folder") from None

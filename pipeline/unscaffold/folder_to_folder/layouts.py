@@ -1,0 +1,78 @@
+"""What the output tree should hold, for a configuration that has been expanded."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import partial
+from typing import TYPE_CHECKING
+
+from unscaffold.files import folded, is_device
+from unscaffold.jobs import identified
+from unscaffold.markup import NAMESPACE, Insertion, Layout, characters, layouts, splice, text_of
+from unscaffold.vocabulary import is_job
+from unscaffold.writing import Planned, is_own
+
+if TYPE_CHECKING:
+    from unscaffold.expanding import Expanded, Expansion
+    from unscaffold.reading import Configuration
+
+# What a name of a file must not hold, on Windows or on a terminal.
+_NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\.')
+_LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it fits everywhere
+
+
+def plan_folder(expansion: Expansion) -> list[Planned]:
+    """Plan a copy of the folder, with what was generated in place of each scaffolding.
+
+    A scaffolding that failed stays where it is; a file that could not be read is left out.
+    """
+    read = expansion.configuration
+    by_file: dict[str, list[Expanded]] = defaultdict(list)
+    for one in expansion.expanded:
+        if not one.failed:
+            by_file[one.scaffolding.file].append(one)
+    planned = []
+    for file, digest in read.digests.items():
+        if file in by_file:
+            planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
+        elif file not in read.unread and not is_own(file):  # an output may be the next one's input
+            planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
+    return planned
+
+
+def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
+    data = read.bytes(file)
+    source = characters(data)
+    spans = [read.span(one.scaffolding) for one in expanded]
+    texts = [text_of(one.xml, where) for one, where in zip(expanded, layouts(source.utf8, spans), strict=True)]
+    return splice(data, source, list(map(Insertion, spans, texts)))
+
+
+def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
+    """Plan the layout of the vendor's own export: one folder a kind of scaffolding, one file a scaffolding."""
+    planned: dict[str, Planned] = {}
+    for one in expansion.expanded:
+        if not one.failed:
+            text = _document(one.xml).encode()
+            stem = _file_name(one)
+            path, number = f"{one.scaffolding.name}/{stem}.xml", 2
+            while folded(path) in planned:
+                path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
+            planned[folded(path)] = Planned(path, partial(bytes, text))
+    return list(planned.values())
+
+
+def _document(xml: str) -> str:
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="{NAMESPACE}">\n'
+    body = f"  {text_of(xml, Layout(margin='  '))}\n" if xml else ""
+    return f"{start}{body}</ConfigurationFile>\n"
+
+
+def _file_name(one: Expanded) -> str:
+    """Return a name for a scaffolding's file: its job's identifier, else its connector's, else its own name."""
+    attributes = one.scaffolding.attributes
+    jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
+    job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
+    name = _NO_CHARACTER.sub("_", job or "").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
+    return f"_{name}" if is_device(name) else name or one.scaffolding.name

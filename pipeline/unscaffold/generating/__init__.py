@@ -1,0 +1,13 @@
+"""From documents to generated elements: the stylesheets, run by Saxon, here or in processes of their own."""
+
+from unscaffold.generating.results import Stopped
+from unscaffold.generating.saxon import Finding
+from unscaffold.generating.workers import Packed, Workers, start_workers
+
+__all__ = [
+    "Finding",
+    "Packed",
+    "Stopped",
+    "Workers",
+    "start_workers",
+]

@@ -1,0 +1,140 @@
+"""A process that generates: the end that asks, and the one that answers.
+
+Saxon's isolates do not survive a fork, so it is started anew. It is not one of multiprocessing's: those look for
+modules in the working folder, import the script that calls `expand` again, need shared memory, and stay for ever when
+the process that started them is killed. This one reads questions from a pipe, and ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from unscaffold.findings import Failure
+from unscaffold.generating.results import Stopped
+from unscaffold.generating.workers import generate, warm_up
+from unscaffold.modules import trusted
+from unscaffold.process import collect_seldom, open_closed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unscaffold.generating.workers import Packed
+
+# Python is isolated (-I) from the working folder and the environment; then it looks where this process does.
+_START = """
+import pickle, sys
+try:
+    sys.path[:] = pickle.load(sys.stdin.buffer)
+except EOFError:
+    sys.exit()
+from unscaffold.generating.worker import serve
+serve()
+"""
+_OPTIONS = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]  # the latter, or it would spell the names of files otherwise
+_SET_PDEATHSIG = 1
+
+
+class Worker:
+    """A process that generates, from this process's side.
+
+    Args:
+        folders: Further folders of stylesheets.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._process = _started()
+        self._asking, self._answering = Lock(), Lock()
+        with suppress(OSError):  # it has ended: that is told when it is asked
+            self._tell(trusted(sys.path))
+            self._tell(folders)
+
+    def ask(self, document: str | None) -> Packed:
+        """Return what the scaffoldings of a document generate; any number of threads may ask at a time.
+
+        Args:
+            document: The document; none to let Saxon start.
+
+        Raises:
+            Failure: The process ended before its time.
+            Failure, Stopped: A stylesheet fails.
+        """
+        try:
+            with self._asking:
+                self._tell(document)
+                self._answering.acquire()  # before another thread asks: answers come in the order of the questions
+            try:
+                answer = pickle.load(self._process.stdout)  # type: ignore[arg-type]
+            finally:
+                self._answering.release()
+        except (OSError, EOFError, pickle.UnpicklingError):
+            raise Failure("a worker process was ended, perhaps for want of memory; try --workers 1") from None
+        if isinstance(answer, Exception):
+            raise answer
+        return answer  # type: ignore[no-any-return]
+
+    def stop(self) -> None:
+        """End the process, whatever it does: it has nothing to lose."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # there may be what it has not read
+                pipe.close()  # type: ignore[union-attr]
+
+    def _tell(self, what: Any) -> None:
+        pipe = self._process.stdin
+        assert pipe
+        pickle.dump(what, pipe)
+        pipe.flush()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = [sys.executable, *_OPTIONS, "-c", _START]
+    pipe = subprocess.PIPE
+    # Ctrl-C is for the process that people see.
+    if sys.platform == "win32":
+        apart = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, creationflags=apart)
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, start_new_session=True)
+
+
+def serve() -> None:
+    """Answer questions until there are no more, as a process of its own."""
+    _end_with_parent()
+    open_closed()
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a stylesheet prints is no answer
+    collect_seldom()
+    with suppress(EOFError, BrokenPipeError):  # whoever asked has ended
+        folders = pickle.load(sys.stdin.buffer)
+        while True:
+            pickle.dump(_answer(folders, pickle.load(sys.stdin.buffer)), answers)
+            answers.flush()
+
+
+def _answer(folders: tuple[Path, ...], document: str | None) -> Packed | Failure | Stopped | None:
+    try:
+        if document is not None:
+            return generate(folders, document)
+        warm_up(folders)
+    except (Failure, Stopped) as failure:
+        return failure
+    return None
+
+
+def _end_with_parent() -> None:
+    """Let Linux end this process with the thread that started it: a pipe that ends is not noticed by a busy Saxon."""
+    if sys.platform == "linux":
+        with suppress(ImportError):
+            import ctypes  # noqa: PLC0415 - there is a Python without it
+
+            ctypes.CDLL(None).prctl(_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,0 +1,167 @@
+"""Generate from many documents, here or in processes of their own.
+
+Threads share one Saxon's interpreter: it takes processes. They pay from some hundred scaffoldings on; below, starting
+them costs more than they save. Files are read by this process alone: to hand over what they hold took as long as to
+read them. Further stylesheets never work in this process: while Saxon does, Python hears of nothing, so one that does
+not end could not be interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.markup import packed
+from unscaffold.process import signals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import Executor, Future
+    from pathlib import Path
+
+    from unscaffold.generating.saxon import Finding, Message, Stylesheets
+    from unscaffold.generating.worker import Worker
+
+_FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
+_DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
+_FED = 4  # Saxons that one process can keep at work: it takes 0.2 ms to ask for what takes one of them 0.85
+_MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
+_AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
+
+
+class Packed(NamedTuple):
+    """What each scaffolding of a document generates, in order; what was found and said."""
+
+    results: list[bytes]
+    findings: list[Finding]
+    messages: list[Message]
+
+
+class Workers:
+    """Generates from documents, in order.
+
+    Args:
+        stack: What stops the processes that are started.
+        count: How many to work in, this one included; 0 for as many as pay.
+        folders: Further folders of stylesheets.
+    """
+
+    def __init__(self, stack: ExitStack, count: int, folders: Sequence[Path]) -> None:
+        self._stack = stack
+        self._others = max(min(count or _number(), _MOST) - 1, bool(folders))
+        self._folders = tuple(folders)
+        self._executor: Executor | None = None
+        self._free: SimpleQueue[Worker] = SimpleQueue()
+        self._started = 0
+
+    def start(self, others: int = _MOST) -> None:
+        """Start that many processes, or as many as there are to be; if none can be had, this one does the work."""
+        while self._started < min(others, self._others):
+            try:
+                self._start_one()
+            except (OSError, RuntimeError):  # no process, or no thread to ask it
+                self._others = self._started
+            else:
+                self._started += 1
+
+    def _start_one(self) -> None:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs do not need it
+
+        from unscaffold.generating.worker import Worker  # noqa: PLC0415 - nor that
+
+        self._executor = self._executor or self._stack.enter_context(ThreadPoolExecutor(_AHEAD * self._others))
+        worker = Worker(self._folders)
+        self._stack.callback(worker.stop)
+        for _ in range(_AHEAD):  # each by a thread of its own, so that they are all there
+            self._executor.submit(worker.ask, None)
+        for _ in range(_AHEAD):
+            self._free.put(worker)
+
+    def _ask(self, document: str) -> Packed:
+        worker = self._free.get()
+        try:
+            return worker.ask(document)
+        finally:
+            self._free.put(worker)
+
+    def generated(self, documents: Iterable[str]) -> Iterator[Packed]:
+        """Yield what the scaffoldings of each document generate."""
+        # Not Executor.map: it takes all items at once, and of ten thousand documents that is memory.
+        under_way: deque[Future[Packed]] = deque()
+        for number, document in enumerate(documents):
+            if number == _DOCUMENTS_THAT_PAY:
+                self.start()
+            if not (self._executor and self._started):
+                yield generate(self._folders, document)
+                continue
+            try:
+                under_way.append(self._executor.submit(self._ask, document))
+            except RuntimeError:  # no further thread is to be had
+                yield from (under_way.popleft().result() for _ in range(len(under_way)))
+                yield generate(self._folders, document)
+            if len(under_way) > _AHEAD * self._others:
+                yield under_way.popleft().result()
+        while under_way:
+            yield under_way.popleft().result()
+
+
+@contextmanager
+def start_workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers]:
+    """Start workers, and stop them.
+
+    Args:
+        count: How many processes to work in, this one included; 0 for as many as pay.
+        files: How many files there are that have to be generated from.
+        folders: Further folders of stylesheets.
+
+    Raises:
+        Failure: A process ended before its time.
+    """
+    if folders:
+        _stylesheets.cache_clear()  # they may have been edited since this process compiled them
+    with ExitStack() as stack:
+        at_work = Workers(stack, count, folders)
+        at_work.start(_MOST if count or files >= _FILES_THAT_PAY else bool(folders))
+        yield at_work
+
+
+def _number() -> int:
+    # One for each core besides this process: while it waits for Saxon, it has little to do.
+    cores = min(_cores(), _FED)
+    return cores + 1 if cores > 1 else 1
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def warm_up(folders: tuple[Path, ...]) -> None:
+    """Start Saxon, while the files are still being read."""
+    _stylesheets(folders)
+
+
+def generate(folders: tuple[Path, ...], document: str) -> Packed:
+    """Return what the scaffoldings of a document generate, by a Saxon of this process.
+
+    Args:
+        folders: Further folders of stylesheets.
+        document: The document.
+
+    Raises:
+        Failure: A stylesheet fails.
+    """
+    generated = _stylesheets(folders).generate(document)
+    # Packed by the worker, for it is the other process that everybody waits for.
+    return Packed([packed(xml) for xml in generated.results], generated.findings, generated.messages)
+
+
+@cache
+def _stylesheets(folders: tuple[Path, ...]) -> Stylesheets:
+    from unscaffold.generating.saxon import Stylesheets  # noqa: PLC0415 - starting Saxon is not free, and not always needed
+
+    signals.end_at_the_second()
+    return Stylesheets(folders)

@@ -1,0 +1,19 @@
+"""What is special to jobs: tasks, levels, dependencies, and the arguments that edit a finished job."""
+
+from unscaffold.jobs import edits
+from unscaffold.jobs.rider import riders
+from unscaffold.jobs.task_names import Known
+from unscaffold.jobs.tasks import MOST, STEP, identified, is_number, level_of, parents_of, steps_of
+
+__all__ = [
+    "MOST",
+    "STEP",
+    "Known",
+    "edits",
+    "identified",
+    "is_number",
+    "level_of",
+    "parents_of",
+    "riders",
+    "steps_of",
+]

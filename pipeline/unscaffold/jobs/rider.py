@@ -1,0 +1,54 @@
+"""The arguments that ride in a job, as a stylesheet leaves them there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import Place, Refusal, diagnose
+from unscaffold.jobs.tasks import MOST, is_number
+from unscaffold.markup import NAMESPACE, local_name
+from unscaffold.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from lxml import etree
+
+
+def riders(job: etree._Element) -> list[etree._Element]:
+    """Return the arguments that ride in a job, in document order."""
+    return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
+
+
+class Rider:
+    """An argument that rides in a job: its attributes, which were checked if a stylesheet of ours left it there."""
+
+    def __init__(self, element: etree._Element, place: Place) -> None:
+        self.place = place
+        self._element = element
+
+    def __getitem__(self, attribute: str) -> str:
+        """Return an attribute that must be there and not be empty."""
+        value = self._element.get(attribute, "")
+        if not value:
+            raise self.refuse("missing-attribute", {"element": local_name(self._element), "attribute": attribute})
+        return value
+
+    def is_true(self, attribute: str) -> bool:
+        """Return whether an attribute is true; it is not if it is missing."""
+        value = self._element.get(attribute, "false")
+        if value.lower() not in {"true", "1", "false", "0"}:
+            raise self.refuse("boolean", {"attribute": attribute, "value": value})
+        return value.lower() in {"true", "1"}
+
+    def number(self, attribute: str) -> int:
+        """Return an attribute as a number, 0 if it is missing."""
+        value = self._element.get(attribute, "0")
+        if not is_number(value):
+            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": MOST})
+        return int(value)
+
+    def refuse(self, name: str, values: Mapping[str, object], *candidates: Collection[str]) -> Refusal:
+        """Return the refusal of the argument, for the error of that name in the table."""
+        argument = {"argument": local_name(self._element)}
+        return Refusal(diagnose(name, self.place, {**values, **argument}, *candidates))

@@ -1,0 +1,31 @@
+"""XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
+
+from unscaffold.markup import limits, positions
+from unscaffold.markup.elements import packed, parsed, serialized, tree_of, unpacked
+from unscaffold.markup.encoding import Characters, EncodingError, characters
+from unscaffold.markup.names import NAMESPACE, attributes_of, local_name
+from unscaffold.markup.positions import Span, Way
+from unscaffold.markup.splicing import Insertion, Layout, layouts, splice, text_of
+
+__all__ = [
+    "NAMESPACE",
+    "Characters",
+    "EncodingError",
+    "Insertion",
+    "Layout",
+    "Span",
+    "Way",
+    "attributes_of",
+    "characters",
+    "layouts",
+    "limits",
+    "local_name",
+    "packed",
+    "parsed",
+    "positions",
+    "serialized",
+    "splice",
+    "text_of",
+    "tree_of",
+    "unpacked",
+]

@@ -1,0 +1,47 @@
+"""Generated elements, of whatever kind: as text, as a tree, and packed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import compress, decompress
+
+from lxml import etree
+
+from unscaffold.markup.names import NAMESPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Controls and line ends that Saxon writes as references, and lxml as they are.
+_REFERRED = {code: f"&#{code};" for code in (*range(0x7F, 0xA0), 0x2028)}
+
+
+def parsed(xml: str) -> list[etree._Element]:
+    """Return generated XML as elements."""
+    return list(tree_of(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>'))
+
+
+def tree_of(xml: str) -> etree._Element:
+    """Parse what we or Saxon wrote, of any size.
+
+    Raises:
+        etree.XMLSyntaxError: It is no document.
+    """
+    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, huge_tree=True, collect_ids=False))
+
+
+def serialized(elements: Iterable[etree._Element]) -> str:
+    """Return elements as XML, as a stylesheet generates it: without a break, in no namespace declared here."""
+    declared = f' xmlns="{NAMESPACE}"'
+    xml = "".join(etree.tostring(element, encoding="unicode").replace(declared, "", 1) for element in elements)
+    return xml if xml.isascii() else xml.translate(_REFERRED)
+
+
+def packed(xml: str) -> bytes:
+    """Return generated XML as it is held until all is known to be right: 10,000 jobs take 6 MB so, else 45."""
+    return compress(xml.encode(), 1)
+
+
+def unpacked(data: bytes) -> str:
+    """Return the XML that was packed."""
+    return decompress(data).decode()

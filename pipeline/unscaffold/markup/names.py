@@ -1,0 +1,20 @@
+"""The namespace of configurations, and names and attributes without it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+NAMESPACE = "urn:schemas-usercube-com:configuration"
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def attributes_of(element: etree._Element) -> dict[str, str]:
+    """Return the attributes of an element, in order."""
+    return {str(name): str(value) for name, value in element.items()}

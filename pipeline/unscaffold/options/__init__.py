@@ -1,0 +1,8 @@
+"""What a run is told, and whom it tells how far it is."""
+
+from unscaffold.options.progress import SILENT, Steps
+
+__all__ = [
+    "SILENT",
+    "Steps",
+]

@@ -1,0 +1,13 @@
+"""Where the stylesheets and their data files lie."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def xslt_folder() -> Path:
+    """Return the folder of the stylesheets: inside the installed package, or beside it in a checkout."""
+    installed = Path(__file__).parents[1] / "xslt"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "xslt"

@@ -1,0 +1,16 @@
+"""From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
+
+from unscaffold.reading.configuration import Configuration, read_configuration
+from unscaffold.reading.file import Element, Reading, parser, read_file, root_of
+from unscaffold.reading.identifiers import check
+
+__all__ = [
+    "Configuration",
+    "Element",
+    "Reading",
+    "check",
+    "parser",
+    "read_configuration",
+    "read_file",
+    "root_of",
+]

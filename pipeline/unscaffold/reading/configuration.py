@@ -1,0 +1,206 @@
+"""A configuration folder, read: its files, and the elements that matter by kind and identifier."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from hashlib import sha256
+from sys import intern
+from typing import TYPE_CHECKING
+
+from unscaffold.files import walk
+from unscaffold.findings import Diagnostic, Failure, Place, errors_of
+from unscaffold.markup import Characters, characters, positions
+from unscaffold.reading.file import Element, Reading, read_file
+from unscaffold.vocabulary import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from pathlib import Path
+
+    from unscaffold.markup import Span, Way
+
+
+_UNKNOWN = positions.Span(1, 1, 0, 0)
+
+
+class Configuration:
+    """All files of a folder, and what they hold, in configuration order.
+
+    Args:
+        folder: The configuration folder.
+        readings: What each file holds, in configuration order.
+        diagnostics: What was found while walking the folder.
+    """
+
+    def __init__(self, folder: Path, readings: Iterable[Reading], diagnostics: Iterable[Diagnostic] = ()) -> None:
+        self.folder = folder
+        self.digests: dict[str, str] = {}
+        self.elements: list[Element] = []
+        self.scaffoldings: list[Element] = []
+        self.jobs: list[Element] = []
+        self.others: list[str] = []
+        self.suspects: list[Element] = []
+        self.diagnostics = list(diagnostics)
+        self.unread: set[str] = set()
+        self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
+        self._spans: dict[str, dict[Way, Span]] = {}
+        self._identifiers: dict[str, Collection[str]] = {}
+        for reading in readings:
+            self.digests[reading.file] = reading.digest
+            self.elements += reading.elements
+            self.scaffoldings += reading.scaffoldings
+            self.jobs += reading.jobs
+            self.others += reading.others
+            self.suspects += reading.suspects
+            self.diagnostics += reading.diagnostics
+            if errors_of(reading.diagnostics):
+                self.unread.add(reading.file)
+        for order, element in enumerate(self.elements):
+            element.order = order
+        self.duplicates: list[tuple[Element, Element]] = []
+        self.elements = self._consolidated()
+        self._by_kind: dict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            kind = kind_of(element.name)
+            self._by_kind[kind.name if kind else element.name].append(element)
+        # Every element as it stands in its file, in configuration order.
+        self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
+
+    def of_kind(self, name: str) -> list[Element]:
+        """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
+        return self._by_kind.get(name, [])
+
+    def where(self, name: str, attribute: str, value: str) -> list[Element]:
+        """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
+        return self._indexed(name, attribute).get(value.lower(), []) if value else []
+
+    def span(self, element: Element) -> Span:
+        """Return where an element stands."""
+        if element.span:
+            return element.span
+        if element.file not in self._spans:
+            self._spans = {element.file: self._located(element.file)}  # they are asked for file by file
+        return self._spans[element.file].get(element.way, _UNKNOWN)
+
+    def _located(self, file: str) -> dict[Way, Span]:
+        try:
+            return positions.locate(self.characters(file).utf8, 2)
+        except positions.Fault:  # lxml takes some names that expat does not
+            return {}
+
+    def place(self, element: Element) -> Place:
+        """Return the place of an element."""
+        span = self.span(element)
+        return Place(element.file, span.line, span.column)
+
+    def mark(self, element: Element, *more: int) -> Place:
+        """Return the place of an element for a diagnostic, to be located before it is shown.
+
+        Args:
+            element: The element.
+            more: Leads to a descendant: the numbers of its ancestors and itself among their siblings.
+        """
+        return Place(element.file, way=(*element.way, *more)) if more or not element.span else self.place(element)
+
+    def located(self, diagnostics: Collection[Diagnostic]) -> list[Diagnostic]:
+        """Return findings with the lines and columns of all marks in them: each file is looked at once."""
+        wanted: dict[str, set[Way]] = defaultdict(set)
+        for file, _line, _column, way in (place for found in diagnostics for place in found.places):
+            if way is not None:
+                wanted[file].add(way)
+        known: dict[tuple[str, Way | None], Place] = {}
+        for file, ways in wanted.items():
+            spans = self._located(file)
+            known |= {(file, way): Place(file, *spans.get(way, _UNKNOWN)[:2]) for way in ways}
+        return [found.placed(lambda place: known.get((place.file, place.way), place)) for found in diagnostics]
+
+    def bytes(self, file: str) -> bytes:
+        """Return a file's bytes.
+
+        Raises:
+            Failure: The file changed since it was read, or cannot be read any more.
+        """
+        try:
+            data = (self.folder / file).read_bytes()
+        except OSError as error:
+            raise Failure(f"{file} cannot be read any more: {error.strerror}") from None
+        if file in self.digests and sha256(data).hexdigest() != self.digests[file]:
+            raise Failure(f"{file} changed during the run; run again")
+        return data
+
+    def characters(self, file: str) -> Characters:
+        """Return a file's characters."""
+        return characters(self.bytes(file))
+
+    def spelling(self, kind: str, value: str) -> str:
+        """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
+        if value in self.identifiers(kind):
+            return value
+        found = self.where(kind, "Identifier", value)
+        return found[0].identifier if found else value
+
+    def identifiers(self, kind: str) -> Collection[str]:
+        """Return the identifiers of the elements of a kind: the same collection, whoever asks."""
+        if kind not in self._identifiers:
+            self._identifiers[kind] = dict.fromkeys(element.identifier for element in self.of_kind(kind))
+        return self._identifiers[kind]
+
+    def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:
+        if (name, attribute) not in self._index:
+            index = self._index[name, attribute] = {}
+            for element in self.of_kind(name):
+                if attribute in element.attributes:
+                    index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
+        return self._index[name, attribute]
+
+    def _consolidated(self) -> list[Element]:
+        """Merge what says ConsolidationMode="Merge" into the earlier element; note what is declared twice."""
+        first: dict[tuple[str, str], Element] = {}
+        kept = []
+        for element in self.elements:
+            identifier = element.attributes.get(key_of(element), "").lower()
+            earlier = first.setdefault((element.name, identifier), element) if identifier else element
+            if earlier is element:
+                kept.append(element)
+            elif element.is_merge:
+                _merge(earlier, element)
+            else:
+                self.duplicates.append((element, earlier))
+        return kept
+
+
+def _merge(earlier: Element, later: Element) -> None:
+    if not earlier.parts:
+        part = Element(
+            earlier.name,
+            dict(earlier.attributes),
+            earlier.children,
+            earlier.file,
+            earlier.way,
+            earlier.order,
+        )
+        earlier.parts = [part]
+    earlier.parts.append(later)
+    key = key_of(earlier)
+    earlier.attributes.update(later.attributes | {key: earlier.attributes[key]})
+    earlier.children = (*earlier.children, *later.children)
+
+
+def key_of(element: Element) -> str:
+    """Return the name of the attribute that identifies an element."""
+    kind = kind_of(element.name)
+    return kind.key if kind else "Identifier"
+
+
+def read_configuration(folder: Path, scaffoldings: Collection[str]) -> Configuration:
+    """Read a configuration folder.
+
+    Args:
+        folder: The folder.
+        scaffoldings: The names of the elements that are to be expanded.
+
+    Raises:
+        Failure: The folder is missing, or cannot be listed.
+    """
+    files, diagnostics = walk(folder)
+    return Configuration(folder, [read_file(folder, file, scaffoldings) for file in files], diagnostics)

@@ -1,0 +1,89 @@
+"""What is wrong with the identifiers of a configuration: missing, declared twice, or named in another spelling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import Diagnostic, diagnose
+from unscaffold.reading.configuration import Configuration, key_of
+from unscaffold.vocabulary import kind_of, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unscaffold.reading.file import Element
+    from unscaffold.vocabulary import Declaration
+
+
+# What an element names and nobody declares is a mistake; an entity type may belong to no connector, though.
+_MUST_EXIST = {"Connector", "Connection", "ResourceType"}
+
+
+def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the identifiers of a configuration.
+
+    Args:
+        configuration: The configuration.
+        declared: The declarations of the scaffoldings, which say what their attributes name.
+    """
+    for element, first in configuration.duplicates:
+        values = {"kind": element.name, "identifier": element.attributes[key_of(element)]}
+        yield diagnose("duplicate", configuration.mark(element), values | {"other": configuration.mark(first)})
+    for suspect in configuration.suspects:
+        yield diagnose("misspelt", configuration.mark(suspect), {"value": suspect.name}, declared)
+    yield from _languages(configuration)
+    for element in configuration.elements:
+        yield from _element(configuration, element)
+    for scaffolding in configuration.scaffoldings:
+        yield from _cases(configuration, scaffolding, scaffolding.attributes, declared[scaffolding.name].refers)
+        for name, attributes, number in scaffolding.children:
+            refers = vocabulary().refers.get(name, {})
+            yield from _cases(configuration, scaffolding, attributes, refers, number)
+
+
+def _element(configuration: Configuration, element: Element) -> Iterator[Diagnostic]:
+    kind = kind_of(element.name)
+    if kind is None:
+        return
+    if kind.needs_key and not element.attributes.get(kind.key):
+        values = {"element": element.name, "attribute": kind.key}
+        yield diagnose("missing-attribute", configuration.mark(element), values)
+    own = {kind.key: kind.name} if element.parts else {}
+    for part in element.parts or (element,):
+        yield from _cases(configuration, part, part.attributes, own)
+        yield from _cases(configuration, part, part.attributes, kind.refers)
+
+
+def _languages(configuration: Configuration) -> Iterator[Diagnostic]:
+    first: dict[str, Element] = {}
+    for language in configuration.of_kind("Language"):
+        number = language.attributes.get("IndicatorNumber", "")
+        other = first.setdefault(number.lstrip("0"), language) if number else language
+        if other is not language:
+            values = {"identifier": language.attributes.get("Code", ""), "value": number}
+            values["other"] = other.attributes.get("Code", "")
+            yield diagnose("same-indicator", configuration.mark(language), values)
+
+
+def _cases(
+    configuration: Configuration,
+    element: Element,
+    attributes: Mapping[str, str],
+    refers: Mapping[str, str],
+    *more: int,
+) -> Iterator[Diagnostic]:
+    """Yield the attributes that name an element in another spelling than its own."""
+    for attribute, kind in refers.items():
+        value = attributes.get(attribute, "")
+        declared = configuration.spelling(kind, value)
+        values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
+        if declared != value:
+            yield diagnose("case", configuration.mark(element, *more), values)
+        elif (
+            value
+            and kind in _MUST_EXIST
+            and kind_of(element.name)
+            and not configuration.where(kind, "Identifier", value)
+        ):
+            values["element"] = element.name
+            yield diagnose("dangling", configuration.mark(element), values, configuration.identifiers(kind))

@@ -1,0 +1,67 @@
+"""What slices generated, remembered from one run to the next: most of a large run is Saxon.
+
+A result is kept under the digest of all that it is made from: the scaffolding with the elements it needs.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from unscaffold.remembering.entries import Entry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unscaffold.reading import Element
+    from unscaffold.slicing import Slice
+
+
+class Store:
+    """The results of the last run on a configuration folder.
+
+    Args:
+        folder: The configuration folder; None to remember nothing.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        entry = Entry("generated", folder) if folder else None
+        self._entry = entry if entry and entry.is_kept else None
+        remembered = self._entry.read() if self._entry else None
+        self._results = {key: b64decode(result) for key, result in (remembered or {}).items()}
+        self._used: dict[str, bytes] = {}
+        self._elements: list[Element] | None = None
+        self._digest = sha256()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered."""
+        return not self._results
+
+    def key(self, own: Slice) -> str:
+        """Return the key of what a slice generates; empty if nothing is to be remembered."""
+        if not self._entry:
+            return ""
+        if own.elements is not self._elements:  # many scaffoldings need the whole configuration, which is one list
+            self._elements = own.elements
+            self._digest = sha256(own._replace(scaffoldings=[]).document().encode())
+        digest = self._digest.copy()
+        digest.update("".join(scaffolding.xml for scaffolding in own.scaffoldings).encode())
+        return digest.hexdigest()
+
+    def get(self, key: str) -> bytes | None:
+        """Return a result as it was put."""
+        if key in self._results:
+            self._used[key] = self._results[key]
+        return self._used.get(key)
+
+    def put(self, key: str, result: bytes) -> None:
+        """Take a result."""
+        if key:
+            self._used[key] = result
+
+    def keep(self) -> None:
+        """Remember the results that were got or put, and no others."""
+        if self._entry and self._used != self._results:
+            self._entry.write({key: b64encode(result).decode() for key, result in self._used.items()})

@@ -1,0 +1,124 @@
+"""The short cut of a run that would change nothing: what everything looked like after the last one.
+
+Input and output are looked at as git does, by size, times and file number, and not read.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from hashlib import sha256
+from stat import S_IFMT
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unscaffold.files import folders_of, walk
+from unscaffold.findings import Diagnostic, Failure, Place
+from unscaffold.remembering.entries import Entry
+from unscaffold.writing import MANIFEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+# A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
+_SETTLED = 2.0
+
+
+class Outcome(NamedTuple):
+    """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left."""
+
+    diagnostics: list[Diagnostic]
+    expanded: int
+    others: int
+
+
+class Memory:
+    """What is remembered of runs from one folder into another.
+
+    Args:
+        folder: The configuration folder.
+        output: The output folder.
+        options: What else decides on the output.
+    """
+
+    def __init__(self, folder: Path, output: Path, options: object) -> None:
+        self._folder = folder
+        self._output = output
+        self._options = repr(options)
+        self._started = time.time()
+        self._before = ""
+        self._entry = Entry("run", output)
+
+    def recall(self, written: Iterable[str]) -> Outcome | None:
+        """Return the outcome of the last run, if a run now would do nothing and report the same.
+
+        Args:
+            written: The files of the output that its manifest names.
+        """
+        if not self._entry.is_kept:
+            return None
+        self._before = self._look(self._input(), os.stat)
+        remembered = self._entry.read()
+        if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
+            found = [_recalled(*one) for one in remembered["diagnostics"]]
+            return Outcome(found, remembered["expanded"], remembered["others"])
+        return None
+
+    def keep(self, outcome: Outcome, written: Iterable[str]) -> None:
+        """Remember the outcome of a run that has just ended, and still keeps others off the output.
+
+        Args:
+            outcome: What it reported.
+            written: The files of the output that its manifest names.
+        """
+        if not self._entry.is_kept:
+            return
+        with suppress(Failure):  # the folder is not there any more: the run has ended well all the same
+            paths = self._input()
+            seen = filter(None, (_status(path, os.stat) for path in paths))
+            newest = max((max(status.st_mtime, status.st_ctime) for status in seen), default=0)
+            # What changed while the run was at it was perhaps not read as it is now.
+            if newest <= self._started - _SETTLED and self._look(paths, os.stat) == self._before:
+                self._entry.write(outcome._asdict() | {"input": self._before, "output": self._after(written)})
+
+    def _input(self) -> list[str]:
+        found, links = walk(self._folder)
+        return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
+
+    def _after(self, written: Iterable[str]) -> str:
+        # A link is no file of ours, wherever it leads; nor is what is behind one.
+        files = [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]]
+        folders: dict[str, tuple[int, int, int] | None] = {}
+        for file in written:
+            for folder in folders_of(file):
+                if folder not in folders:
+                    folders[folder] = _what(_status(f"{self._output}{os.sep}{folder}", os.lstat))
+                if not folders[folder]:
+                    break  # and there is nothing behind it: a manifest may name what it likes
+        return self._look(files, os.lstat) + sha256(repr(sorted(folders.items())).encode()).hexdigest()
+
+    def _look(self, paths: Iterable[str], look_at: Callable[[str], os.stat_result]) -> str:
+        digest = sha256(self._options.encode())
+        for path in paths:
+            status = _status(path, look_at)
+            seen = status and (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+            digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()
+
+
+def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Diagnostic:
+    pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
+    return Diagnostic(Place(*place), severity, code, pieces, *rest)
+
+
+def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:
+    """Return what kind of thing a status is of, and which one."""
+    return (S_IFMT(status.st_mode), status.st_dev, status.st_ino) if status else None
+
+
+def _status(path: str, look_at: Callable[[str], os.stat_result]) -> os.stat_result | None:
+    try:
+        return look_at(path)
+    except OSError:
+        return None

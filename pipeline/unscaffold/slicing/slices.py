@@ -1,0 +1,131 @@
+"""Slices: a scaffolding with just the elements it needs, in the vendor's own vocabulary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.findings import Failure
+from unscaffold.markup import NAMESPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from unscaffold.markup import Way
+    from unscaffold.reading import Configuration, Element
+    from unscaffold.vocabulary import Declaration
+
+_MAPPING = "*ResourceTypeMapping"
+_SPECIAL = re.compile(r"[&<\"\t\n\r]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+
+
+class Slice(NamedTuple):
+    """A configuration document of its own: the elements in configuration order, then the scaffoldings."""
+
+    elements: list[Element]
+    scaffoldings: list[Element]
+
+    def document(self) -> str:
+        """Return the document: `ConfigurationFile` and, in it, the elements."""
+        lines = [_xml(element) for element in self.elements] + [s.xml for s in self.scaffoldings]
+        body = "".join(f"  {line}\n" for line in lines)
+        return f'<ConfigurationFile xmlns="{NAMESPACE}">\n{body}</ConfigurationFile>\n'
+
+    def at(self, way: Way) -> tuple[Element, Way]:
+        """Return the element of the document at a way, and the way from there in the element's own file."""
+        element = [*self.elements, *self.scaffoldings][way[0]]
+        return element, tuple(element.children[number][2] for number in way[1:2])
+
+
+def slice_of(configuration: Configuration, scaffolding: Element, declaration: Declaration) -> Slice:
+    """Return the slice of one scaffolding.
+
+    Args:
+        configuration: The whole configuration.
+        scaffolding: One of its scaffoldings.
+        declaration: What the scaffolding's data file declares; its scope says what it needs.
+    """
+    needed = {"connector": _of_connector, "nothing": _settings}
+    if declaration.scope == "configuration":
+        return Slice(configuration.parts, [scaffolding])
+    if declaration.scope not in needed:
+        raise Failure(f"{declaration.stylesheet}: the scope '{declaration.scope}' is not known")
+    elements = needed[declaration.scope](configuration, scaffolding)
+    parts = {part.order: part for element in elements for part in element.parts or (element,)}
+    return Slice([parts[order] for order in sorted(parts)], [scaffolding])
+
+
+def union(slices: Sequence[Slice]) -> Slice:
+    """Return one slice for all the scaffoldings of several."""
+    scaffoldings = [scaffolding for one in slices for scaffolding in one.scaffoldings]
+    if all(one.elements is slices[0].elements for one in slices):
+        return Slice(slices[0].elements, scaffoldings)
+    parts = {part.order: part for one in slices for part in one.elements}
+    return Slice([parts[order] for order in sorted(parts)], scaffoldings)
+
+
+def _settings(configuration: Configuration, _: Element) -> Iterator[Element]:
+    for kind in ("Agent", "Language", "OpenIdClient"):
+        yield from configuration.of_kind(kind)
+
+
+def _of_connector(configuration: Configuration, scaffolding: Element) -> Iterator[Element]:
+    """Yield what the job of one connector is made from.
+
+    That is the connector with its connections, entity types and resource types, the connections of these, and,
+    because they are listed in the order of their connectors, the entity types the resource types reach, with
+    their connectors.
+    """
+    yield from _settings(configuration, scaffolding)
+    for _name, attributes, _number in scaffolding.children:
+        yield from configuration.where("Connector", "Identifier", attributes.get("ConnectorIdentifier", ""))
+    for connector in configuration.where("Connector", "Identifier", scaffolding.attributes.get("Connector", "")):
+        yield connector
+        yield from configuration.where("Connection", "Connector", connector.identifier)
+        for mapping in configuration.where("EntityTypeMapping", "Connector", connector.identifier):
+            yield mapping
+            for resource_type in configuration.where("ResourceType", "TargetEntityType", mapping.identifier):
+                yield from _of_resource_type(configuration, resource_type)
+
+
+def _of_resource_type(configuration: Configuration, resource_type: Element) -> Iterator[Element]:
+    yield resource_type
+    for mapping in configuration.where(_MAPPING, "Identifier", resource_type.identifier):
+        yield mapping
+        yield from configuration.where("Connection", "Identifier", mapping.attributes.get("Connection", ""))
+    reached = [resource_type.attributes.get("SourceEntityType", "")]
+    for association, entity_type in _queried(configuration, resource_type):
+        yield association
+        reached.append(entity_type)
+    for entity_type in reached:
+        for mapping in configuration.where("EntityTypeMapping", "Identifier", entity_type):
+            yield mapping
+            yield from configuration.where("Connector", "Identifier", mapping.attributes.get("Connector", ""))
+
+
+def _queried(configuration: Configuration, resource_type: Element) -> Iterator[tuple[Element, str]]:
+    """Yield the associations of the query rules' properties, with the entity types to which they lead."""
+    target = resource_type.attributes.get("TargetEntityType", "")
+    for _name, attributes, _number in resource_type.children:
+        name = attributes.get("Property", "")
+        end = name if ":" in name else f"{target}:{name}"
+        for near, far in (("Property1", "Property2"), ("Property2", "Property1")):
+            for association in configuration.where("EntityAssociation", near, end):
+                yield association, association.attributes.get(far, "").partition(":")[0]
+
+
+def _xml(element: Element) -> str:
+    start = f"{element.name}{_attributes(element.attributes)}"
+    if not element.children:
+        return f"<{start}/>"
+    children = "".join([f"<{name}{_attributes(attributes)}/>" for name, attributes, _number in element.children])
+    return f"<{start}>{children}</{element.name}>"
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    return "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
+
+
+def _escaped(value: str) -> str:
+    return value.translate(_ESCAPES) if _SPECIAL.search(value) else value

@@ -1,0 +1,14 @@
+"""The words of a configuration, and what is declared of each scaffolding."""
+
+from unscaffold.vocabulary.declarations import Declaration, declarations
+from unscaffold.vocabulary.kinds import Kind, is_job, is_task, kind_of, vocabulary
+
+__all__ = [
+    "Declaration",
+    "Kind",
+    "declarations",
+    "is_job",
+    "is_task",
+    "kind_of",
+    "vocabulary",
+]

@@ -1,0 +1,509 @@
+"""The command line: what is data goes to stdout, what is said to stderr, and the exit code tells the rest."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from unscaffold import __version__
+from unscaffold.commandline import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
+END = "</ConfigurationFile>\n"
+CLEAN = f"{START}  <CleanDatabaseJob/>\n{END}"
+CLEAN_JOB = """  <Job Identifier="CleanDatabase" DisplayName_L1="Clean Database">
+    <CleanDataBase Identifier="CleanDatabase_CleanDataBase" DisplayName_L1="Clean Database" Level="0" />
+  </Job>
+"""
+CLEANED = f"{START}{CLEAN_JOB}{END}"
+DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
+SETTINGS = f'{START}  <Language Code="en" IndicatorNumber="1"/>\n{END}'
+CONNECTOR = f"""{START}  <Agent Identifier="Local"/>
+  <Connector Identifier="HR"/>
+  <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+{END}"""
+JOBS = f"""{START}  <!-- Two ways of reading the staff. -->
+  <CreateConnectorSynchroIncremental
+      Connector="HR" JobIdentifier="HR_Fast"/>
+  <Job Identifier="HR_Nightly">
+    <SynchronizeTask Identifier="HR_Nightly_Synchronize" Connector="HR" Level="1">
+      <TaskDependsOnTask ParentTask="HR_Nightly_Export"/>
+    </SynchronizeTask>
+    <ExportTask Identifier="HR_Nightly_Export" Agent="Local" Connector="HR" Level="0" Connection="File"/>
+  </Job>
+{END}"""
+MISTAKE = f'{START}  <CreateConnectorSynchroComplete Connector="RHD"/>\n  <CleanDatabaseJob/>\n{END}'
+UNKNOWN = f'{START}  <Connector Identifier="HRD"/>\n  <Connection Identifier="C" Connector="HRD" Package="P"/>\n{END}'
+
+
+class Run(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def unscaffold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Callable[..., Run]:
+    """Run a command in a folder of its own, with what it prints, but for the time it took."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def run(*arguments: str) -> Run:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as exit_:
+            main(arguments, prog_name="unscaffold")
+        printed = capfd.readouterr()
+        return Run(int(exit_.value.code or 0), printed.out, re.sub(r"\(\d+\.\d\d s\)", "(time)", printed.err))
+
+    return run
+
+
+def write(files: dict[str, str]) -> None:
+    for name, text in files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(text.encode())
+
+
+def files_of(folder: str) -> dict[str, str]:
+    """Return the files of an output folder but its manifest."""
+    files = [path for path in sorted(Path(folder).rglob("*")) if path.is_file() and path.name != ".unscaffold.json"]
+    return {path.relative_to(folder).as_posix(): path.read_bytes().decode() for path in files}
+
+
+# What every command says of itself
+
+
+def test_the_help_teaches_by_examples(unscaffold: Callable[..., Run]) -> None:
+    run = unscaffold("--help")
+    assert run == (
+        0,
+        """\
+Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
+
+  Expand the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration.
+
+  unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
+  unscaffold expand Conf --diff              what expanding would change
+  unscaffold list Conf                       its scaffoldings and jobs
+  unscaffold steps Conf JOB                  the tasks of one job, by level
+  unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
+  unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
+
+Options:
+  --version   Show the version and exit.
+  -h, --help  Show this message and exit.
+
+Commands:
+  arguments  Finish jobs that another XSLT processor generated.
+  expand     Expand the scaffoldings of CONF into the folder named by --output.
+  list       List the scaffoldings and the jobs of CONF, with file and line.
+  slice      Print the self-contained document that the stylesheet of a scaffolding is given.
+  steps      Show the tasks of one job, by level.
+
+  Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
+""",
+        "",
+    )
+
+
+@pytest.mark.parametrize("command", [*main.commands])
+def test_the_help_of_a_command_names_its_exit_codes(command: str, unscaffold: Callable[..., Run]) -> None:
+    run = unscaffold(command, "-h")
+    assert (run.code, run.err) == (0, "")
+    assert run.out.startswith(f"Usage: unscaffold {command} [OPTIONS] ")
+    assert "\\b" not in run.out
+    assert "Exit codes: 0" in run.out
+
+
+@pytest.mark.parametrize("command", [*main.commands])
+def test_every_option_has_its_help(command: str) -> None:
+    parameters = [p.to_info_dict() for p in main.commands[command].params]
+    assert [p["name"] for p in parameters if p["param_type_name"] == "option" and not p["help"]] == []
+
+
+def test_the_version(unscaffold: Callable[..., Run]) -> None:
+    assert unscaffold("--version") == (0, f"unscaffold, version {__version__}\n", "")
+
+
+def test_the_package_runs_as_a_module() -> None:
+    command = [sys.executable, "-m", "unscaffold", "--version"]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (0, f"unscaffold, version {__version__}\n", "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
+def test_completion_prints_a_script(shell: str) -> None:
+    assert f"_UNSCAFFOLD_COMPLETE={shell}_complete" in completed(f"{shell}_source")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_knows_the_commands(shell: str) -> None:
+    words = re.split(r"[,\s]+", completed(f"{shell}_complete", COMP_WORDS="unscaffold s", COMP_CWORD="1"))
+    assert [word for word in words if word in main.commands] == ["slice", "steps"]
+
+
+def completed(instruction: str, **environment: str) -> str:
+    command = [sys.executable, "-c", "from unscaffold.commandline import main; main(prog_name='unscaffold')"]
+    environment = {**os.environ, "_UNSCAFFOLD_COMPLETE": instruction, **environment}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("arguments", [(), ("expand",), ("list",), ("slice",), ("steps",), ("expand", "Conf")])
+def test_a_call_that_lacks_something_is_refused(arguments: tuple[str, ...], unscaffold: Callable[..., Run]) -> None:
+    run = unscaffold(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("Usage: unscaffold ")
+
+
+@pytest.mark.parametrize("arguments", [("expand", "-o", "Out"), ("expand", "--diff"), ("list",), ("slice",)])
+def test_a_missing_folder_is_refused(arguments: tuple[str, ...], unscaffold: Callable[..., Run]) -> None:
+    command, *rest = arguments
+    expected = "error: Nowhere is not a folder; name the folder of the configuration\n"
+    assert unscaffold(command, "Nowhere", *rest) == (2, "", expected)
+    assert not Path("Out").exists()
+
+
+# list, steps, slice
+
+
+def test_list(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/Clean.xml": CLEAN, "Conf/HR/Connector.xml": CONNECTOR})
+    expected = """\
+Clean.xml:2    CleanDatabaseJob
+HR/Jobs.xml:3  CreateConnectorSynchroIncremental  HR_Fast
+HR/Jobs.xml:5  Job                                HR_Nightly
+"""
+    assert unscaffold("list", "Conf") == (0, expected, "")
+
+
+def test_list_of_a_folder_without_any(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Settings.xml": SETTINGS})
+    assert unscaffold("list", "Conf") == (0, "", "")
+
+
+def test_list_shows_what_it_can_and_says_what_it_cannot_read(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Clean.xml": CLEAN, "Conf/Bad.xml": "<a>"})
+    run = unscaffold("list", "Conf")
+    assert run.code == 1
+    assert run.out == "Clean.xml:2  CleanDatabaseJob\n"
+    assert run.err == (
+        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
+        " mend it, then try again\n"
+    )
+
+
+def test_steps_of_a_generated_job(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR})
+    expected = """\
+LEVEL  TASK                         IDENTIFIER                                            WAITS FOR
+0      ExportTask                   HR_Fast_Export_HR_Incremental_File
+1      PrepareSynchronizationTask   HR_Fast_PrepareSynchronizationChanges_HR_Incremental  {}
+2      SynchronizeTask              HR_Fast_SynchronizeChanges_HR_DoNotDeleteChanges      {}
+3      SetRecentlyModifiedFlagTask  HR_Fast_SetRecentlyModifiedFlag                       {}
+""".format(
+        "HR_Fast_Export_HR_Incremental_File",
+        "HR_Fast_PrepareSynchronizationChanges_HR_Incremental",
+        "HR_Fast_SynchronizeChanges_HR_DoNotDeleteChanges",
+    )
+    assert unscaffold("steps", "Conf", "HR_Fast") == (0, expected, "")
+
+
+def test_steps_of_a_job_written_by_hand(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR})
+    expected = """\
+LEVEL  TASK             IDENTIFIER              WAITS FOR
+0      ExportTask       HR_Nightly_Export
+1      SynchronizeTask  HR_Nightly_Synchronize  HR_Nightly_Export
+"""
+    assert unscaffold("steps", "Conf", "HR_Nightly") == (0, expected, "")
+
+
+def test_steps_of_a_job_that_is_none_names_the_nearest(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR})
+    expected = "error: the configuration has no job 'HR_Fats'; did you mean 'HR_Fast'?\n"
+    assert unscaffold("steps", "Conf", "HR_Fats") == (2, "", expected)
+
+
+def test_steps_of_a_job_that_is_none_names_the_first_error_where_it_stands(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/A/Clean.xml": CLEAN, "Conf/B/Clean.xml": CLEAN})
+    there, here = Path("Conf/A/Clean.xml"), Path("Conf/B/Clean.xml")
+    expected = (
+        "error: the configuration has no job 'Clean', and the configuration has errors:"
+        f" {here}:2:3: error U202 the generated job 'CleanDatabase' exists already at {there}:2:3;"
+        " give one of the two another identifier, or remove it\n"
+    )
+    assert unscaffold("steps", "Conf", "Clean") == (2, "", expected)
+
+
+SLICE = f"""{START}  <Agent Identifier="Local"/>
+  <Connector Identifier="HR"/>
+  <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <CreateConnectorSynchroIncremental xmlns="urn:schemas-usercube-com:configuration" Connector="HR"\
+ JobIdentifier="HR_Fast"/>
+{END}"""
+
+
+@pytest.mark.parametrize(
+    "where", ["HR/Jobs.xml", "HR/Jobs.xml:3", "HR/Jobs.xml:4", "Conf/HR/Jobs.xml:3", "./HR/Jobs.xml"]
+)
+def test_slice_by_file_and_by_each_of_its_lines(where: str, unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR, "Conf/Clean.xml": CLEAN})
+    assert unscaffold("slice", "Conf", where) == (0, SLICE, "")
+
+
+def test_slice_of_the_only_scaffolding(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR})
+    assert unscaffold("slice", "Conf") == (0, SLICE, "")
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [
+        ((), "Conf has 2 scaffoldings"),
+        (("HR/Jobs.xml:5",), f"{Path('Conf/HR/Jobs.xml')}:5 has no scaffolding"),
+        (("Nowhere.xml",), f"{Path('Conf/Nowhere.xml')} has no scaffolding"),
+    ],
+)
+def test_slice_of_none_or_of_several(where: tuple[str, ...], sentence: str, unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR/Jobs.xml": JOBS, "Conf/Clean.xml": CLEAN, "Conf/HR/Connector.xml": CONNECTOR})
+    expected = f"""\
+error: {sentence}; name one as FILE:LINE, of
+  Clean.xml:2  CleanDatabaseJob
+  HR/Jobs.xml:3  CreateConnectorSynchroIncremental  HR_Fast
+"""
+    assert unscaffold("slice", "Conf", *where) == (2, "", expected)
+
+
+# expand
+
+
+@pytest.fixture
+def conf(unscaffold: Callable[..., Run]) -> dict[str, str]:  # noqa: ARG001 - its folder is the one to write in
+    """Make a configuration in Conf; return what is to be expected in the output."""
+    write({"Conf/Clean.xml": CLEAN, "Conf/Settings.xml": SETTINGS})
+    return {"Clean.xml": CLEANED, "Settings.xml": SETTINGS}
+
+
+def test_expand_says_what_it_did(conf: dict[str, str], unscaffold: Callable[..., Run]) -> None:
+    closing = "1 scaffolding expanded, 2 files written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out") == (0, "", closing)
+    assert files_of("Out") == conf
+    closing = "1 scaffolding expanded, 0 files written, 2 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "--output", "Out") == (0, "", closing)
+
+
+@pytest.mark.usefixtures("conf")
+def test_expand_counts_what_it_removed_and_what_it_left_in_place(unscaffold: Callable[..., Run]) -> None:
+    unscaffold("expand", "Conf", "-o", "Out")
+    Path("Conf/Clean.xml").unlink()
+    write({"Conf/Views.xml": f"{START}  <ViewTemplate/>\n  <ViewTemplate/>\n{END}"})
+    closing = (
+        "0 scaffoldings expanded, 1 file written, 1 removed, 1 unchanged,"
+        " 2 scaffoldings of other families left in place (time)\n"
+    )
+    assert unscaffold("expand", "Conf", "-o", "Out") == (0, "", closing)
+    assert [*files_of("Out")] == ["Settings.xml", "Views.xml"]
+
+
+@pytest.mark.usefixtures("conf")
+def test_verbose_names_every_file(unscaffold: Callable[..., Run]) -> None:
+    said = """\
+added: Clean.xml
+added: Settings.xml
+1 scaffolding expanded, 2 files written, 0 unchanged (time)
+"""
+    assert unscaffold("expand", "Conf", "-o", "Out", "-v") == (0, "", said)
+    Path("Conf/Clean.xml").unlink()
+    write({"Conf/Settings.xml": SETTINGS + "\n", "Conf/new.txt": "new"})
+    said = """\
+added: new.txt
+changed: Settings.xml
+removed: Clean.xml
+0 scaffoldings expanded, 2 files written, 1 removed, 0 unchanged (time)
+"""
+    assert unscaffold("expand", "Conf", "-o", "Out", "--verbose") == (0, "", said)
+
+
+def test_quiet_says_nothing_but_errors(conf: dict[str, str], unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Unknown.xml": UNKNOWN})
+    assert unscaffold("expand", "Conf", "-o", "Out", "-q") == (0, "", "")
+    assert files_of("Out") == {**conf, "Unknown.xml": UNKNOWN}
+    write({"Conf/Mistake.xml": "<a>"})
+    error = (
+        f"{Path('Conf/Mistake.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
+        " mend it, then try again\n"
+    )
+    assert unscaffold("expand", "Conf", "-o", "Out", "--quiet") == (1, "", error)
+
+
+def test_check_says_whether_the_output_is_as_it_should_be(
+    conf: dict[str, str], unscaffold: Callable[..., Run]
+) -> None:
+    said = """\
+added: Clean.xml
+added: Settings.xml
+1 scaffolding expanded, 2 files to be written, 0 unchanged (time)
+"""
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
+    assert not Path("Out").exists()
+    unscaffold("expand", "Conf", "-o", "Out")
+    said = "1 scaffolding expanded, 0 files to be written, 2 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (0, "", said)
+    write({"Conf/Clean.xml": CLEAN + "\n"})
+    said = "changed: Clean.xml\n1 scaffolding expanded, 1 file to be written, 1 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check", "--quiet") == (1, "", "")
+    assert files_of("Out") == conf
+
+
+@pytest.mark.usefixtures("conf")
+def test_check_fails_where_the_output_of_a_file_that_is_gone_is_left(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/notes.txt": ""})
+    unscaffold("expand", "Conf", "-o", "Out")
+    Path("Conf/notes.txt").unlink()
+    said = """\
+removed: notes.txt
+1 scaffolding expanded, 0 files to be written, 1 to be removed, 2 unchanged (time)
+"""
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
+    assert Path("Out/notes.txt").exists()
+
+
+DIFF = f"""\
+--- a/Clean.xml
++++ b/Clean.xml
+@@ -1,3 +1,5 @@
+ {START.rstrip()}
+-  <CleanDatabaseJob/>
++{CLEAN_JOB.rstrip().replace(chr(10), chr(10) + "+")}
+ {END.rstrip()}
+"""
+
+
+@pytest.mark.usefixtures("conf")
+def test_diff_without_an_output_is_against_the_configuration(unscaffold: Callable[..., Run]) -> None:
+    closing = "1 scaffolding expanded, 1 file to be written, 1 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "--diff") == (0, DIFF, closing)
+    assert [path.name for path in Path().iterdir()] == ["Conf"]
+
+
+@pytest.mark.usefixtures("conf")
+def test_diff_with_an_output_is_against_it(unscaffold: Callable[..., Run]) -> None:
+    unscaffold("expand", "Conf", "-o", "Out")
+    before = files_of("Out")
+    Path("Conf/Clean.xml").unlink()
+    write({"Conf/Settings.xml": SETTINGS.replace('"en"', '"fr"'), "Conf/new.txt": "new"})
+    diff = f"""\
+--- a/Clean.xml
++++ /dev/null
+@@ -1,5 +0,0 @@
+-{CLEANED.rstrip().replace(chr(10), chr(10) + "-")}
+--- a/Settings.xml
++++ b/Settings.xml
+@@ -1,3 +1,3 @@
+ {START.rstrip()}
+-  <Language Code="en" IndicatorNumber="1"/>
++  <Language Code="fr" IndicatorNumber="1"/>
+ {END.rstrip()}
+--- /dev/null
++++ b/new.txt
+@@ -0,0 +1 @@
++new
+\\ No newline at end of file
+"""
+    closing = "0 scaffoldings expanded, 2 files to be written, 1 to be removed, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (0, diff, closing)
+    assert files_of("Out") == before
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff", "--check", "-q") == (1, diff, "")
+
+
+@pytest.mark.usefixtures("conf")
+def test_diff_of_nothing_is_empty(unscaffold: Callable[..., Run]) -> None:
+    unscaffold("expand", "Conf", "-o", "Out")
+    closing = "1 scaffolding expanded, 0 files to be written, 2 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (0, "", closing)
+
+
+def test_diff_of_what_is_not_text(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/logo.png": "\x89PNG\0"})
+    closing = "0 scaffoldings expanded, 1 file to be written, 0 unchanged (time)\n"
+    diff = "Binary files /dev/null and b/logo.png differ\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (0, diff, closing)
+
+
+@pytest.mark.usefixtures("conf")
+def test_the_other_layout(unscaffold: Callable[..., Run]) -> None:
+    closing = "1 scaffolding expanded, 1 file written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--layout", "scaffoldings") == (0, "", closing)
+    assert files_of("Out") == {"CleanDatabaseJob/CleanDatabase.xml": DECLARATION + CLEANED}
+
+
+ERROR = (
+    f"{Path('Conf/HR.xml')}:2:3: error U310 Connector names the connector 'RHD',"
+    " which the configuration does not declare; did you mean 'HRD'?\n"
+)
+WARNING = (
+    f"{Path('Conf/Unknown.xml')}:3:3: {{}} U313 the package P is not known;"
+    " it is taken to export and fulfill, and not to know an incremental mode\n"
+)
+
+
+def test_errors_are_all_told_and_nothing_is_written(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Bad.xml": "<a>", "Conf/HR.xml": MISTAKE, "Conf/Unknown.xml": UNKNOWN})
+    malformed = (
+        f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
+        " mend it, then try again\n"
+    )
+    closing = "2 errors and 1 warning: nothing was written\n"
+    expected = malformed + ERROR + WARNING.format("warning") + closing
+    assert unscaffold("expand", "Conf", "-o", "Out") == (1, "", expected)
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (1, "", expected)
+    assert not Path("Out").exists()
+
+
+def test_keep_going_writes_what_can_be(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/HR.xml": MISTAKE, "Conf/HRD.xml": UNKNOWN.replace('"P"', '"Usercube.CSV@0000001"')})
+    write({"Conf/Settings.xml": SETTINGS})
+    closing = "1 error left as they were, 1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
+    expected = MISTAKE.replace("  <CleanDatabaseJob/>\n", CLEAN_JOB)
+    assert files_of("Out")["HR.xml"] == expected
+    closing = "1 error left as they were, 1 scaffolding expanded, 0 files written, 3 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
+
+
+def test_strict_takes_warnings_for_errors(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Unknown.xml": UNKNOWN, "Conf/Jobs.xml": f"{START}<CreateConnectorsJobs/>{END}"})
+    write({"Conf/Agent.xml": f'{START}<Agent Identifier="Local"/>{END}'})
+    expected = WARNING.format("error") + "1 error: nothing was written\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--strict") == (1, "", expected)
+    assert not Path("Out").exists()
+    closing = "1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out") == (0, "", WARNING.format("warning") + closing)
+
+
+def test_force_writes_into_a_folder_with_other_content(conf: dict[str, str], unscaffold: Callable[..., Run]) -> None:
+    write({"Out/mine.txt": "mine"})
+    refusal = "error: Out is not empty and was not written by unscaffold; name another folder, or say --force\n"
+    assert unscaffold("expand", "Conf", "-o", "Out") == (2, "", refusal)
+    closing = "1 scaffolding expanded, 2 files written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--force") == (0, "", closing)
+    assert files_of("Out") == {**conf, "mine.txt": "mine"}
+
+
+@pytest.mark.parametrize("output", ["Conf", "Conf/Out", "."])
+@pytest.mark.usefixtures("conf")
+def test_folders_that_lie_in_each_other_are_refused(output: str, unscaffold: Callable[..., Run]) -> None:
+    refusal = f"error: {Path(output)} and Conf lie in each other; name an output folder beside the configuration\n"
+    assert unscaffold("expand", "Conf", "-o", output, "--force") == (2, "", refusal)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from unscaffold.markup import Insertion, Layout, characters, layouts, splice, text_of
+from unscaffold.markup.positions import locate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("<r>\n  <a/>\n</r>", Layout("  ", "  ", "\n", "")),
+        ("<r>\r\n\t<a/>\r\n</r>", Layout("\t", "\t", "\r\n", "")),
+        ("<r>\n    <x/><a/>\n</r>", Layout("    ", "    ", "\n", "")),
+        ("<r>\n<a/>\n   <x/>\n</r>", Layout("", "   ", "\n", "")),
+        ("<r><a/>\r\n</r>", Layout("", "  ", "\r\n", "")),
+        ("<r><a/></r>", Layout("", "  ", "\n", "")),
+        ("<u:r xmlns:u='u'>\n <u:a/></u:r>", Layout(" ", " ", "\n", "u")),
+        (f"<r>\n{' ' * 100}<a/></r>", Layout(" " * 100, " " * 100)),
+        (f"<r>\n{' ' * 101}<a/></r>", Layout()),  # else as many would begin each line of what is generated
+        (f"<r>\n{' ' * 101}<a/>\n\t<x/></r>", Layout()),
+    ],
+)
+def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:
+    way = (1,) if "/><a" in text else (0,)
+    assert list(layouts(text.encode(), [locate(text.encode(), len(way))[way]])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "<r><a/>\n  <b/><c/>\r\n<d/>\r\t<u:e/></r>",
+            [
+                Layout("", "  ", "\n"),
+                Layout("  ", "  ", "\n"),
+                Layout("  ", "  ", "\n"),
+                Layout("", "  ", "\r\n"),
+                Layout("\t", "\t", "\r", "u"),
+            ],
+        ),
+        ("\n<r><a/><b/></r>", [Layout(), Layout()]),
+        (" <r><a/><b/>\r</r>", [Layout(" ", " ", "\r"), Layout(" ", " ", "\r")]),
+    ],
+)
+def test_each_place_of_a_file_has_its_layout(text: str, expected: list[Layout]) -> None:
+    spans = [span for way, span in locate(text.replace("u:", "u_").encode(), 1).items() if way]
+    assert list(layouts(text.encode(), spans)) == expected
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
+def test_many_elements_of_one_line_are_replaced(encoding: str) -> None:
+    element = "<a é=''/>"
+    text = f'<?xml version="1.0" encoding="{encoding}"?><r>{element * 50_000}</r>'
+    data = text.encode(encoding)
+    source = characters(data)
+    spans = sorted(span for way, span in locate(source.utf8, 1).items() if way)
+    insertions = [
+        Insertion(span, text_of("<é/>", where))
+        for span, where in zip(spans, layouts(source.utf8, spans), strict=True)
+    ]
+    assert splice(data, source, insertions) == text.replace(element, "<é />").encode(encoding)
+
+
+XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt; b</Text></Job><Task/>'
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        (
+            Layout(margin="  "),
+            [
+                '<Job Name="é &lt; &gt;">',
+                "    <Task>",
+                "      <Depends />",
+                "    </Task>",
+                "    <Step></Step>",
+                "    <Text>a &lt; b</Text>",
+                "  </Job>",
+                "  <Task />",
+            ],
+        ),
+        (
+            Layout("\t", "\t", "\r\n", "u"),
+            [
+                '<u:Job Name="é &lt; &gt;">',
+                "\t\t<u:Task>",
+                "\t\t\t<u:Depends />",
+                "\t\t</u:Task>",
+                "\t\t<u:Step></u:Step>",
+                "\t\t<u:Text>a &lt; b</u:Text>",
+                "\t</u:Job>",
+                "\t<u:Task />",
+            ],
+        ),
+    ],
+)
+def test_text_is_laid_out_as_its_place_is(where: Layout, expected: list[str]) -> None:
+    assert text_of(XML, where) == where.line_end.join(expected)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_splicing_changes_nothing_outside(encoding: str) -> None:
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>\r\n<é ><a>œ</a>\té<b\n/></é>\n\n'
+    data = text.encode(encoding)
+    source = characters(data)
+    spans = locate(source.utf8, 1)
+    insertions = [Insertion(spans[(0,)], "<A é='1'/>"), Insertion(spans[(1,)], "")]
+    expected = text.replace("<a>œ</a>", "<A é='1'/>").replace("<b\n/>", "")
+    assert splice(data, source, insertions) == expected.encode(encoding)
+
+
+@pytest.mark.parametrize("prefix", ["", "u"])
+def test_text_loses_nothing_but_space_between_elements(prefix: str) -> None:
+    xml = (
+        "a<Job>b<!-- <c>> --><T><![CDATA[<d>>]]>e</T>f\n <T/> \n<?g <h> ?>\u00a0<o:T o:j='k'> l</o:T></Job>m<!--n-->"
+    )
+    lines = [
+        "a<Job>b",
+        "  <!-- <c>> -->",
+        "  <T><![CDATA[<d>>]]>e</T>f\n ",
+        "  <T />",
+        "  <?g <h> ?>\u00a0",
+        "  <o:T o:j='k'> l</o:T>",
+        "</Job>m",
+        "<!--n-->",
+    ]
+    expected = "\n".join(lines)
+    if prefix:
+        expected = expected.replace("Job>", "u:Job>").replace("<T", "<u:T").replace("</T", "</u:T")
+    assert text_of(xml, Layout(prefix=prefix)) == expected

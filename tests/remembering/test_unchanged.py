@@ -1,0 +1,154 @@
+"""The short cut of a run that would change nothing: when it is taken, and above all when it is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unscaffold import Failure, Report, expand
+from unscaffold.findings import Place, diagnose
+from unscaffold.remembering import Memory, Outcome
+from unscaffold.writing import LOCK, Changes, Tree, locked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
+END = "</ConfigurationFile>\n"
+FILES = {
+    "Connector.xml": f"""{START}  <Connector Identifier="HR"/>
+  <Connection Identifier="File" Connector="HR" Package="Usercube.Unknown@0000001"/>
+{END}""",
+    "Jobs.xml": f'{START}  <CreateConnectorSynchroIncremental Connector="HR"/>\n{END}',
+    "Notes.txt": "to be copied",
+    "Settings.xml": f'{START}  <Agent Identifier="Local"/>\n{END}',
+}
+WARNING = "Connector.xml:3:3: warning U313 the package Usercube.Unknown@0000001 is not known"
+
+
+@pytest.fixture
+def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 0)
+    (tmp_path / "Conf").mkdir()
+    for name, text in FILES.items():
+        (tmp_path / "Conf" / name).write_text(text, encoding="utf-8")
+    return tmp_path / "Conf"
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "Out"
+
+
+def is_short(report: Report) -> bool:
+    return report.expansion is None
+
+
+def told(report: Report) -> list[str]:
+    return [str(found).partition(";")[0] for found in report.diagnostics]
+
+
+def test_a_run_with_nothing_to_do_is_short_and_tells_the_same(conf: Path, out: Path) -> None:
+    first, second = expand(conf, out), expand(conf, out)
+    assert (is_short(first), is_short(second)) == (False, True)
+    assert told(second) == told(first) == [WARNING]
+    assert (second.expanded, second.others) == (first.expanded, first.others) == (1, 0)
+    assert sorted(second.changes.unchanged) == sorted(FILES)
+
+
+def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -> None:
+    values = {"kind": "job", "identifier": "J", "other": Place("B.xml", 4, 5)}
+    outcome = Outcome([diagnose("collision", Place("A.xml", 2, 3), values)], 1, 0)
+    memory = Memory(conf, out, ())
+    memory.recall([])
+    memory.keep(outcome, [])
+    assert Memory(conf, out, ()).recall([]) == outcome
+
+
+def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:
+    expand(conf, out)
+    assert told(expand(conf, out, strict=True)) == [WARNING.replace("warning", "error")]
+    assert is_short(expand(conf, out))
+
+
+def _edit(file: Path) -> None:
+    status = file.stat()
+    file.write_bytes(file.read_bytes().replace(b"o", b"0"))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def _append(file: Path) -> None:
+    file.write_bytes(file.read_bytes() + b"\n")
+
+
+@pytest.mark.parametrize("change", [_edit, _append, os.unlink], ids=["same size and time", "longer", "gone"])
+@pytest.mark.parametrize("file", ["Conf/Notes.txt", "Out/Notes.txt", "Out/.unscaffold.json"])
+def test_whatever_changes_is_seen(conf: Path, out: Path, file: str, change: Callable[[Path], None]) -> None:
+    expand(conf, out)
+    change(conf.parent / file)
+    try:
+        report = expand(conf, out)
+    except Failure:
+        return
+    assert not is_short(report)
+
+
+def test_what_was_written_a_moment_ago_is_not_believed(
+    conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 3600)
+    expand(conf, out)
+    assert not is_short(expand(conf, out))
+
+
+def test_what_changes_during_a_run_is_seen_by_the_next(
+    conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply = Tree.apply
+
+    def apply_late(self: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+        apply(self, changes, progress)
+        (conf / "Notes.txt").unlink()
+
+    monkeypatch.setattr(Tree, "apply", apply_late)
+    expand(conf, out)
+    assert list((conf.parent / "cache").glob("*.run")) == []
+    monkeypatch.setattr(Tree, "apply", apply)
+    assert expand(conf, out).changes.removed == ["Notes.txt"]
+
+
+def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
+    conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = []
+    keep = Memory.keep
+
+    def keep_off(self: Memory, outcome: Outcome, written: Iterable[str]) -> None:
+        with pytest.raises(Failure) as failure, locked(out):
+            pass
+        refused.append(str(failure.value))
+        keep(self, outcome, written)
+
+    monkeypatch.setattr(Memory, "keep", keep_off)
+    expand(conf, out)
+    assert refused == [f"another run is writing to {out}; try again when it has finished"]
+    assert not (out / LOCK).exists()
+
+
+def test_a_configuration_that_goes_away_does_not_fail_a_run_that_is_done(
+    conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply = Tree.apply
+
+    def apply_last(self: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+        apply(self, changes, progress)
+        shutil.rmtree(conf)
+
+    monkeypatch.setattr(Tree, "apply", apply_last)
+    assert told(expand(conf, out)) == [WARNING]
+    assert (out / "Notes.txt").read_text(encoding="utf-8") == FILES["Notes.txt"]
