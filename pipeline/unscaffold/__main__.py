@@ -11,12 +11,18 @@ def run() -> None:
     from unscaffold.process import signals, streams  # noqa: PLC0415
 
     with signals.heeded():
-        streams.prepare()
+        streams.prepare(_refuse)
         from unscaffold.commandline import main  # noqa: PLC0415
         from unscaffold.process import collect_seldom  # noqa: PLC0415
 
         collect_seldom()
         main(prog_name="unscaffold")
+
+
+def _refuse(sentence: str) -> None:
+    from unscaffold.commandline import terminal  # noqa: PLC0415 - it is seldom needed
+
+    terminal.refuse(sentence)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """The command line: flags in, exit code out."""
 
-from unscaffold.commandline.commands import Refused, main
+from unscaffold.commandline import terminal
+from unscaffold.commandline.commands import main
 
-__all__ = [
-    "Refused",
-    "main",
-]
+__all__ = ["main", "terminal"]

@@ -97,7 +97,7 @@ def expand(
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     # Nobody knows what further stylesheets read.
     memory = None if stylesheets else Memory(folder, output, (by_scaffolding, strict))
-    remembered = memory.recall(tree.paths) if memory else None
+    remembered = memory.recall(tree.own) if memory else None
     if remembered:
         if write and os.path.lexists(output / LOCK):  # a run that was killed left it
             with suppress(Failure), locked(output):
@@ -121,7 +121,7 @@ def expand(
         tree.apply(changes, lambda: steps.advance(1))
         report = _report(expansion, changes, tree.content, written=True)
         if memory and not report.errors:
-            memory.keep(Outcome(report.diagnostics, report.expanded, report.others), tree.paths)
+            memory.keep(Outcome(report.diagnostics, report.expanded, report.others), tree.own)
     return report
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_CANNOT_WRITE = 2  # the exit code of a run that could not be
 BROKEN = 141  # what a shell says of a program that a broken pipe ended
 
 
@@ -27,10 +28,20 @@ def open_closed() -> None:
             os.set_inheritable(os.open(os.devnull, os.O_RDONLY), True)
 
 
-def prepare() -> None:
-    """Prepare the standard streams of this process."""
+def prepare(refuse: Callable[[str], None]) -> None:
+    """Prepare the standard streams of this process.
+
+    Args:
+        refuse: Says why data cannot be written to stdout, which then ends the run.
+    """
+
+    def fail(error: OSError) -> None:
+        if not _has_had_enough(error):
+            refuse(f"standard output: {error.strerror}")
+        raise SystemExit(BROKEN if _has_had_enough(error) else _CANNOT_WRITE)
+
     open_closed()
-    sys.stdout = _prepared(sys.stdout, 1, _refuse)
+    sys.stdout = _prepared(sys.stdout, 1, fail)
     sys.stderr = _prepared(sys.stderr, 2, lambda _: None)
 
 
@@ -73,16 +84,6 @@ def _prepared(stream: TextIO | None, descriptor: int, fail: Callable[[OSError], 
     return TextIOWrapper(_Bytes(raw, fail), encoding, "backslashreplace", write_through=True)  # type: ignore[type-var]
 
 
-def _refuse(error: OSError) -> None:
-    """End a run whose data cannot be written: without a word if whoever reads has had enough.
-
-    Raises:
-        SystemExit: Always.
-    """
-    if error.errno == (EINVAL if sys.platform == "win32" else EPIPE) or isinstance(error, BrokenPipeError):
-        raise SystemExit(BROKEN)
-    from unscaffold.commandline import Refused  # noqa: PLC0415 - a process that generates has no command line
-
-    refused = Refused(f"standard output: {error.strerror}")
-    refused.show()
-    raise SystemExit(refused.exit_code)
+def _has_had_enough(error: OSError) -> bool:
+    """Return whether whoever reads what we write has closed the pipe, as `head` does."""
+    return error.errno == (EINVAL if sys.platform == "win32" else EPIPE) or isinstance(error, BrokenPipeError)

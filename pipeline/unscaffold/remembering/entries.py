@@ -106,7 +106,7 @@ def _digest() -> bytes:
 
 
 def _files() -> Iterator[Path]:
-    for own in (Path(__file__).parent, xslt_folder()):
+    for own in (Path(__file__).parents[1], xslt_folder()):
         yield from (path for path in sorted(own.rglob("*.*")) if path.suffix in {".py", ".xml", ".xsl"})
 
 

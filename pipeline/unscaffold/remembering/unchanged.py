@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unscaffold.files import folders_of, walk
 from unscaffold.findings import Diagnostic, Failure, Place
 from unscaffold.remembering.entries import Entry
-from unscaffold.writing import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,7 +53,7 @@ class Memory:
         """Return the outcome of the last run, if a run now would do nothing and report the same.
 
         Args:
-            written: The files of the output that its manifest names.
+            written: The files of the output that are a run's own: its manifest, and those that it names.
         """
         if not self._entry.is_kept:
             return None
@@ -70,7 +69,7 @@ class Memory:
 
         Args:
             outcome: What it reported.
-            written: The files of the output that its manifest names.
+            written: As above, now.
         """
         if not self._entry.is_kept:
             return
@@ -88,7 +87,7 @@ class Memory:
 
     def _after(self, written: Iterable[str]) -> str:
         # A link is no file of ours, wherever it leads; nor is what is behind one.
-        files = [f"{self._output}{os.sep}{file}" for file in [MANIFEST, *written]]
+        files = [f"{self._output}{os.sep}{file}" for file in written]
         folders: dict[str, tuple[int, int, int] | None] = {}
         for file in written:
             for folder in folders_of(file):

@@ -109,6 +109,11 @@ class Tree:
         """The files that the manifest names."""
         return self._files.keys()
 
+    @property
+    def own(self) -> list[str]:
+        """The manifest and the files that it names."""
+        return [MANIFEST, *self._files]
+
     def unchanged(self) -> Changes:
         """Return that nothing changes."""
         return Changes([], [], [], dict(self._files), [], [])
