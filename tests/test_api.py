@@ -60,7 +60,7 @@ def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: 
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n"}
     assert report.written
     assert [file.path for file in report.changes.added] == ["Jobs.xml"]
-    assert report.diagnostics == []
+    assert report.findings == []
 
 
 def test_expand_can_write_one_file_a_scaffolding(conf: Path, tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_strict_makes_warnings_errors(conf: Path) -> None:
         "U313 the package P is not known; it is taken to export and fulfill, and not to know an incremental mode"
     )
     for strict, severity in ((False, "warning"), (True, "error")):
-        found = unscaffold.expand_in_memory(conf, strict=strict).diagnostics
+        found = unscaffold.expand_in_memory(conf, strict=strict).findings
         assert [str(one) for one in found] == [f"More.xml:2:3: {severity} {sentence}"]
 
 
@@ -156,10 +156,10 @@ def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: P
 
 
 def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
-    from unscaffold.options import Steps  # noqa: PLC0415 - the package does not give it out
+    from unscaffold.options import Progress  # noqa: PLC0415 - the package does not give it out
 
     calls: list[tuple[str, int]] = []
-    steps = Steps(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
+    steps = Progress(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
     unscaffold.expand(conf, tmp_path / "Out", steps=steps)
     begun = {name: count for name, count in calls if name}
     assert begun["Expanding"] == begun["Writing"] == 1

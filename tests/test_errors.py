@@ -84,7 +84,7 @@ def test_every_case_is_named_after_its_code() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
-    found = read_file(tmp_path, "Gone.xml", ()).diagnostics
+    found = read_file(tmp_path, "Gone.xml", ()).findings
     assert [str(one) for one in found] == [
         "Gone.xml:1:1: error U104 the file cannot be read: No such file or directory"
     ]

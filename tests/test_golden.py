@@ -49,7 +49,7 @@ def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
     expansion = unscaffold.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
     assert expansion.errors == []
-    return [str(found) for found in expansion.diagnostics]
+    return [str(found) for found in expansion.findings]
 
 
 def _lines(file: Path) -> list[str]:

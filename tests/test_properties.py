@@ -42,7 +42,7 @@ def expanded(conf: Path, output: Path) -> list[str]:
     """Expand a folder that has no errors; return what was found."""
     report = expand(conf, output)
     assert report.errors == []
-    return [str(found) for found in report.diagnostics]
+    return [str(found) for found in report.findings]
 
 
 def parsed(xml: str) -> list[etree._Element]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 TYPE_CHECKING = False  # not typing's: with `python -m`, nothing is to be imported before the module path is clean
 if TYPE_CHECKING:
     from unscaffold.expanding import Expansion, expand_in_memory
-    from unscaffold.findings import Diagnostic, Failure
+    from unscaffold.findings import Failure, Finding
     from unscaffold.folder_to_folder import Report, expand
 
-__all__ = ["Diagnostic", "Expansion", "Failure", "Report", "expand", "expand_in_memory"]
+__all__ = ["Expansion", "Failure", "Finding", "Report", "expand", "expand_in_memory"]
 
 _MODULES = {
-    "Diagnostic": "unscaffold.findings",
+    "Finding": "unscaffold.findings",
     "Expansion": "unscaffold.expanding",
     "Failure": "unscaffold.findings",
     "Report": "unscaffold.folder_to_folder",

@@ -24,7 +24,7 @@ def finished(folder: Path, text: str) -> tuple[str, list[str]]:
     file = folder / "Jobs.xml"
     file.write_text(text, encoding="utf-8")
     (one,) = finish([file], frozenset({"Mine"}))
-    return one.after.decode(), [f"{d.place.line}:{d.place.column} {d.code} {d.sentence}" for d in one.diagnostics]
+    return one.after.decode(), [f"{d.place.line}:{d.place.column} {d.code} {d.sentence}" for d in one.findings]
 
 
 def test_riders_are_applied_in_the_prefix_and_layout_of_the_file(tmp_path: Path) -> None:

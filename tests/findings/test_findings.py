@@ -10,7 +10,7 @@ import pytest
 
 from unscaffold import expand_in_memory
 from unscaffold.commandline import terminal
-from unscaffold.findings import finding as diagnostics
+from unscaffold.findings import finding as findings
 from unscaffold.markup import positions
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def test_each_file_is_looked_at_once_for_all_of_its_findings(tmp_path: Path, mon
         return locate(utf8, deepest)
 
     monkeypatch.setattr(positions, "locate", counted)
-    found = expand_in_memory(tmp_path).diagnostics
+    found = expand_in_memory(tmp_path).findings
     assert [(str(one.place), str(one.places[1])) for one in found] == [
         (f"{file}:{line}:3", f"A.xml:{line}:3") for file in ("B.xml", "C.xml") for line in range(2, 32)
     ]
@@ -53,14 +53,14 @@ def test_hints_are_for_as_many_as_people_read(
     connections = "".join(f'  <Connection Identifier="{number}" Connector="HR{number}"/>\n' for number in range(50))
     written(tmp_path, {"A.xml": '  <Connector Identifier="HR"/>\n', "B.xml": connections})
     asked = []
-    did_you_mean = diagnostics.did_you_mean
+    did_you_mean = findings.did_you_mean
 
     def counted(value: str, *candidates: Iterable[str]) -> str:
         asked.append(value)
         return did_you_mean(value, *candidates)
 
-    monkeypatch.setattr(diagnostics, "did_you_mean", counted)
-    found = expand_in_memory(tmp_path).diagnostics
+    monkeypatch.setattr(findings, "did_you_mean", counted)
+    found = expand_in_memory(tmp_path).findings
     assert asked == [f"HR{number}" for number in range(20)]
     assert [one.hint for one in found] == ["; did you mean 'HR'?"] * 20 + [None] * 30
     terminal.show(Path("Conf"), found[9::20], quiet=False)
@@ -92,19 +92,19 @@ def test_hints_are_for_as_many_as_people_read(
     ],
 )
 def test_what_was_meant_is_the_nearest_whatever_the_order(value: str, candidates: list[str], hint: str) -> None:
-    assert diagnostics.did_you_mean(value, candidates) == hint
+    assert findings.did_you_mean(value, candidates) == hint
 
 
 def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:
     value = "abcdefghijklmnopqrstuvwxyz" * 3
     compared = []
-    ratio = diagnostics.SequenceMatcher.ratio
+    ratio = findings.SequenceMatcher.ratio
 
     def counted(self: SequenceMatcher[str]) -> float:
         compared.append(self.a)
         return ratio(self)
 
-    monkeypatch.setattr(diagnostics.SequenceMatcher, "ratio", counted)
+    monkeypatch.setattr(findings.SequenceMatcher, "ratio", counted)
     names = ["".join(Random(number).sample(value, len(value))) for number in range(500)]
-    assert diagnostics.did_you_mean(value, names) == ""
+    assert findings.did_you_mean(value, names) == ""
     assert compared == names[: 50_000_000 // len(value) ** 3]

@@ -19,7 +19,7 @@ import pytest
 
 from unscaffold import Failure, expand
 from unscaffold.__main__ import run as command_line
-from unscaffold.options import Steps
+from unscaffold.options import Progress
 from unscaffold.writing import locked
 
 if TYPE_CHECKING:
@@ -288,7 +288,7 @@ def test_a_run_may_end_at_any_moment(
 
 def test_a_run_that_another_one_overtakes_knows_what_that_wrote(tmp_path: Path) -> None:
     old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES["files"]))
-    expand(new.conf, tmp_path / "Out", steps=Steps(lambda step, _: overtake(step, old, tmp_path / "Out")))
+    expand(new.conf, tmp_path / "Out", steps=Progress(lambda step, _: overtake(step, old, tmp_path / "Out")))
     assert files(tmp_path / "Out") == new.files
     assert folders(tmp_path / "Out") == new.folders
 

@@ -62,7 +62,7 @@ def conf(tmp_path: Path) -> Path:
 
 def _said(conf: Path, body: str, **options: bool | int) -> list[str]:
     stylesheets = _stylesheets(conf.parent / "own", body)
-    return [str(found) for found in expand_in_memory(conf, stylesheets=stylesheets, **options).diagnostics]  # type: ignore[arg-type]
+    return [str(found) for found in expand_in_memory(conf, stylesheets=stylesheets, **options).findings]  # type: ignore[arg-type]
 
 
 def _generated(conf: Path, body: str) -> str:

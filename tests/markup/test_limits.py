@@ -28,7 +28,7 @@ def _document(inside: str, outside: str = "") -> str:
 
 def _found(folder: Path, text: str) -> list[str]:
     (folder / "Conf.xml").write_text(text, encoding="utf-8")
-    return [str(found) for found in read_file(folder, "Conf.xml", declarations()).diagnostics]
+    return [str(found) for found in read_file(folder, "Conf.xml", declarations()).findings]
 
 
 @pytest.mark.parametrize(

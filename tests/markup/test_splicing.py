@@ -2,26 +2,26 @@ from __future__ import annotations
 
 import pytest
 
-from unscaffold.markup import Insertion, Layout, characters, layouts, splice, text_of
+from unscaffold.markup import Insertion, Style, characters, layouts, splice, text_of
 from unscaffold.markup.positions import locate
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("<r>\n  <a/>\n</r>", Layout("  ", "  ", "\n", "")),
-        ("<r>\r\n\t<a/>\r\n</r>", Layout("\t", "\t", "\r\n", "")),
-        ("<r>\n    <x/><a/>\n</r>", Layout("    ", "    ", "\n", "")),
-        ("<r>\n<a/>\n   <x/>\n</r>", Layout("", "   ", "\n", "")),
-        ("<r><a/>\r\n</r>", Layout("", "  ", "\r\n", "")),
-        ("<r><a/></r>", Layout("", "  ", "\n", "")),
-        ("<u:r xmlns:u='u'>\n <u:a/></u:r>", Layout(" ", " ", "\n", "u")),
-        (f"<r>\n{' ' * 100}<a/></r>", Layout(" " * 100, " " * 100)),
-        (f"<r>\n{' ' * 101}<a/></r>", Layout()),  # else as many would begin each line of what is generated
-        (f"<r>\n{' ' * 101}<a/>\n\t<x/></r>", Layout()),
+        ("<r>\n  <a/>\n</r>", Style("  ", "  ", "\n", "")),
+        ("<r>\r\n\t<a/>\r\n</r>", Style("\t", "\t", "\r\n", "")),
+        ("<r>\n    <x/><a/>\n</r>", Style("    ", "    ", "\n", "")),
+        ("<r>\n<a/>\n   <x/>\n</r>", Style("", "   ", "\n", "")),
+        ("<r><a/>\r\n</r>", Style("", "  ", "\r\n", "")),
+        ("<r><a/></r>", Style("", "  ", "\n", "")),
+        ("<u:r xmlns:u='u'>\n <u:a/></u:r>", Style(" ", " ", "\n", "u")),
+        (f"<r>\n{' ' * 100}<a/></r>", Style(" " * 100, " " * 100)),
+        (f"<r>\n{' ' * 101}<a/></r>", Style()),  # else as many would begin each line of what is generated
+        (f"<r>\n{' ' * 101}<a/>\n\t<x/></r>", Style()),
     ],
 )
-def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:
+def test_the_layout_is_that_of_the_place(text: str, expected: Style) -> None:
     way = (1,) if "/><a" in text else (0,)
     assert list(layouts(text.encode(), [locate(text.encode(), len(way))[way]])) == [expected]
 
@@ -32,18 +32,18 @@ def test_the_layout_is_that_of_the_place(text: str, expected: Layout) -> None:
         (
             "<r><a/>\n  <b/><c/>\r\n<d/>\r\t<u:e/></r>",
             [
-                Layout("", "  ", "\n"),
-                Layout("  ", "  ", "\n"),
-                Layout("  ", "  ", "\n"),
-                Layout("", "  ", "\r\n"),
-                Layout("\t", "\t", "\r", "u"),
+                Style("", "  ", "\n"),
+                Style("  ", "  ", "\n"),
+                Style("  ", "  ", "\n"),
+                Style("", "  ", "\r\n"),
+                Style("\t", "\t", "\r", "u"),
             ],
         ),
-        ("\n<r><a/><b/></r>", [Layout(), Layout()]),
-        (" <r><a/><b/>\r</r>", [Layout(" ", " ", "\r"), Layout(" ", " ", "\r")]),
+        ("\n<r><a/><b/></r>", [Style(), Style()]),
+        (" <r><a/><b/>\r</r>", [Style(" ", " ", "\r"), Style(" ", " ", "\r")]),
     ],
 )
-def test_each_place_of_a_file_has_its_layout(text: str, expected: list[Layout]) -> None:
+def test_each_place_of_a_file_has_its_layout(text: str, expected: list[Style]) -> None:
     spans = [span for way, span in locate(text.replace("u:", "u_").encode(), 1).items() if way]
     assert list(layouts(text.encode(), spans)) == expected
 
@@ -69,7 +69,7 @@ XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt;
     ("where", "expected"),
     [
         (
-            Layout(margin="  "),
+            Style(margin="  "),
             [
                 '<Job Name="é &lt; &gt;">',
                 "    <Task>",
@@ -82,7 +82,7 @@ XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt;
             ],
         ),
         (
-            Layout("\t", "\t", "\r\n", "u"),
+            Style("\t", "\t", "\r\n", "u"),
             [
                 '<u:Job Name="é &lt; &gt;">',
                 "\t\t<u:Task>",
@@ -96,7 +96,7 @@ XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt;
         ),
     ],
 )
-def test_text_is_laid_out_as_its_place_is(where: Layout, expected: list[str]) -> None:
+def test_text_is_laid_out_as_its_place_is(where: Style, expected: list[str]) -> None:
     assert text_of(XML, where) == where.line_end.join(expected)
 
 
@@ -129,4 +129,4 @@ def test_text_loses_nothing_but_space_between_elements(prefix: str) -> None:
     expected = "\n".join(lines)
     if prefix:
         expected = expected.replace("Job>", "u:Job>").replace("<T", "<u:T").replace("</T", "</u:T")
-    assert text_of(xml, Layout(prefix=prefix)) == expected
+    assert text_of(xml, Style(prefix=prefix)) == expected

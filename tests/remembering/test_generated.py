@@ -81,7 +81,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 def told(report: Report) -> list[str]:
-    return [str(found) for found in report.diagnostics]
+    return [str(found) for found in report.findings]
 
 
 @pytest.fixture

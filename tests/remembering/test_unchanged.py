@@ -10,7 +10,7 @@ import pytest
 
 from unscaffold import Failure, Report, expand
 from unscaffold.findings import Place, diagnose
-from unscaffold.remembering import Memory, Outcome
+from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import LOCK, Changes, Tree, locked
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def is_short(report: Report) -> bool:
 
 
 def told(report: Report) -> list[str]:
-    return [str(found).partition(";")[0] for found in report.diagnostics]
+    return [str(found).partition(";")[0] for found in report.findings]
 
 
 def test_a_run_with_nothing_to_do_is_short_and_tells_the_same(conf: Path, out: Path) -> None:
@@ -64,10 +64,10 @@ def test_a_run_with_nothing_to_do_is_short_and_tells_the_same(conf: Path, out: P
 def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -> None:
     values = {"kind": "job", "identifier": "J", "other": Place("B.xml", 4, 5)}
     outcome = Outcome([diagnose("collision", Place("A.xml", 2, 3), values)], 1, 0)
-    memory = Memory(conf, out, ())
+    memory = LastRun(conf, out, ())
     memory.recall([])
     memory.keep(outcome, [])
-    assert Memory(conf, out, ()).recall([]) == outcome
+    assert LastRun(conf, out, ()).recall([]) == outcome
 
 
 def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:
@@ -126,15 +126,15 @@ def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     refused = []
-    keep = Memory.keep
+    keep = LastRun.keep
 
-    def keep_off(self: Memory, outcome: Outcome, written: Iterable[str]) -> None:
+    def keep_off(self: LastRun, outcome: Outcome, written: Iterable[str]) -> None:
         with pytest.raises(Failure) as failure, locked(out):
             pass
         refused.append(str(failure.value))
         keep(self, outcome, written)
 
-    monkeypatch.setattr(Memory, "keep", keep_off)
+    monkeypatch.setattr(LastRun, "keep", keep_off)
     expand(conf, out)
     assert refused == [f"another run is writing to {out}; try again when it has finished"]
     assert not (out / LOCK).exists()

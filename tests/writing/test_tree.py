@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Failure, Report, expand
-from unscaffold.options import Steps
+from unscaffold.options import Progress
 from unscaffold.writing import LOCK
 
 if TYPE_CHECKING:
@@ -145,13 +145,13 @@ def test_a_change_elsewhere_expands_what_depends_on_it_again(conf: Path, out: Pa
 
 
 def test_a_second_run_tells_what_is_new(conf: Path, out: Path) -> None:
-    assert expand(conf, out).diagnostics == []
-    assert expand(conf, out).diagnostics == []
+    assert expand(conf, out).findings == []
+    assert expand(conf, out).findings == []
     (conf / "lost.xml").symlink_to("nowhere.xml")
     sentence = (
         "the symbolic link leads nowhere and is left out; put a copy in its place if it belongs to the configuration"
     )
-    assert [str(found) for found in expand(conf, out).diagnostics] == [f"lost.xml:1:1: warning U105 {sentence}"]
+    assert [str(found) for found in expand(conf, out).findings] == [f"lost.xml:1:1: warning U105 {sentence}"]
 
 
 def test_a_change_elsewhere_leaves_what_does_not_depend_on_it(conf: Path, out: Path) -> None:
@@ -384,7 +384,7 @@ def test_a_configuration_that_changes_during_the_run_leaves_the_output_untouched
             written(conf, {"Settings.xml": f"{LANGUAGE}<!-- twice -->"})
 
     with pytest.raises(Failure) as failure:
-        expand(conf, out, steps=Steps(begin))
+        expand(conf, out, steps=Progress(begin))
     assert str(failure.value) == "Settings.xml changed during the run; run again"
     assert (tree(out), (out / MANIFEST).read_bytes()) == before
 

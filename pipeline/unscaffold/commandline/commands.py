@@ -171,7 +171,7 @@ def expand(
         else:
             writing = {"keep_going": keep_going, "force": force, "write": not (check or diff)}
             report = expansion.expand(conf, output, **options, **writing, steps=steps)  # type: ignore[arg-type]
-    terminal.show(conf, report.diagnostics, quiet)
+    terminal.show(conf, report.findings, quiet)
     failed = bool(report.errors)
     if failed and not keep_going:
         if not quiet:
@@ -195,9 +195,9 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     from unscaffold.inspecting import views  # noqa: PLC0415 - --help must not wait for it
 
     listing = views.listing(conf, stylesheets)
-    terminal.show(conf, listing.diagnostics, quiet=True)
+    terminal.show(conf, listing.findings, quiet=True)
     terminal.table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
-    sys.exit(1 if errors_of(listing.diagnostics) else 0)
+    sys.exit(1 if errors_of(listing.findings) else 0)
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Show the tasks of one job, by level.")
@@ -210,11 +210,11 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     from unscaffold.inspecting import views  # noqa: PLC0415 - --help must not wait for it
 
     found = views.steps(conf, job, stylesheets)
-    terminal.show(conf, found.diagnostics, quiet=True)
+    terminal.show(conf, found.findings, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
     terminal.table(rows)
-    sys.exit(1 if errors_of(found.diagnostics) else 0)
+    sys.exit(1 if errors_of(found.findings) else 0)
 
 
 @main.command("slice", epilog=_EXIT_CODES)
@@ -254,7 +254,7 @@ def arguments_(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> No
     if len(files) > 1 and not in_place:
         raise click.UsageError("several files can be edited --in-place only")
     finished = finishing.finish(files, views.tasks(conf) if conf else frozenset())
-    found = [*hinted(diagnostic for one in finished for diagnostic in one.diagnostics)]
+    found = [*hinted(finding for one in finished for finding in one.findings)]
     terminal.show(Path(), found, quiet=False)
     if errors_of(found):
         sys.exit(1)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from unscaffold.findings import Diagnostic
+    from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
-    from unscaffold.options import Steps
+    from unscaffold.options import Progress
     from unscaffold.writing import Changes
 
 
@@ -48,15 +48,15 @@ def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
         say(line, before="  ")
 
 
-def show(conf: Path, diagnostics: Sequence[Diagnostic], quiet: bool) -> None:
+def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
     """Print findings, their files below `conf`; only the errors, if `quiet`."""
-    for found in diagnostics:
+    for found in findings:
         if found.severity == "error" or not quiet:
             told = found.below(conf)
             severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
             before = f"{printable(str(told.place))}: {severity} {told.code} "
             say(f"{told.sentence}{told.hint or ''}", before)
-    without = sum(found.hint is None for found in diagnostics)
+    without = sum(found.hint is None for found in findings)
     if without and not quiet:
         say(_without_hints(without))
 
@@ -108,7 +108,7 @@ def closing(report: Report, seconds: float) -> str:
 
 def closing_of_errors(report: Report) -> str:
     """Return the closing line of a run that was stopped by errors."""
-    warnings = sum(found.severity == "warning" for found in report.diagnostics)
+    warnings = sum(found.severity == "warning" for found in report.findings)
     also = f" and {_count(warnings, 'warning')}" if warnings else ""
     return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
 
@@ -126,9 +126,9 @@ def table(rows: list[tuple[str, ...]]) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Steps]:
+def progress(quiet: bool) -> Iterator[Progress]:
     """Show a bar for the steps of a long run, on a terminal."""
-    from unscaffold.options import Steps  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Progress  # noqa: PLC0415 - --help must not wait for it
 
     bars: list[Any] = []
 
@@ -147,6 +147,6 @@ def progress(quiet: bool) -> Iterator[Steps]:
             bars.pop().__exit__(None, None, None)
 
     try:
-        yield Steps() if quiet or not sys.stderr.isatty() else Steps(begin, advance)
+        yield Progress() if quiet or not sys.stderr.isatty() else Progress(begin, advance)
     finally:
         end()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.editing_files.losses import losses
-from unscaffold.findings import Diagnostic, Failure, Place, Refusal, diagnose
+from unscaffold.findings import Failure, Finding, Place, Refusal, diagnose
 from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
@@ -42,7 +42,7 @@ class Finished(NamedTuple):
     path: Path
     before: bytes
     after: bytes
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
 
 
 class _Opened(NamedTuple):
@@ -72,7 +72,7 @@ def _opened(path: Path) -> _Opened:
     try:
         root = root_of(path.name, data)
     except Refusal as refusal:
-        raise Failure(f"{path} is not a configuration file: {refusal.diagnostic}") from None
+        raise Failure(f"{path} is not a configuration file: {refusal.finding}") from None
     if root is None:
         raise Failure(f"{path} is not a configuration file: its root is not ConfigurationFile")
     return _Opened(path, data, root)
@@ -100,17 +100,17 @@ def _finish(opened: _Opened, tasks: Known) -> Finished:
     source = characters(data)
     spans = _spans(path, source.utf8)
     jobs = {n: job for n, job in enumerate(root.iterchildren("*")) if job.tag == _JOB and riders(job)}
-    diagnostics = [
+    findings = [
         diagnose("loss", Place(str(path), line, column), {"what": what})
         for line, column, what in losses(source.utf8, jobs)
     ]
     for number, job in jobs.items():
         places = [_place(path, spans[number, n]) for n in range(len(job))]
-        diagnostics += _edit(job, places, tasks)
+        findings += _edit(job, places, tasks)
     xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
     texts = map(text_of, xml, layouts(source.utf8, taken))
-    return Finished(path, data, splice(data, source, list(map(Insertion, taken, texts))), diagnostics)
+    return Finished(path, data, splice(data, source, list(map(Insertion, taken, texts))), findings)
 
 
 def _spans(path: Path, utf8: bytes) -> dict[Way, Span]:
@@ -124,7 +124,7 @@ def _place(path: Path, span: Span) -> Place:
     return Place(str(path), span.line, span.column)
 
 
-def _edit(job: etree._Element, places: Sequence[Place], tasks: Known) -> list[Diagnostic]:
+def _edit(job: etree._Element, places: Sequence[Place], tasks: Known) -> list[Finding]:
     """Apply the riders of a job; `places` are those of its children."""
     riding = set(riders(job))
     children = list(zip(job, places, strict=True))
@@ -133,7 +133,7 @@ def _edit(job: etree._Element, places: Sequence[Place], tasks: Known) -> list[Di
     return [*found, *edits.apply(job, own.__getitem__, tasks)]
 
 
-def _misfits(children: Sequence[tuple[etree._Element, Place]], riding: set[etree._Element]) -> Iterator[Diagnostic]:
+def _misfits(children: Sequence[tuple[etree._Element, Place]], riding: set[etree._Element]) -> Iterator[Finding]:
     """Yield what of a job's children cannot be edited, or is lost with what is taken out."""
     is_alone = any(child.tag == _ALONE for child, _ in children)
     for child, place in children:

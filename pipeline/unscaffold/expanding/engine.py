@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import walk
-from unscaffold.findings import Diagnostic, Failure, Guess, Place, diagnose, errors_of, hinted, in_order, strictly
+from unscaffold.findings import Failure, Finding, Guess, Place, diagnose, errors_of, hinted, in_order, strictly
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.jobs import Known, edits, identified
 from unscaffold.markup import packed, parsed, serialized, unpacked
-from unscaffold.options import SILENT, Steps
+from unscaffold.options import SILENT, Progress
 from unscaffold.reading import Configuration, check, read_file
-from unscaffold.remembering import Store
+from unscaffold.remembering import Remembered
 from unscaffold.slicing import Slice, slice_of, union
 from unscaffold.vocabulary import declarations, is_job, is_task, vocabulary
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from os import PathLike
 
-    from unscaffold.generating import Finding, Packed, Workers
-    from unscaffold.reading import Element, Reading
+    from unscaffold.generating import Packed, Reported, Workers
+    from unscaffold.reading import Declared, Reading
     from unscaffold.vocabulary import Declaration
 
 # To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
@@ -37,7 +37,7 @@ _SHARE = 20
 class Expanded:
     """A scaffolding and what it became, packed, which is not to be used if `failed`."""
 
-    scaffolding: Element
+    scaffolding: Declared
     packed: bytes = b""
     failed: bool = False
 
@@ -53,12 +53,12 @@ class Expansion:
 
     configuration: Configuration
     expanded: list[Expanded]
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
 
     @property
-    def errors(self) -> list[Diagnostic]:
+    def errors(self) -> list[Finding]:
         """The findings that are errors."""
-        return errors_of(self.diagnostics)
+        return errors_of(self.findings)
 
 
 def expand_in_memory(
@@ -67,7 +67,7 @@ def expand_in_memory(
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
     workers: int = 1,
-    steps: Steps = SILENT,
+    steps: Progress = SILENT,
     remembering: bool = False,
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.
@@ -87,25 +87,25 @@ def expand_in_memory(
     """
     folder = Path(folder)
     declared = declarations(stylesheets)
-    files, diagnostics = walk(folder)
-    store = Store(folder if remembering and not stylesheets else None)
+    files, findings = walk(folder)
+    store = Remembered(folder if remembering and not stylesheets else None)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(workers, len(files) if store.is_empty else 0, stylesheets) as at_work:
         steps.begin("Reading", len(files))
-        read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), diagnostics)
-        expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.diagnostics)
-        expansion.diagnostics += check(read, declared)
+        read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), findings)
+        expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
+        expansion.findings += check(read, declared)
         _generate(expansion, declared, at_work, steps, store)
     store.keep()
     _edit(expansion, are_own=bool(stylesheets))
-    expansion.diagnostics += _collisions(expansion)
-    expansion.diagnostics = [*hinted(in_order(read.located(expansion.diagnostics)))]
+    expansion.findings += _collisions(expansion)
+    expansion.findings = [*hinted(in_order(read.located(expansion.findings)))]
     if strict:
-        expansion.diagnostics = [strictly(found) for found in expansion.diagnostics]
+        expansion.findings = [strictly(found) for found in expansion.findings]
     return expansion
 
 
-def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Steps) -> Iterator[Reading]:
+def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Progress) -> Iterator[Reading]:
     for file in files:
         yield read_file(folder, file, names)
         steps.advance(1)
@@ -115,8 +115,8 @@ def _generate(
     expansion: Expansion,
     declared: Mapping[str, Declaration],
     at_work: Workers,
-    steps: Steps,
-    store: Store,
+    steps: Progress,
+    store: Remembered,
 ) -> None:
     steps.begin("Expanding", len(expansion.expanded))
     under_way: deque[list[_Request]] = deque()
@@ -163,7 +163,7 @@ class _Request(NamedTuple):
 
 
 def _batches(
-    expansion: Expansion, declared: Mapping[str, Declaration], store: Store, steps: Steps
+    expansion: Expansion, declared: Mapping[str, Declaration], store: Remembered, steps: Progress
 ) -> Iterator[list[_Request]]:
     """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""
     scopes: dict[str, list[Expanded]] = {}
@@ -195,14 +195,14 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
         request.one.packed = result
     for message in generated.messages:
         place = _place_of_number(expansion.configuration, batch, message.number)
-        expansion.diagnostics.append(diagnose("message", place, {"text": message.text or "nothing"}))
+        expansion.findings.append(diagnose("message", place, {"text": message.text or "nothing"}))
     if not generated.findings:
         return set()
     together = union([request.own for request in batch])
     involved, at_fault = set(), set()
     for finding in generated.findings:
         element, more = together.at(finding.way)
-        expansion.diagnostics.append(_diagnostic(expansion.configuration, finding, element, more))
+        expansion.findings.append(_diagnostic(expansion.configuration, finding, element, more))
         involved.add(id(element))
         if finding.severity == "error":
             at_fault.add(id(element))
@@ -211,8 +211,8 @@ def _take(expansion: Expansion, batch: list[_Request], generated: Packed) -> set
     return involved
 
 
-def _diagnostic(read: Configuration, finding: Finding, element: Element, more: tuple[int, ...]) -> Diagnostic:
-    found = Diagnostic(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,))
+def _diagnostic(read: Configuration, finding: Reported, element: Declared, more: tuple[int, ...]) -> Finding:
+    found = Finding(read.mark(element, *more), finding.severity, finding.code, (finding.sentence,))
     candidates = (_shared(finding.candidates), read.identifiers(finding.refers))
     return found._replace(hint=None, guess=Guess(finding.value, candidates)) if any(candidates) else found
 
@@ -223,10 +223,10 @@ def _shared(candidates: tuple[str, ...]) -> tuple[str, ...]:
     return candidates
 
 
-def _collisions(expansion: Expansion) -> Iterator[Diagnostic]:
+def _collisions(expansion: Expansion) -> Iterator[Finding]:
     """Yield the jobs and tasks whose identifiers exist already."""
     read = expansion.configuration
-    taken: dict[tuple[bool, str], Element] = {}
+    taken: dict[tuple[bool, str], Declared] = {}
     for element in read.jobs:
         key = (is_job(element.name), element.identifier.lower())
         if element.identifier and taken.setdefault(key, element) is not element and not element.is_merge:
@@ -267,11 +267,11 @@ def _edit(expansion: Expansion, *, are_own: bool) -> None:
         place = partial(_place_of_rider, read, one.scaffolding, numbers)
         found = [finding for element in elements for finding in edits.apply(element, place, known)]
         one.failed |= bool(errors_of(found))
-        expansion.diagnostics += found
+        expansion.findings += found
         one.packed = packed(serialized(task for element in elements for task in edits.unwrapped(element)))
 
 
-def _place_of_rider(read: Configuration, scaffolding: Element, numbers: list[int], rider: int) -> Place:
+def _place_of_rider(read: Configuration, scaffolding: Declared, numbers: list[int], rider: int) -> Place:
     return read.mark(scaffolding, *numbers[rider : rider + 1])
 
 

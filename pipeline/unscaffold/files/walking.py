@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from unscaffold.files.regular import is_link, resolved
-from unscaffold.findings import Diagnostic, Failure, Place, diagnose
+from unscaffold.findings import Failure, Finding, Place, diagnose
 
 
-def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
+def walk(folder: Path) -> tuple[list[str], list[Finding]]:
     """List the files of a folder, in configuration order, with forward slashes.
 
     Hidden folders are passed over. So are symbolic links to folders, and those that lead out of the folder or into a
@@ -23,7 +23,7 @@ def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
         raise Failure(f"{folder} is not a folder; name the folder of the configuration")
     root = resolved(folder)
     files: list[str] = []
-    diagnostics: list[Diagnostic] = []
+    findings: list[Finding] = []
     folders = [""]
     for prefix in folders:  # grows: a folder may be deeper than Python recurses
         for entry in _entries(folder / prefix):
@@ -33,12 +33,12 @@ def walk(folder: Path) -> tuple[list[str], list[Diagnostic]]:
                 if not entry.name.startswith("."):
                     folders.append(f"{file}/")
             elif is_linked and (reason := _fault_of_link(Path(entry.path), root)):
-                diagnostics.append(diagnose("link", Place(file), {"reason": reason}))
+                findings.append(diagnose("link", Place(file), {"reason": reason}))
             elif entry.is_file() and _is_text(file):
                 files.append(file)
             elif entry.is_file():
-                diagnostics.append(diagnose("file-name", Place(file), {"encoding": sys.getfilesystemencoding()}))
-    return sorted(files, key=lambda file: file.split("/")), sorted(diagnostics)
+                findings.append(diagnose("file-name", Place(file), {"encoding": sys.getfilesystemencoding()}))
+    return sorted(files, key=lambda file: file.split("/")), sorted(findings)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

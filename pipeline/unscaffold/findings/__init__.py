@@ -2,8 +2,8 @@
 
 from unscaffold.findings.finding import (
     HINTED,
-    Diagnostic,
     Failure,
+    Finding,
     Guess,
     Place,
     Refusal,
@@ -18,8 +18,8 @@ from unscaffold.findings.printing import is_seen, printable
 
 __all__ = [
     "HINTED",
-    "Diagnostic",
     "Failure",
+    "Finding",
     "Guess",
     "Place",
     "Refusal",

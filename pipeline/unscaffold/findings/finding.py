@@ -48,7 +48,7 @@ class Guess(NamedTuple):
     candidates: tuple[Iterable[str], ...]
 
 
-class Diagnostic(NamedTuple):
+class Finding(NamedTuple):
     """One finding.
 
     `severity` is "error", "warning" or, of what a stylesheet says, "note"; `text` is the sentence in pieces: text, a
@@ -73,11 +73,11 @@ class Diagnostic(NamedTuple):
         """Its place, and the further ones in its sentence."""
         return [self.place, *(piece for piece in self.text if isinstance(piece, Place))]
 
-    def below(self, folder: Path) -> Diagnostic:
+    def below(self, folder: Path) -> Finding:
         """Return the finding with its files below a folder, and not relative to it."""
         return self.placed(lambda place: place._replace(file=str(folder / place.file)))
 
-    def placed(self, where: Callable[[Place], Place]) -> Diagnostic:
+    def placed(self, where: Callable[[Place], Place]) -> Finding:
         """Return the finding with another place for each of its own."""
         text = tuple(where(piece) if isinstance(piece, Place) else piece for piece in self.text)
         return self._replace(place=where(self.place), text=text)
@@ -87,11 +87,11 @@ class Diagnostic(NamedTuple):
 
 
 class Refusal(Exception):  # noqa: N818 - it is not an error of the program
-    """A file cannot be read or an argument not be applied, for the reason that the diagnostic gives."""
+    """A file cannot be read or an argument not be applied, for the reason that the finding gives."""
 
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic)
-        self.diagnostic = diagnostic
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding)
+        self.finding = finding
 
 
 class Failure(Exception):  # noqa: N818 - it is not an error of the program
@@ -111,7 +111,7 @@ class Failure(Exception):  # noqa: N818 - it is not an error of the program
         return "\n  ".join([self.sentence, *self.lines])
 
 
-def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates: Collection[str]) -> Diagnostic:
+def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates: Collection[str]) -> Finding:
     """Return the finding of that name in the table of errors.
 
     Args:
@@ -121,7 +121,7 @@ def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates:
         candidates: What may have been meant by `values["value"]`, in collections that are kept as they are.
     """
     error = _errors()[name]
-    found = Diagnostic(place, error["severity"], error["code"], _filled(error["sentence"], values))
+    found = Finding(place, error["severity"], error["code"], _filled(error["sentence"], values))
     if not any(candidates):
         return found
     return found._replace(hint=None, guess=Guess(str(values.get("value", "")), candidates))
@@ -140,28 +140,28 @@ def _filled(sentence: str, values: Mapping[str, object]) -> tuple[str | Place, .
     return (*text, words)
 
 
-def errors_of(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def errors_of(findings: Iterable[Finding]) -> list[Finding]:
     """Return those findings that are errors."""
-    return [found for found in diagnostics if found.severity == "error"]
+    return [found for found in findings if found.severity == "error"]
 
 
-def strictly(found: Diagnostic) -> Diagnostic:
+def strictly(found: Finding) -> Finding:
     """Return a finding with an error made of a warning."""
     return found._replace(severity="error") if found.severity == "warning" else found
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings by their places, each once, whoever found it; notes as they were said."""
-    notes = [found for found in diagnostics if found.severity == "note"]
-    once = {found[:4]: found for found in diagnostics if found.severity != "note"}
+    notes = [found for found in findings if found.severity == "note"]
+    once = {found[:4]: found for found in findings if found.severity != "note"}
     others = [once[said] for said in sorted(once)]
     return sorted([*others, *notes], key=lambda found: (found.place.file.split("/"), found.place))
 
 
-def hinted(diagnostics: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+def hinted(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings with their hints, made for as many errors and as many warnings as people read."""
     left = Counter({"error": HINTED, "warning": HINTED})
-    for found in diagnostics:
+    for found in findings:
         if found.guess is None:
             yield found
             continue

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
-from unscaffold.markup import NAMESPACE, Insertion, Layout, characters, layouts, splice, text_of
+from unscaffold.markup import NAMESPACE, Insertion, Style, characters, layouts, splice, text_of
 from unscaffold.vocabulary import is_job
 from unscaffold.writing import Planned, is_own
 
@@ -65,7 +65,7 @@ def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
 
 def _document(xml: str) -> str:
     start = f'<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="{NAMESPACE}">\n'
-    body = f"  {text_of(xml, Layout(margin='  '))}\n" if xml else ""
+    body = f"  {text_of(xml, Style(margin='  '))}\n" if xml else ""
     return f"{start}{body}</ConfigurationFile>\n"
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import resolved
 from unscaffold.findings import Failure, errors_of
-from unscaffold.options import SILENT, Steps
-from unscaffold.remembering import Memory, Outcome, cache_folder
+from unscaffold.options import SILENT, Progress
+from unscaffold.remembering import LastRun, Outcome, cache_folder
 from unscaffold.writing import LOCK, Changes, Planned, Tree, locked
 
 if TYPE_CHECKING:
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from unscaffold.expanding import Expansion
-    from unscaffold.findings import Diagnostic
+    from unscaffold.findings import Finding
 
 
 @dataclass(frozen=True)
 class Report:
     """What a run did.
 
-    `diagnostics` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
+    `findings` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
     other families; `changes` are those of the output tree, made if it was `written`. `expansion` is None where a
     run saw that nothing has changed since the last one. `before` returns the bytes of a file as the changes found it,
     by its path; None where there was none.
     """
 
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
     expanded: int
     others: int
     changes: Changes
@@ -41,9 +41,9 @@ class Report:
     expansion: Expansion | None = field(default=None, repr=False)
 
     @property
-    def errors(self) -> list[Diagnostic]:
+    def errors(self) -> list[Finding]:
         """The findings that are errors."""
-        return errors_of(self.diagnostics)
+        return errors_of(self.findings)
 
 
 def _report(
@@ -51,7 +51,7 @@ def _report(
 ) -> Report:
     expanded = sum(not one.failed for one in expansion.expanded)
     others = len(expansion.configuration.others)
-    return Report(expansion.diagnostics, expanded, others, changes, written, before, expansion)
+    return Report(expansion.findings, expanded, others, changes, written, before, expansion)
 
 
 def expand(
@@ -65,7 +65,7 @@ def expand(
     force: bool = False,
     write: bool = True,
     workers: int = 1,
-    steps: Steps = SILENT,
+    steps: Progress = SILENT,
 ) -> Report:
     """Expand the job scaffoldings of a configuration folder into an output folder.
 
@@ -96,7 +96,7 @@ def expand(
     if tree.is_foreign() and write and not force:
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     # Nobody knows what further stylesheets read.
-    memory = None if stylesheets else Memory(folder, output, (by_scaffolding, strict))
+    memory = None if stylesheets else LastRun(folder, output, (by_scaffolding, strict))
     remembered = memory.recall(tree.own) if memory else None
     if remembered:
         if write and os.path.lexists(output / LOCK):  # a run that was killed left it
@@ -121,7 +121,7 @@ def expand(
         tree.apply(changes, lambda: steps.advance(1))
         report = _report(expansion, changes, tree.content, written=True)
         if memory and not report.errors:
-            memory.keep(Outcome(report.diagnostics, report.expanded, report.others), tree.own)
+            memory.keep(Outcome(report.findings, report.expanded, report.others), tree.own)
     return report
 
 
@@ -132,7 +132,7 @@ def preview(
     stylesheets: Sequence[Path] = (),
     strict: bool = False,
     workers: int = 1,
-    steps: Steps = SILENT,
+    steps: Progress = SILENT,
 ) -> Report:
     """Report what expanding would change in the configuration itself; the arguments are those of `expand`."""
     from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - as above

@@ -28,7 +28,7 @@ _XSL = "http://www.w3.org/1999/XSL/Transform"
 _STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d{1,9})\]")
 
 
-class Finding(NamedTuple):
+class Reported(NamedTuple):
     """What a stylesheet found: `way` leads to the element in the document it was given."""
 
     way: Way
@@ -51,7 +51,7 @@ class Generated(NamedTuple):
     """What each scaffolding of a document generates, in order, as XML without a break; what was found and said."""
 
     results: list[str]
-    findings: list[Finding]
+    findings: list[Reported]
     messages: list[Message]
 
 
@@ -119,7 +119,7 @@ class Stylesheets:
         before = f" (before, it says: {before})" if before else ""
         return Stopped(f"{reason}{before}", number)
 
-    def _said(self, document: str) -> tuple[list[Finding], list[Message]]:
+    def _said(self, document: str) -> tuple[list[Reported], list[Message]]:
         """Return the findings and the other messages of a transformation."""
         findings, messages = [], []
         ways = None
@@ -154,10 +154,10 @@ def _is_finding(message: etree._Element | None) -> bool:
     return message is not None and message.tag == "finding"
 
 
-def _finding(ways: _Ways, message: etree._Element) -> Finding | None:
+def _finding(ways: _Ways, message: etree._Element) -> Reported | None:
     if not _is_finding(message) or message.get("severity") not in {"error", "warning"}:
         return None
-    return Finding(
+    return Reported(
         way=ways.to(message.get("path", "")),
         severity=message.get("severity", ""),
         code=message.get("code", ""),

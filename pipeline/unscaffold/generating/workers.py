@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from unscaffold.generating.saxon import Finding, Message, Stylesheets
+    from unscaffold.generating.saxon import Message, Reported, Stylesheets
     from unscaffold.generating.worker import Worker
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
@@ -37,7 +37,7 @@ class Packed(NamedTuple):
     """What each scaffolding of a document generates, in order; what was found and said."""
 
     results: list[bytes]
-    findings: list[Finding]
+    findings: list[Reported]
     messages: list[Message]
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from unscaffold.expanding import expand_in_memory
 from unscaffold.files import resolved
-from unscaffold.findings import Diagnostic, Failure, Place, did_you_mean
+from unscaffold.findings import Failure, Finding, Place, did_you_mean
 from unscaffold.jobs import identified, level_of, parents_of, steps_of
 from unscaffold.markup import local_name, parsed
 from unscaffold.reading import parser, read_configuration
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding import Expansion
     from unscaffold.markup import Span
-    from unscaffold.reading import Configuration, Element
+    from unscaffold.reading import Configuration, Declared
 
 
 class Entry(NamedTuple):
@@ -37,7 +37,7 @@ class Listing(NamedTuple):
     """The scaffoldings and jobs of a folder, in configuration order, and what was found while reading it."""
 
     entries: list[Entry]
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
 
 
 class Step(NamedTuple):
@@ -53,7 +53,7 @@ class JobSteps(NamedTuple):
     """The tasks of a job, in the order in which they run, and what was found on the way."""
 
     steps: list[Step]
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
 
 
 def listing(folder: Path, stylesheets: Sequence[Path] = ()) -> Listing:
@@ -65,10 +65,10 @@ def listing(folder: Path, stylesheets: Sequence[Path] = ()) -> Listing:
     read = read_configuration(folder, declarations(stylesheets))
     shown = [*read.scaffoldings, *(job for job in read.jobs if is_job(job.name))]
     entries = [Entry(read.place(element), element.name, _named(element)) for element in shown]
-    return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.diagnostics)
+    return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.findings)
 
 
-def _named(element: Element) -> str:
+def _named(element: Declared) -> str:
     names = (element.attributes.get(name, "") for name in ("Identifier", "JobIdentifier", "Connector", "Agent"))
     return next(filter(None, names), "")
 
@@ -93,7 +93,7 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
         )
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
     found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
-    return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.diagnostics)
+    return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.findings)
 
 
 def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]:
@@ -110,7 +110,7 @@ def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]
     return jobs
 
 
-def _written(read: Configuration, job: Element) -> etree._Element:
+def _written(read: Configuration, job: Declared) -> etree._Element:
     root = etree.fromstring(read.characters(job.file).utf8, parser())
     return list(root.iterchildren("*"))[job.way[0]]
 
@@ -167,7 +167,7 @@ def _relative(folder: Path, file: str) -> str:
     return resolved(path).relative_to(resolved(folder)).as_posix()
 
 
-def _stands(scaffolding: Element, span: Span, file: str, line: int | None, utf8_of: Callable[[str], bytes]) -> bool:
+def _stands(scaffolding: Declared, span: Span, file: str, line: int | None, utf8_of: Callable[[str], bytes]) -> bool:
     if file and scaffolding.file != file:
         return False
     if line is None:
@@ -175,6 +175,6 @@ def _stands(scaffolding: Element, span: Span, file: str, line: int | None, utf8_
     return span.line <= line <= span.line + utf8_of(scaffolding.file).count(b"\n", span.start, span.end)
 
 
-def _at(read: Configuration, scaffolding: Element) -> str:
+def _at(read: Configuration, scaffolding: Declared) -> str:
     place = read.place(scaffolding)
     return f"{place.file}:{place.line}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from unscaffold.findings import Diagnostic, Place, Refusal, diagnose
+from unscaffold.findings import Finding, Place, Refusal, diagnose
 from unscaffold.jobs.dependencies import Dependencies
 from unscaffold.jobs.rider import Rider, riders
 from unscaffold.jobs.task_names import Known, Matches, Names, names, spelled
@@ -29,7 +29,7 @@ _NSMAP: dict[str | None, str] = {None: NAMESPACE}
 _LONG = 10  # tasks of a chain from which on it is not told in full
 
 
-def apply(job: etree._Element, place: Callable[[int], Place], tasks: Known) -> list[Diagnostic]:
+def apply(job: etree._Element, place: Callable[[int], Place], tasks: Known) -> list[Finding]:
     """Apply the arguments that ride in a job, and take them out; one that cannot be applied changes nothing.
 
     Args:
@@ -44,16 +44,16 @@ def apply(job: etree._Element, place: Callable[[int], Place], tasks: Known) -> l
     for rider in found:
         job.remove(rider)
     edit = _Edit(job, tasks)
-    diagnostics: list[Diagnostic] = []
+    findings: list[Finding] = []
     for name, step in (("AddTask", edit.add), ("LinkDependTask", edit.link)):
         for number, rider in enumerate(found):
             if local_name(rider) == name:
                 try:
-                    diagnostics.extend(step(Rider(rider, place(number))))
+                    findings.extend(step(Rider(rider, place(number))))
                 except Refusal as refusal:
-                    diagnostics.append(refusal.diagnostic)
+                    findings.append(refusal.finding)
     edit.write_levels()
-    return diagnostics
+    return findings
 
 
 def unwrapped(job: etree._Element) -> list[etree._Element]:
@@ -88,7 +88,7 @@ class _Edit:
         # What was added after which task, last: those added after one and the same stand in document order.
         self._added_after: dict[etree._Element, etree._Element] = {}
 
-    def add(self, rider: Rider) -> Iterator[Diagnostic]:
+    def add(self, rider: Rider) -> Iterator[Finding]:
         """Add a step, or a copy of a task, in a stage of its own next to the stage of the task compared with."""
         before, after = rider.is_true("Before"), rider.is_true("After")
         if before == after:
@@ -101,7 +101,7 @@ class _Edit:
         if after:
             self._added_after[compared] = new
 
-    def link(self, rider: Rider) -> Iterator[Diagnostic]:
+    def link(self, rider: Rider) -> Iterator[Finding]:
         """Let a task wait for another one of an earlier level."""
         child = _identified(rider, (yield from self._task(rider, "Task", "ChildOccurence")))
         parent = _identified(rider, (yield from self._task(rider, "DependOn", "ParentOccurence")))
@@ -125,7 +125,7 @@ class _Edit:
     def _dependencies(self) -> Dependencies:
         return Dependencies(self._steps, self._levels)
 
-    def _new(self, rider: Rider) -> Generator[Diagnostic, None, etree._Element]:
+    def _new(self, rider: Rider) -> Generator[Finding, None, etree._Element]:
         """Return what an AddTask adds: a copy of a task of this job, else a step that calls a task.
 
         A name that is just an identifier of the configuration means that task, and no other that it might fit.
@@ -192,7 +192,7 @@ class _Edit:
             compared = self._added_after[compared]
         return compared
 
-    def _task(self, rider: Rider, attribute: str, occurrence: str) -> Generator[Diagnostic, None, etree._Element]:
+    def _task(self, rider: Rider, attribute: str, occurrence: str) -> Generator[Finding, None, etree._Element]:
         """Return the task of the job that an attribute names."""
         found = self._named.matches(rider[attribute])
         if not found.tasks:
@@ -202,7 +202,7 @@ class _Edit:
 
     def _picked(
         self, rider: Rider, attribute: str, occurrence: str, found: Matches
-    ) -> Generator[Diagnostic, None, etree._Element]:
+    ) -> Generator[Finding, None, etree._Element]:
         number = max(rider.number(occurrence), 1)
         if number > len(found.tasks):
             values = {"attribute": occurrence, "value": number, "task": rider[attribute], "job": self._identifier}

@@ -5,15 +5,15 @@ from unscaffold.markup.elements import packed, parsed, serialized, tree_of, unpa
 from unscaffold.markup.encoding import Characters, EncodingError, characters
 from unscaffold.markup.names import NAMESPACE, attributes_of, local_name
 from unscaffold.markup.positions import Span, Way
-from unscaffold.markup.splicing import Insertion, Layout, layouts, splice, text_of
+from unscaffold.markup.splicing import Insertion, Style, layouts, splice, text_of
 
 __all__ = [
     "NAMESPACE",
     "Characters",
     "EncodingError",
     "Insertion",
-    "Layout",
     "Span",
+    "Style",
     "Way",
     "attributes_of",
     "characters",

@@ -26,7 +26,7 @@ _LINE_END = re.compile(rb"\r\n|\n|\r")
 _WIDEST = 100  # characters of an indentation: more is none, and each generated line would begin with as many
 
 
-class Layout(NamedTuple):
+class Style(NamedTuple):
     """How text is laid out where it goes: what each line begins with, one more indentation, line end, prefix.
 
     `declaration` declares the namespace on each outermost element, where nothing around it does.
@@ -39,7 +39,7 @@ class Layout(NamedTuple):
     declaration: str = ""
 
 
-def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Layout]:
+def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Style]:
     """Yield the layouts of the places where elements stand.
 
     Args:
@@ -54,7 +54,7 @@ def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Layout]:
         yield _layout(utf8, line, span, *usual)
 
 
-def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Layout:
+def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Style:
     """Return the layout of a place whose line starts at `line`."""
     margin = _MARGIN.match(utf8, line, span.start)[0].decode()  # type: ignore[index]  # it matches nothing, too
     if len(margin) > _WIDEST:
@@ -65,7 +65,7 @@ def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str)
     prefix = (_NAME.match(tag)[1] or b"").decode()  # type: ignore[index]  # an element begins there
     name = f"xmlns:{prefix}" if prefix else "xmlns"
     declaration = f' {name}="{NAMESPACE}"' if name.encode() in attribute_names(tag) else ""
-    return Layout(margin, margin or indentation, line_end, prefix, declaration)
+    return Style(margin, margin or indentation, line_end, prefix, declaration)
 
 
 def _usual_line_end(utf8: bytes) -> str:
@@ -78,7 +78,7 @@ def _usual_indentation(utf8: bytes) -> str:
     return found[1].decode() if found and len(found[1]) <= _WIDEST else "  "
 
 
-def text_of(xml: str, where: Layout) -> str:
+def text_of(xml: str, where: Style) -> str:
     """Return generated XML laid out; the first line has no margin, for it goes where the scaffolding began.
 
     The layout is made from the serialized text: in what Saxon and lxml write, `<` and `>` stand for nothing but

@@ -1,8 +1,8 @@
 """What a run is told, and whom it tells how far it is."""
 
-from unscaffold.options.progress import SILENT, Steps
+from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
     "SILENT",
-    "Steps",
+    "Progress",
 ]

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Steps:
+class Progress:
     """Called as a run goes on: with the name of a step and how many items it has, then with items done."""
 
     begin: Callable[[str, int], None] = lambda _name, _count: None
     advance: Callable[[int], None] = lambda _count: None
 
 
-SILENT = Steps()
+SILENT = Progress()

@@ -1,12 +1,12 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
 from unscaffold.reading.configuration import Configuration, read_configuration
-from unscaffold.reading.file import Element, Reading, parser, read_file, root_of
+from unscaffold.reading.file import Declared, Reading, parser, read_file, root_of
 from unscaffold.reading.identifiers import check
 
 __all__ = [
     "Configuration",
-    "Element",
+    "Declared",
     "Reading",
     "check",
     "parser",

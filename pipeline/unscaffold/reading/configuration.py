@@ -8,9 +8,9 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from unscaffold.files import walk
-from unscaffold.findings import Diagnostic, Failure, Place, errors_of
+from unscaffold.findings import Failure, Finding, Place, errors_of
 from unscaffold.markup import Characters, characters, positions
-from unscaffold.reading.file import Element, Reading, read_file
+from unscaffold.reading.file import Declared, Reading, read_file
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
@@ -29,20 +29,20 @@ class Configuration:
     Args:
         folder: The configuration folder.
         readings: What each file holds, in configuration order.
-        diagnostics: What was found while walking the folder.
+        findings: What was found while walking the folder.
     """
 
-    def __init__(self, folder: Path, readings: Iterable[Reading], diagnostics: Iterable[Diagnostic] = ()) -> None:
+    def __init__(self, folder: Path, readings: Iterable[Reading], findings: Iterable[Finding] = ()) -> None:
         self.folder = folder
         self.digests: dict[str, str] = {}
-        self.elements: list[Element] = []
-        self.scaffoldings: list[Element] = []
-        self.jobs: list[Element] = []
+        self.elements: list[Declared] = []
+        self.scaffoldings: list[Declared] = []
+        self.jobs: list[Declared] = []
         self.others: list[str] = []
-        self.suspects: list[Element] = []
-        self.diagnostics = list(diagnostics)
+        self.suspects: list[Declared] = []
+        self.findings = list(findings)
         self.unread: set[str] = set()
-        self._index: dict[tuple[str, str], dict[str, list[Element]]] = {}
+        self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
         self._identifiers: dict[str, Collection[str]] = {}
         for reading in readings:
@@ -52,29 +52,29 @@ class Configuration:
             self.jobs += reading.jobs
             self.others += reading.others
             self.suspects += reading.suspects
-            self.diagnostics += reading.diagnostics
-            if errors_of(reading.diagnostics):
+            self.findings += reading.findings
+            if errors_of(reading.findings):
                 self.unread.add(reading.file)
         for order, element in enumerate(self.elements):
             element.order = order
-        self.duplicates: list[tuple[Element, Element]] = []
+        self.duplicates: list[tuple[Declared, Declared]] = []
         self.elements = self._consolidated()
-        self._by_kind: dict[str, list[Element]] = defaultdict(list)
+        self._by_kind: dict[str, list[Declared]] = defaultdict(list)
         for element in self.elements:
             kind = kind_of(element.name)
             self._by_kind[kind.name if kind else element.name].append(element)
         # Every element as it stands in its file, in configuration order.
         self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
 
-    def of_kind(self, name: str) -> list[Element]:
+    def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
         return self._by_kind.get(name, [])
 
-    def where(self, name: str, attribute: str, value: str) -> list[Element]:
+    def where(self, name: str, attribute: str, value: str) -> list[Declared]:
         """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
         return self._indexed(name, attribute).get(value.lower(), []) if value else []
 
-    def span(self, element: Element) -> Span:
+    def span(self, element: Declared) -> Span:
         """Return where an element stands."""
         if element.span:
             return element.span
@@ -88,13 +88,13 @@ class Configuration:
         except positions.Fault:  # lxml takes some names that expat does not
             return {}
 
-    def place(self, element: Element) -> Place:
+    def place(self, element: Declared) -> Place:
         """Return the place of an element."""
         span = self.span(element)
         return Place(element.file, span.line, span.column)
 
-    def mark(self, element: Element, *more: int) -> Place:
-        """Return the place of an element for a diagnostic, to be located before it is shown.
+    def mark(self, element: Declared, *more: int) -> Place:
+        """Return the place of an element for a finding, to be located before it is shown.
 
         Args:
             element: The element.
@@ -102,17 +102,17 @@ class Configuration:
         """
         return Place(element.file, way=(*element.way, *more)) if more or not element.span else self.place(element)
 
-    def located(self, diagnostics: Collection[Diagnostic]) -> list[Diagnostic]:
+    def located(self, findings: Collection[Finding]) -> list[Finding]:
         """Return findings with the lines and columns of all marks in them: each file is looked at once."""
         wanted: dict[str, set[Way]] = defaultdict(set)
-        for file, _line, _column, way in (place for found in diagnostics for place in found.places):
+        for file, _line, _column, way in (place for found in findings for place in found.places):
             if way is not None:
                 wanted[file].add(way)
         known: dict[tuple[str, Way | None], Place] = {}
         for file, ways in wanted.items():
             spans = self._located(file)
             known |= {(file, way): Place(file, *spans.get(way, _UNKNOWN)[:2]) for way in ways}
-        return [found.placed(lambda place: known.get((place.file, place.way), place)) for found in diagnostics]
+        return [found.placed(lambda place: known.get((place.file, place.way), place)) for found in findings]
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.
@@ -145,7 +145,7 @@ class Configuration:
             self._identifiers[kind] = dict.fromkeys(element.identifier for element in self.of_kind(kind))
         return self._identifiers[kind]
 
-    def _indexed(self, name: str, attribute: str) -> dict[str, list[Element]]:
+    def _indexed(self, name: str, attribute: str) -> dict[str, list[Declared]]:
         if (name, attribute) not in self._index:
             index = self._index[name, attribute] = {}
             for element in self.of_kind(name):
@@ -153,9 +153,9 @@ class Configuration:
                     index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]
 
-    def _consolidated(self) -> list[Element]:
+    def _consolidated(self) -> list[Declared]:
         """Merge what says ConsolidationMode="Merge" into the earlier element; note what is declared twice."""
-        first: dict[tuple[str, str], Element] = {}
+        first: dict[tuple[str, str], Declared] = {}
         kept = []
         for element in self.elements:
             identifier = element.attributes.get(key_of(element), "").lower()
@@ -169,9 +169,9 @@ class Configuration:
         return kept
 
 
-def _merge(earlier: Element, later: Element) -> None:
+def _merge(earlier: Declared, later: Declared) -> None:
     if not earlier.parts:
-        part = Element(
+        part = Declared(
             earlier.name,
             dict(earlier.attributes),
             earlier.children,
@@ -186,7 +186,7 @@ def _merge(earlier: Element, later: Element) -> None:
     earlier.children = (*earlier.children, *later.children)
 
 
-def key_of(element: Element) -> str:
+def key_of(element: Declared) -> str:
     """Return the name of the attribute that identifies an element."""
     kind = kind_of(element.name)
     return kind.key if kind else "Identifier"
@@ -202,5 +202,5 @@ def read_configuration(folder: Path, scaffoldings: Collection[str]) -> Configura
     Raises:
         Failure: The folder is missing, or cannot be listed.
     """
-    files, diagnostics = walk(folder)
-    return Configuration(folder, [read_file(folder, file, scaffoldings) for file in files], diagnostics)
+    files, findings = walk(folder)
+    return Configuration(folder, [read_file(folder, file, scaffoldings) for file in files], findings)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.findings import Diagnostic, Place, Refusal, diagnose
+from unscaffold.findings import Finding, Place, Refusal, diagnose
 from unscaffold.markup import NAMESPACE, EncodingError, attributes_of, characters, limits, local_name, positions
 from unscaffold.vocabulary import Kind, is_job, is_task, kind_of, vocabulary
 
@@ -34,7 +34,7 @@ Child = tuple[str, dict[str, str], int]
 
 
 @dataclass(slots=True)
-class Element:
+class Declared:
     """An element that matters: of a declared kind, a scaffolding, a job or a task.
 
     `name` is its local name; `attributes` are those that matter (all, of a scaffolding); `children` are those
@@ -49,7 +49,7 @@ class Element:
     file: str
     way: Way
     order: int = 0
-    parts: list[Element] | None = None
+    parts: list[Declared] | None = None
     xml: str = ""
     span: Span | None = None
 
@@ -74,12 +74,12 @@ class Reading(NamedTuple):
 
     file: str
     digest: str
-    elements: list[Element]
-    scaffoldings: list[Element]
-    jobs: list[Element]
+    elements: list[Declared]
+    scaffoldings: list[Declared]
+    jobs: list[Declared]
     others: list[str]
-    suspects: list[Element]
-    diagnostics: list[Diagnostic]
+    suspects: list[Declared]
+    findings: list[Finding]
     is_configuration: bool
 
 
@@ -92,7 +92,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         scaffoldings: The names of the elements that are to be expanded.
 
     Returns:
-        What the file holds; what is wrong with it is in the reading's diagnostics.
+        What the file holds; what is wrong with it is in the reading's findings.
     """
     try:
         with open(f"{folder}{os.sep}{file}", "rb") as stream:  # noqa: PTH123 - a Path a file would double the time
@@ -110,7 +110,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         reading = _nothing(file, digest)._replace(is_configuration=True)
         return _Reader(file, utf8, frozenset(scaffoldings)).read(root, reading)
     except Refusal as refusal:
-        return _nothing(file, digest, refusal.diagnostic)
+        return _nothing(file, digest, refusal.finding)
 
 
 def root_of(file: str, data: bytes) -> etree._Element | None:
@@ -123,8 +123,8 @@ def root_of(file: str, data: bytes) -> etree._Element | None:
     return root if root is not None and root.tag == ROOT else None
 
 
-def _nothing(file: str, digest: str, *diagnostics: Diagnostic) -> Reading:
-    return Reading(file, digest, [], [], [], [], [], list(diagnostics), is_configuration=False)
+def _nothing(file: str, digest: str, *findings: Finding) -> Reading:
+    return Reading(file, digest, [], [], [], [], [], list(findings), is_configuration=False)
 
 
 def _characters(file: str, data: bytes) -> bytes:
@@ -138,7 +138,7 @@ def _characters(file: str, data: bytes) -> bytes:
         raise Refusal(found) from None
 
 
-def _malformed(file: str, fault: positions.Fault) -> Diagnostic:
+def _malformed(file: str, fault: positions.Fault) -> Finding:
     return diagnose("malformed", Place(file, fault.line, fault.column), {"reason": fault.reason})
 
 
@@ -213,7 +213,7 @@ class _Reader:
             elif name.lower() in vocabulary().others:
                 reading.others.append(name)
             elif _is_misspelt(name, self.scaffoldings):
-                reading.suspects.append(Element(name, {}, (), self.file, _way(number)))
+                reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
         for scaffolding in reading.scaffoldings:
             scaffolding.span = self._spans[scaffolding.way]
         return reading
@@ -225,29 +225,29 @@ class _Reader:
         except positions.Fault as fault:
             raise Refusal(_malformed(self.file, fault)) from None
 
-    def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Element:
+    def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Declared:
         children = tuple(
             (local, self._matter(grandchild, kind.children[local]), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
         )
-        return Element(name, self._matter(child, kind.attributes), children, self.file, _way(number))
+        return Declared(name, self._matter(child, kind.attributes), children, self.file, _way(number))
 
-    def _scaffolding(self, child: etree._Element, name: str, number: int) -> Element:
+    def _scaffolding(self, child: etree._Element, name: str, number: int) -> Declared:
         xml = etree.tostring(child, encoding="unicode", with_tail=False)
         self._limit(xml, name, number)
         children = [
             (str(grandchild.tag).removeprefix(_PREFIX), attributes_of(grandchild), position)
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
-        return Element(name, attributes_of(child), children, self.file, _way(number), xml=xml)
+        return Declared(name, attributes_of(child), children, self.file, _way(number), xml=xml)
 
     def _limit(self, xml: str, name: str, number: int) -> None:
         most = limits.of_a_scaffolding(xml)
         if most:
             raise self._too_much(name, most, number)
 
-    def _check_values(self, element: Element, number: int) -> None:
+    def _check_values(self, element: Declared, number: int) -> None:
         if len(self.utf8) <= limits.VALUE:  # there is none too long in it: the usual case
             return
         values = [
@@ -269,13 +269,13 @@ class _Reader:
         # The same names, and most of the values, stand in many elements: one string for each.
         return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
 
-    def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Element]:
-        yield Element(name, self._matter(child, _OF_JOBS), (), self.file, way)
+    def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
+        yield Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
         if is_job(name):
             for position, task in enumerate(child.iterchildren("*")):
                 local = local_name(task)
                 if is_task(local):
-                    yield Element(local, self._matter(task, _OF_JOBS), (), self.file, (*way, position))
+                    yield Declared(local, self._matter(task, _OF_JOBS), (), self.file, (*way, position))
 
 
 @cache

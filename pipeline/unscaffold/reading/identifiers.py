@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import Diagnostic, diagnose
+from unscaffold.findings import Finding, diagnose
 from unscaffold.reading.configuration import Configuration, key_of
 from unscaffold.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unscaffold.reading.file import Element
+    from unscaffold.reading.file import Declared
     from unscaffold.vocabulary import Declaration
 
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MUST_EXIST = {"Connector", "Connection", "ResourceType"}
 
 
-def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> Iterator[Diagnostic]:
+def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> Iterator[Finding]:
     """Yield what is wrong with the identifiers of a configuration.
 
     Args:
@@ -41,7 +41,7 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
             yield from _cases(configuration, scaffolding, attributes, refers, number)
 
 
-def _element(configuration: Configuration, element: Element) -> Iterator[Diagnostic]:
+def _element(configuration: Configuration, element: Declared) -> Iterator[Finding]:
     kind = kind_of(element.name)
     if kind is None:
         return
@@ -54,8 +54,8 @@ def _element(configuration: Configuration, element: Element) -> Iterator[Diagnos
         yield from _cases(configuration, part, part.attributes, kind.refers)
 
 
-def _languages(configuration: Configuration) -> Iterator[Diagnostic]:
-    first: dict[str, Element] = {}
+def _languages(configuration: Configuration) -> Iterator[Finding]:
+    first: dict[str, Declared] = {}
     for language in configuration.of_kind("Language"):
         number = language.attributes.get("IndicatorNumber", "")
         other = first.setdefault(number.lstrip("0"), language) if number else language
@@ -67,11 +67,11 @@ def _languages(configuration: Configuration) -> Iterator[Diagnostic]:
 
 def _cases(
     configuration: Configuration,
-    element: Element,
+    element: Declared,
     attributes: Mapping[str, str],
     refers: Mapping[str, str],
     *more: int,
-) -> Iterator[Diagnostic]:
+) -> Iterator[Finding]:
     """Yield the attributes that name an element in another spelling than its own."""
     for attribute, kind in refers.items():
         value = attributes.get(attribute, "")

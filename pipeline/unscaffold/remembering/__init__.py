@@ -1,12 +1,12 @@
 """What a run leaves for the next one, in the user's cache folder."""
 
 from unscaffold.remembering.entries import cache_folder
-from unscaffold.remembering.generated import Store
-from unscaffold.remembering.unchanged import Memory, Outcome
+from unscaffold.remembering.generated import Remembered
+from unscaffold.remembering.unchanged import LastRun, Outcome
 
 __all__ = [
-    "Memory",
+    "LastRun",
     "Outcome",
-    "Store",
+    "Remembered",
     "cache_folder",
 ]

@@ -14,11 +14,11 @@ from unscaffold.remembering.entries import Entry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.reading import Element
+    from unscaffold.reading import Declared
     from unscaffold.slicing import Slice
 
 
-class Store:
+class Remembered:
     """The results of the last run on a configuration folder.
 
     Args:
@@ -31,7 +31,7 @@ class Store:
         remembered = self._entry.read() if self._entry else None
         self._results = {key: b64decode(result) for key, result in (remembered or {}).items()}
         self._used: dict[str, bytes] = {}
-        self._elements: list[Element] | None = None
+        self._elements: list[Declared] | None = None
         self._digest = sha256()
 
     @property

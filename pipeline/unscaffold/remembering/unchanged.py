@@ -13,7 +13,7 @@ from stat import S_IFMT
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.files import folders_of, walk
-from unscaffold.findings import Diagnostic, Failure, Place
+from unscaffold.findings import Failure, Finding, Place
 from unscaffold.remembering.entries import Entry
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ _SETTLED = 2.0
 class Outcome(NamedTuple):
     """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left."""
 
-    diagnostics: list[Diagnostic]
+    findings: list[Finding]
     expanded: int
     others: int
 
 
-class Memory:
+class LastRun:
     """What is remembered of runs from one folder into another.
 
     Args:
@@ -60,7 +60,7 @@ class Memory:
         self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
-            found = [_recalled(*one) for one in remembered["diagnostics"]]
+            found = [_recalled(*one) for one in remembered["findings"]]
             return Outcome(found, remembered["expanded"], remembered["others"])
         return None
 
@@ -106,9 +106,9 @@ class Memory:
         return digest.hexdigest()
 
 
-def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Diagnostic:
+def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Finding:
     pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
-    return Diagnostic(Place(*place), severity, code, pieces, *rest)
+    return Finding(Place(*place), severity, code, pieces, *rest)
 
 
 def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from unscaffold.markup import Way
-    from unscaffold.reading import Configuration, Element
+    from unscaffold.reading import Configuration, Declared
     from unscaffold.vocabulary import Declaration
 
 _MAPPING = "*ResourceTypeMapping"
@@ -23,8 +23,8 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;"
 class Slice(NamedTuple):
     """A configuration document of its own: the elements in configuration order, then the scaffoldings."""
 
-    elements: list[Element]
-    scaffoldings: list[Element]
+    elements: list[Declared]
+    scaffoldings: list[Declared]
 
     def document(self) -> str:
         """Return the document: `ConfigurationFile` and, in it, the elements."""
@@ -32,13 +32,13 @@ class Slice(NamedTuple):
         body = "".join(f"  {line}\n" for line in lines)
         return f'<ConfigurationFile xmlns="{NAMESPACE}">\n{body}</ConfigurationFile>\n'
 
-    def at(self, way: Way) -> tuple[Element, Way]:
+    def at(self, way: Way) -> tuple[Declared, Way]:
         """Return the element of the document at a way, and the way from there in the element's own file."""
         element = [*self.elements, *self.scaffoldings][way[0]]
         return element, tuple(element.children[number][2] for number in way[1:2])
 
 
-def slice_of(configuration: Configuration, scaffolding: Element, declaration: Declaration) -> Slice:
+def slice_of(configuration: Configuration, scaffolding: Declared, declaration: Declaration) -> Slice:
     """Return the slice of one scaffolding.
 
     Args:
@@ -65,12 +65,12 @@ def union(slices: Sequence[Slice]) -> Slice:
     return Slice([parts[order] for order in sorted(parts)], scaffoldings)
 
 
-def _settings(configuration: Configuration, _: Element) -> Iterator[Element]:
+def _settings(configuration: Configuration, _: Declared) -> Iterator[Declared]:
     for kind in ("Agent", "Language", "OpenIdClient"):
         yield from configuration.of_kind(kind)
 
 
-def _of_connector(configuration: Configuration, scaffolding: Element) -> Iterator[Element]:
+def _of_connector(configuration: Configuration, scaffolding: Declared) -> Iterator[Declared]:
     """Yield what the job of one connector is made from.
 
     That is the connector with its connections, entity types and resource types, the connections of these, and,
@@ -89,7 +89,7 @@ def _of_connector(configuration: Configuration, scaffolding: Element) -> Iterato
                 yield from _of_resource_type(configuration, resource_type)
 
 
-def _of_resource_type(configuration: Configuration, resource_type: Element) -> Iterator[Element]:
+def _of_resource_type(configuration: Configuration, resource_type: Declared) -> Iterator[Declared]:
     yield resource_type
     for mapping in configuration.where(_MAPPING, "Identifier", resource_type.identifier):
         yield mapping
@@ -104,7 +104,7 @@ def _of_resource_type(configuration: Configuration, resource_type: Element) -> I
             yield from configuration.where("Connector", "Identifier", mapping.attributes.get("Connector", ""))
 
 
-def _queried(configuration: Configuration, resource_type: Element) -> Iterator[tuple[Element, str]]:
+def _queried(configuration: Configuration, resource_type: Declared) -> Iterator[tuple[Declared, str]]:
     """Yield the associations of the query rules' properties, with the entity types to which they lead."""
     target = resource_type.attributes.get("TargetEntityType", "")
     for _name, attributes, _number in resource_type.children:
@@ -115,7 +115,7 @@ def _queried(configuration: Configuration, resource_type: Element) -> Iterator[t
                 yield association, association.attributes.get(far, "").partition(":")[0]
 
 
-def _xml(element: Element) -> str:
+def _xml(element: Declared) -> str:
     start = f"{element.name}{_attributes(element.attributes)}"
     if not element.children:
         return f"<{start}/>"
