@@ -44,9 +44,18 @@
       <xsl:message select="."/>
     </xsl:for-each>
     <ConfigurationFile>
-      <xsl:if test="not($findings/@severity = 'error')">
-        <xsl:apply-templates select="." mode="m:scaffolding"/>
-      </xsl:if>
+      <xsl:choose>
+        <xsl:when test="not($findings/@severity = 'error')">
+          <xsl:apply-templates select="." mode="m:scaffolding"/>
+        </xsl:when>
+        <xsl:when test="exists(f:riders(.))">
+          <!-- What is wrong with arguments that edit a finished job shows in the job, if there can be one. -->
+          <xsl:try>
+            <xsl:apply-templates select="." mode="m:scaffolding"/>
+            <xsl:catch/>
+          </xsl:try>
+        </xsl:when>
+      </xsl:choose>
     </ConfigurationFile>
   </xsl:template>
 </xsl:stylesheet>

@@ -2,7 +2,7 @@
 <!-- The agent on which a job runs. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The agent a connector or a scaffolding names, as declared, else the only one of the configuration. -->
@@ -23,11 +23,12 @@
         [f:key(f:agent($configuration, .)) = f:key($agent)]"/>
   </xsl:function>
 
-  <!-- What is wrong where a scaffolding or a connector has no agent; it is reported at $at. -->
+  <!-- What is wrong where a scaffolding has no agent, or a connector that it touches. Then it is reported at that one,
+       if it stands in the same document: $of may be what became of several that were merged. -->
   <xsl:function name="e:of-agent" as="element()?">
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="of" as="element()?"/>
-    <xsl:param name="at" as="element()"/>
+    <xsl:param name="scaffolding" as="element()"/>
     <xsl:variable name="declared" as="xs:string*" select="$configuration?agents"/>
     <xsl:if test="exists($of) and empty(f:agent($configuration, $of))">
       <xsl:variable name="reason" as="xs:string" select="
@@ -36,9 +37,13 @@
           else if (empty($declared)) then 'it names none, and the configuration declares none; say Agent'
           else 'it names none, and the configuration declares several; say Agent as one of '
             || string-join($declared, ', ')"/>
-      <xsl:sequence select="e:finding('no-agent', $at, map{
+      <xsl:variable name="connectors" as="element(Connector)*"
+          select="$of/self::Connector ! key('v:connector', f:key(@Identifier), root($scaffolding))"/>
+      <xsl:variable name="at" as="element()" select="($connectors[@Agent][last()], $connectors, $scaffolding)[1]"/>
+      <xsl:sequence select="e:finding('no-agent', ($at/@Agent, $at)[1], map{
           'element': string-join((local-name($of), ($of/@Identifier, $of/@JobIdentifier)[1]), ' '),
-          'value': string($of/@Agent), 'reason': $reason }, $declared)"/>
+          'value': string($of/@Agent), 'reason': $reason }, $declared,
+          map{ 'needed at': $scaffolding[not(. is $at)] })"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

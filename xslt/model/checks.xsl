@@ -29,7 +29,7 @@
           select="key('v:attribute', local-name(), $declaration)"/>
       <xsl:choose>
         <xsl:when test="empty($attribute)">
-          <xsl:sequence select="e:finding('unknown-attribute', .., map{
+          <xsl:sequence select="e:finding('unknown-attribute', ., map{
               'element': local-name(..), 'attribute': local-name(), 'value': local-name(),
               'known': f:listed($declared ! (f:attribute-name(.) || (if (@type = 'display-name') then ' to _L16' else ''))) },
               $declared ! f:attribute-name(.))"/>
@@ -68,7 +68,8 @@
         <xsl:when test="$argument/@distinct
             and preceding-sibling::*[local-name() = $name]/@*[name() = $argument/@distinct]/f:key(.)
             = @*[name() = $argument/@distinct]/f:key(.)">
-          <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
+          <xsl:sequence select="e:finding('repeated-argument', @*[name() = $argument/@distinct], map{
+              'element': local-name($scaffolding),
               'argument': $name || ' for ' || @*[name() = $argument/@distinct], 'value': '' })"/>
         </xsl:when>
         <xsl:when test="not($argument/@many) and preceding-sibling::*/local-name() = $name">
@@ -92,7 +93,7 @@
     <xsl:param name="argument" as="element(AddTask)"/>
     <xsl:if test="f:is-true($argument/@Before) = f:is-true($argument/@After)
         and (every $place in $argument/(@Before, @After) satisfies lower-case($place) = ('true', 'false', '1', '0'))">
-      <xsl:sequence select="e:finding('before-or-after', $argument, map{
+      <xsl:sequence select="e:finding('before-or-after', ($argument/@Before[f:is-true(.)], $argument)[1], map{
           'value': '', 'count': if (f:is-true($argument/@Before)) then 'both' else 'neither' })"/>
     </xsl:if>
   </xsl:function>
@@ -128,7 +129,7 @@
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="kind" as="xs:string" select="string($declaration/@refers)"/>
     <xsl:if test="$kind = 'Connector' and normalize-space($attribute) and empty(f:connector($configuration, $attribute))">
-      <xsl:sequence select="e:finding('unknown-reference', $attribute/.., map{
+      <xsl:sequence select="e:finding('unknown-reference', $attribute, map{
           'attribute': local-name($attribute), 'kind': lower-case($kind), 'value': string($attribute),
           'refers': $kind }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
     </xsl:if>
@@ -141,7 +142,8 @@
     <xsl:variable name="merged" as="element(Connection)"
         select="(key('v:connection', f:key($connection/@Identifier), $configuration?document), $connection)[1]"/>
     <xsl:variable name="package" as="xs:string" select="string($merged/@Package)"/>
-    <xsl:sequence select="e:finding('unknown-package', $connection, map{ 'value': $package,
+    <xsl:sequence select="e:finding('unknown-package', ($connection/@Package, $connection)[1], map{
+        'value': $package,
         'reason': if ($package != '') then 'the package ' || $package || ' is not known'
           else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))
         [empty(key('v:package', f:key($package), $v:packages))]"/>
@@ -153,7 +155,7 @@
     <xsl:variable name="declared" as="xs:string*" select="$configuration?clients"/>
     <xsl:if test="exists($declared) and $argument/@Identifier != ''
         and not(f:key($argument/@Identifier) = $declared ! f:key(.))">
-      <xsl:sequence select="e:finding('unknown-client', $argument, map{
+      <xsl:sequence select="e:finding('unknown-client', $argument/@Identifier, map{
           'value': string($argument/@Identifier), 'known': f:listed($declared) }, $declared)"/>
     </xsl:if>
   </xsl:function>
@@ -166,8 +168,8 @@
     <xsl:for-each select="$scaffolding/*[@ConnectorIdentifier]">
       <xsl:variable name="connector" as="element(Connector)?" select="f:connectors-of($configuration, .)"/>
       <xsl:if test="$connector[not(f:key(@Identifier) = $touched ! f:key(@Identifier))]">
-        <xsl:sequence select="e:finding('idle-argument', ., map{ 'argument': local-name(),
-            'value': string(@ConnectorIdentifier) })"/>
+        <xsl:sequence select="e:finding('idle-argument', @ConnectorIdentifier, map{
+            'argument': local-name(), 'value': string(@ConnectorIdentifier) })"/>
       </xsl:if>
     </xsl:for-each>
   </xsl:function>

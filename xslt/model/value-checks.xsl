@@ -19,24 +19,24 @@
         if ($type = 'count') then (0, 2147483647) else if ($type = 'indicator') then (1, 16) else ()"/>
     <xsl:choose>
       <xsl:when test="$type = 'identifier' and normalize-space($value) = ''">
-        <xsl:sequence select="e:finding('empty', $attribute/.., $values)"/>
+        <xsl:sequence select="e:finding('empty', $attribute, $values)"/>
       </xsl:when>
       <xsl:when test="$type = 'boolean' and not(lower-case($value) = ('true', 'false', '1', '0'))">
-        <xsl:sequence select="e:finding('boolean', $attribute/.., $values, ('true', 'false'))"/>
+        <xsl:sequence select="e:finding('boolean', $attribute, $values, ('true', 'false'))"/>
       </xsl:when>
       <xsl:when test="$declaration/@ignored">
-        <xsl:sequence select="e:finding('old-algorithm', $attribute/.., $values)"/>
+        <xsl:sequence select="e:finding('old-algorithm', $attribute, $values)"/>
       </xsl:when>
       <xsl:when test="exists($range) and not(f:is-number($value, $range))">
-        <xsl:sequence select="e:finding('number', $attribute/..,
+        <xsl:sequence select="e:finding('number', $attribute,
             map:merge(($values, map{ 'least': string($range[1]), 'most': string($range[2]) })))"/>
       </xsl:when>
       <xsl:when test="exists($enumeration) and empty(f:enumerated($type, $value))">
-        <xsl:sequence select="e:finding('enumeration', $attribute/.., map:merge(($values, map{
+        <xsl:sequence select="e:finding('enumeration', $attribute, map:merge(($values, map{
             'known': f:listed($enumeration/d:value ! (. || ' (' || @number || ')')) })), $enumeration/d:value/string())"/>
       </xsl:when>
       <xsl:when test="$type = 'cron' and exists(f:cron-fault($value))">
-        <xsl:sequence select="e:finding('cron', $attribute/..,
+        <xsl:sequence select="e:finding('cron', $attribute,
             map:merge(($values, map{ 'reason': f:cron-fault($value) })))"/>
       </xsl:when>
     </xsl:choose>

@@ -54,9 +54,9 @@ def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
         if found.severity == "error" or not quiet:
             told = found.below(conf)
             severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
-            before = f"{printable(str(told.place))}: {severity} {told.code} "
-            say(f"{told.sentence}{told.hint or ''}", before)
-    without = sum(found.hint is None for found in findings)
+            before = f"{printable(str(told.region))}: {severity} {told.code} "
+            say(f"{told.sentence}{told.hint}", before)
+    without = sum(found.meant is None for found in findings)
     if without and not quiet:
         say(_without_hints(without))
 

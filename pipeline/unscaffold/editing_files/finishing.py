@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from unscaffold.editing_files.losses import losses
-from unscaffold.findings import Failure, Finding, Place, Refusal, diagnose
+from unscaffold.findings import WHOLE, Failure, Finding, Refusal, Region, diagnose, marked, point
 from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
@@ -19,6 +20,7 @@ from unscaffold.markup import (
     layouts,
     local_name,
     positions,
+    regions,
     serialized,
     splice,
     text_of,
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from unscaffold.markup import Span, Way
+    from unscaffold.findings import Way
+    from unscaffold.markup import Span
 
 _JOB = f"{{{NAMESPACE}}}Job"
 _ALONE = f"{{{NAMESPACE}}}DoNotCreateJob"
@@ -101,12 +104,11 @@ def _finish(opened: _Opened, tasks: Known) -> Finished:
     spans = _spans(path, source.utf8)
     jobs = {n: job for n, job in enumerate(root.iterchildren("*")) if job.tag == _JOB and riders(job)}
     findings = [
-        diagnose("loss", Place(str(path), line, column), {"what": what})
+        diagnose("loss", point(str(path), line, column), {"what": what})
         for line, column, what in losses(source.utf8, jobs)
     ]
     for number, job in jobs.items():
-        places = [_place(path, spans[number, n]) for n in range(len(job))]
-        findings += _edit(job, places, tasks)
+        findings += _located(path, source.utf8, _edit(job, number, str(path), tasks))
     xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
     texts = map(text_of, xml, layouts(source.utf8, taken))
@@ -120,32 +122,41 @@ def _spans(path: Path, utf8: bytes) -> dict[Way, Span]:
         raise Failure(f"{path}:{fault.line}:{fault.column} is not well-formed: {fault.reason}") from None
 
 
-def _place(path: Path, span: Span) -> Place:
-    return Place(str(path), span.line, span.column)
+def _located(path: Path, utf8: bytes, findings: list[Finding]) -> list[Finding]:
+    """Return findings with the lines and columns of all marks in them."""
+    marks = {region.mark for found in findings for region in found.regions if region.mark}
+    known = regions(str(path), utf8, marks) if marks else {}
+    return [found.placed(lambda region: known.get(region.mark, region) if region.mark else region) for found in findings]
 
 
-def _edit(job: etree._Element, places: Sequence[Place], tasks: Known) -> list[Finding]:
-    """Apply the riders of a job; `places` are those of its children."""
-    riding = set(riders(job))
-    children = list(zip(job, places, strict=True))
-    found = list(_misfits(children, riding))
-    own = [place for child, place in children if child in riding]
-    return [*found, *edits.apply(job, own.__getitem__, tasks)]
+def _edit(job: etree._Element, number: int, path: str, tasks: Known) -> list[Finding]:
+    """Apply the riders of a job, which is the child of that number of the root."""
+    riding = riders(job)
+    own = [position for position, child in enumerate(job) if child in set(riding)]
+
+    found = list(_misfits(job, number, path, set(riding)))
+    return [*found, *edits.apply(job, partial(_region, path, [(number, position) for position in own]), tasks)]
 
 
-def _misfits(children: Sequence[tuple[etree._Element, Place]], riding: set[etree._Element]) -> Iterator[Finding]:
+def _region(path: str, ways: Sequence[Way], number: int, attribute: str = "", part: str = WHOLE) -> Region:
+    """Return the region of a rider by its number."""
+    return marked(path, ways[number], attribute, part)
+
+
+def _misfits(job: etree._Element, number: int, path: str, riding: set[etree._Element]) -> Iterator[Finding]:
     """Yield what of a job's children cannot be edited, or is lost with what is taken out."""
-    is_alone = any(child.tag == _ALONE for child, _ in children)
-    for child, place in children:
-        name, level = local_name(child), child.get("Level")
+    is_alone = any(child.tag == _ALONE for child in job)
+    for position, child in enumerate(job):
+        name, level, way = local_name(child), child.get("Level"), (number, position)
         if child in riding or child.tag == _ALONE:
             if len(child) or (child.text or "").strip():
-                yield diagnose("loss", place, {"what": f"the content of {name}"})
+                yield diagnose("loss", marked(path, way), {"what": f"the content of {name}"})
         elif child.tag == STEP or is_task(name):
             if level is not None and not is_number(level):
-                yield diagnose("number", place, {"attribute": "Level", "value": level, "least": 0, "most": MOST})
+                values = {"attribute": "Level", "value": level, "least": 0, "most": MOST}
+                yield diagnose("number", marked(path, way, "Level"), values)
         elif is_alone:
-            yield diagnose("loss", place, {"what": f"the element {name}, which is no task,"})
+            yield diagnose("loss", marked(path, way), {"what": f"the element {name}, which is no task,"})
 
 
 def _plain(element: etree._Element) -> etree._Element:

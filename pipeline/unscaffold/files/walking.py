@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from unscaffold.files.regular import is_link, resolved
-from unscaffold.findings import Failure, Finding, Place, diagnose
+from unscaffold.findings import Failure, Finding, diagnose, point
 
 
 def walk(folder: Path) -> tuple[list[str], list[Finding]]:
@@ -33,11 +33,11 @@ def walk(folder: Path) -> tuple[list[str], list[Finding]]:
                 if not entry.name.startswith("."):
                     folders.append(f"{file}/")
             elif is_linked and (reason := _fault_of_link(Path(entry.path), root)):
-                findings.append(diagnose("link", Place(file), {"reason": reason}))
+                findings.append(diagnose("link", point(file), {"reason": reason}))
             elif entry.is_file() and _is_text(file):
                 files.append(file)
             elif entry.is_file():
-                findings.append(diagnose("file-name", Place(file), {"encoding": sys.getfilesystemencoding()}))
+                findings.append(diagnose("file-name", point(file), {"encoding": sys.getfilesystemencoding()}))
     return sorted(files, key=lambda file: file.split("/")), sorted(findings)
 
 

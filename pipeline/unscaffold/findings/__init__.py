@@ -1,34 +1,38 @@
 """What is wrong, and where: findings as data, and what cannot go on."""
 
-from unscaffold.findings.finding import (
-    HINTED,
-    Failure,
-    Finding,
-    Guess,
-    Place,
-    Refusal,
-    diagnose,
-    did_you_mean,
-    errors_of,
-    hinted,
-    in_order,
-    strictly,
-)
+from unscaffold.findings.failure import Failure, Refusal
+from unscaffold.findings.finding import Finding, Guess, diagnose, errors_of, in_order, strictly
+from unscaffold.findings.hints import HINTED, did_you_mean, hinted, nearest
+from unscaffold.findings.places import VALUE, WHOLE, WITH_SPACE, Edit, Mark, Region, Related, Way, marked, point
 from unscaffold.findings.printing import is_seen, printable
+from unscaffold.findings.rules import Rule, own_rule, rules
 
 __all__ = [
     "HINTED",
+    "VALUE",
+    "WHOLE",
+    "WITH_SPACE",
+    "Edit",
     "Failure",
     "Finding",
     "Guess",
-    "Place",
+    "Mark",
     "Refusal",
+    "Region",
+    "Related",
+    "Rule",
+    "Way",
     "diagnose",
     "did_you_mean",
     "errors_of",
     "hinted",
     "in_order",
     "is_seen",
+    "marked",
+    "nearest",
+    "own_rule",
+    "point",
     "printable",
+    "rules",
     "strictly",
 ]

@@ -1,143 +1,122 @@
-"""What the pipeline has to say about its input: findings with a code, a place, a sentence and a hint."""
+"""A finding as data: which rule is broken, where, by which values. Its sentence is made when it is shown."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from difflib import SequenceMatcher
-from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.findings.hints import did_you_mean
+from unscaffold.findings.places import Edit, Region, Related
 from unscaffold.findings.printing import printable
-from unscaffold.process import xslt_folder
+from unscaffold.findings.rules import Rule, rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
-    from unscaffold.markup import Way
-
-_BRACES = re.compile(r"\{([\w-]+)\}")
-HINTED = 20  # errors, and warnings, that get a hint: each value is compared with all that is declared
-_ALIKE = 0.6  # how alike two names must be for the one to be meant by the other
-_LONGEST = 100  # letters of a name for which a hint is looked for, or which may be one
-_EFFORT = 50_000_000  # that a hint is worth, in letters by letters by letters, which is what the worst names take
-
-
-class Place(NamedTuple):
-    """A place in a file of the configuration.
-
-    `file` is relative to the configuration folder, with forward slashes; `line` and `column` count from 1,
-    columns in characters. `way` leads to the element that stands there, until line and column are known.
-    """
-
-    file: str
-    line: int = 1
-    column: int = 1
-    way: Way | None = None
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+_BRACES = re.compile(r"\{\{|\}\}|\{([\w-]+)\}")
+_NAMED = 3  # related regions of one role that are named in a sentence
 
 
 class Guess(NamedTuple):
-    """What a hint is to be made from: what was written, and the names that may have been meant."""
+    """What a hint is to be made from: what was written, and the names that may have been meant.
+
+    `kind` is the kind of elements whose identifiers may have been meant, too, or empty.
+    """
 
     value: str
     candidates: tuple[Iterable[str], ...]
+    kind: str = ""
 
 
 class Finding(NamedTuple):
     """One finding.
 
-    `severity` is "error", "warning" or, of what a stylesheet says, "note"; `text` is the sentence in pieces: text, a
-    further place, text, and so on; `hint` is empty or says what may have been meant; it is None as long as nobody has
-    made it from the `guess`, and where there are too many.
+    `severity` is the rule's, or a stricter one; `values` are those of the rule's sentence, by name; `related` are
+    further regions that it is about, and `edit` is what mends it, where that is certain. `meant` is empty or the name
+    that may have been meant; it is None as long as nobody has made it from the `guess`, and where there are too many.
     """
 
-    place: Place
+    region: Region
     severity: str
-    code: str
-    text: tuple[str | Place, ...]
-    hint: str | None = ""
+    rule: Rule
+    values: tuple[tuple[str, str], ...] = ()
+    related: tuple[Related, ...] = ()
+    edit: Edit | None = None
+    meant: str | None = ""
     guess: Guess | None = None
+
+    @property
+    def code(self) -> str:
+        """The code of the rule, such as U310."""
+        return self.rule.code
 
     @property
     def sentence(self) -> str:
         """What is wrong and what would be right."""
-        return "".join(map(str, self.text))
+        roles = dict.fromkeys(role for role, _ in self.related)
+        named = {role: _listed([region for own, region in self.related if own == role]) for role in roles}
+        rest = (f"; {role} {named[role]}" for role in named if f"{{{role}}}" not in self.rule.sentence)
+        return self._said(named) + "".join(rest)
 
     @property
-    def places(self) -> list[Place]:
-        """Its place, and the further ones in its sentence."""
-        return [self.place, *(piece for piece in self.text if isinstance(piece, Place))]
+    def key(self) -> tuple[Region, str, str, str]:
+        """What two findings have in common that are one, whatever is related to them."""
+        return (self.region, self.severity, self.code, self._said({}))
+
+    def _said(self, named: Mapping[str, str]) -> str:
+        values = {**dict(self.values), **named}
+        return _BRACES.sub(lambda found: values.get(found[1], "") if found[1] else found[0][0], self.rule.sentence)
+
+    @property
+    def hint(self) -> str:
+        """The end of the sentence: what may have been meant, or nothing."""
+        return did_you_mean(self.meant or "")
 
     def below(self, folder: Path) -> Finding:
         """Return the finding with its files below a folder, and not relative to it."""
-        return self.placed(lambda place: place._replace(file=str(folder / place.file)))
+        return self.placed(lambda region: region._replace(file=str(folder / region.file)))
 
-    def placed(self, where: Callable[[Place], Place]) -> Finding:
-        """Return the finding with another place for each of its own."""
-        text = tuple(where(piece) if isinstance(piece, Place) else piece for piece in self.text)
-        return self._replace(place=where(self.place), text=text)
+    @property
+    def regions(self) -> list[Region]:
+        """All regions in it."""
+        edited = [self.edit.region] if self.edit else []
+        return [self.region, *(region for _, region in self.related), *edited]
 
-    def __str__(self) -> str:
-        return printable(f"{self.place}: {self.severity} {self.code} {self.sentence}{self.hint or ''}")
-
-
-class Refusal(Exception):  # noqa: N818 - it is not an error of the program
-    """A file cannot be read or an argument not be applied, for the reason that the finding gives."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
-
-
-class Failure(Exception):  # noqa: N818 - it is not an error of the program
-    """The run cannot go on: the input or the output is not what it must be.
-
-    Args:
-        sentence: What is wrong and what would be right, in one sentence.
-        lines: What there is to choose from, if the sentence ends with that.
-    """
-
-    def __init__(self, sentence: str, lines: Iterable[str] = ()) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-        self.lines = tuple(lines)
+    def placed(self, where: Callable[[Region], Region]) -> Finding:
+        """Return the finding with another region for each of its own."""
+        related = tuple(Related(role, where(region)) for role, region in self.related)
+        edit = self.edit._replace(region=where(self.edit.region)) if self.edit else None
+        return self._replace(region=where(self.region), related=related, edit=edit)
 
     def __str__(self) -> str:
-        return "\n  ".join([self.sentence, *self.lines])
+        return printable(f"{self.region}: {self.severity} {self.code} {self.sentence}{self.hint}")
 
 
-def diagnose(name: str, place: Place, values: Mapping[str, object], *candidates: Collection[str]) -> Finding:
-    """Return the finding of that name in the table of errors.
+def diagnose(
+    name: str,
+    region: Region,
+    values: Mapping[str, object],
+    *candidates: Collection[str],
+    related: Iterable[Related] = (),
+    edit: Edit | None = None,
+) -> Finding:
+    """Return the finding that a rule is broken.
 
     Args:
-        name: The error's `name` in `errors.xml`.
-        place: Where the fault is.
-        values: What fills the braces of the error's sentence; a place stays one.
+        name: The rule's name in `errors.xml`.
+        region: Where.
+        values: What fills the braces of the rule's sentence.
         candidates: What may have been meant by `values["value"]`, in collections that are kept as they are.
+        related: Further regions that it is about.
+        edit: What mends it, where that is certain.
     """
-    error = _errors()[name]
-    found = Finding(place, error["severity"], error["code"], _filled(error["sentence"], values))
+    rule = rules()[name]
+    filled = tuple((key, str(value)) for key, value in values.items())
+    found = Finding(region, rule.severity, rule, filled, tuple(related), edit)
     if not any(candidates):
         return found
-    return found._replace(hint=None, guess=Guess(str(values.get("value", "")), candidates))
-
-
-def _filled(sentence: str, values: Mapping[str, object]) -> tuple[str | Place, ...]:
-    text: list[str | Place] = []
-    words = ""
-    for number, piece in enumerate(_BRACES.split(sentence)):  # every other one is a name
-        value = values[piece] if number % 2 else piece
-        if isinstance(value, Place):
-            text += [words, value]
-            words = ""
-        else:
-            words += str(value)
-    return (*text, words)
+    return found._replace(meant=None, guess=Guess(str(values.get("value", "")), candidates))
 
 
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:
@@ -151,55 +130,25 @@ def strictly(found: Finding) -> Finding:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Return findings by their places, each once, whoever found it; notes as they were said."""
-    notes = [found for found in findings if found.severity == "note"]
-    once = {found[:4]: found for found in findings if found.severity != "note"}
-    others = [once[said] for said in sorted(once)]
-    return sorted([*others, *notes], key=lambda found: (found.place.file.split("/"), found.place))
+    """Return findings by their regions, each once, with all that is related to it, whoever found it.
 
-
-def hinted(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings with their hints, made for as many errors and as many warnings as people read."""
-    left = Counter({"error": HINTED, "warning": HINTED})
+    Notes stand as they were said, behind the findings of their place.
+    """
+    notes: list[Finding] = []
+    once: dict[tuple[Region, str, str, str], list[Finding]] = {}
     for found in findings:
-        if found.guess is None:
-            yield found
-            continue
-        hint = did_you_mean(found.guess.value, *found.guess.candidates) if left[found.severity] > 0 else None
-        left[found.severity] -= 1
-        yield found._replace(hint=hint, guess=None)
+        if found.severity == "note":
+            notes.append(found)
+        else:
+            once.setdefault(found.key, []).append(found)
+    others = [_united(once[key]) for key in sorted(once)]
+    return sorted([*others, *notes], key=lambda found: (found.region.file.split("/"), found.region))
 
 
-def did_you_mean(value: str, *candidates: Iterable[str]) -> str:
-    """Return `; did you mean 'X'?` for the candidate nearest to a value, or nothing if none is near."""
-    if len(value) > _LONGEST:
-        return ""
-    nearest = (_ALIKE, "", "")
-    effort = 0
-    matcher = SequenceMatcher(b=value.lower())
-    for candidate in chain(*candidates):
-        if candidate == value or len(candidate) > _LONGEST:
-            continue
-        matcher.set_seq1(candidate.lower())
-        # The first two are upper bounds of the third, and quicker.
-        if matcher.real_quick_ratio() >= nearest[0] and matcher.quick_ratio() >= nearest[0]:
-            effort += len(value) * len(candidate) * max(len(value), len(candidate))
-            if effort > _EFFORT:
-                break
-            nearest = max(nearest, (matcher.ratio(), candidate.lower(), candidate))
-    return f"; did you mean '{nearest[2]}'?" if nearest[2] else ""
+def _united(same: list[Finding]) -> Finding:
+    return same[0]._replace(related=tuple(sorted({related for found in same for related in found.related})))
 
 
-@cache
-def _errors() -> dict[str, dict[str, str]]:
-    from lxml import etree  # noqa: PLC0415 - --help must not wait for it
-
-    root = etree.parse(xslt_folder() / "errors.xml").getroot()
-    return {
-        element.attrib["name"]: {
-            "code": element.attrib["code"],
-            "severity": element.attrib["severity"],
-            "sentence": element.text or "",
-        }
-        for element in root.iterchildren("{*}error")
-    }
+def _listed(regions: list[Region]) -> str:
+    more = f" and {len(regions) - _NAMED} more" if len(regions) > _NAMED else ""
+    return ", ".join(map(str, regions[:_NAMED])) + more

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,46 +10,24 @@ from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
 from unscaffold.findings import Failure
+from unscaffold.generating.messages import Message, Said, findings_and_talk, one_line, said
 from unscaffold.generating.results import Stopped, checked, results
-from unscaffold.markup import tree_of
 from unscaffold.process import xslt_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unscaffold.markup import Way
+    from unscaffold.findings import Finding
 
-# The message that comes before those of a scaffolding, if the stylesheets are somebody's own: see origins.xsl.
-_ORIGIN = "{urn:unscaffold:error}origin"
 _TERMINATED = "XTMM9000"
 _XSL = "http://www.w3.org/1999/XSL/Transform"
-_STEP = re.compile(r"/(?:Q\{([^}]*)\})?([^/\[]+)\[(\d{1,9})\]")
-
-
-class Reported(NamedTuple):
-    """What a stylesheet found: `way` leads to the element in the document it was given."""
-
-    way: Way
-    severity: str
-    code: str
-    sentence: str
-    value: str
-    refers: str
-    candidates: tuple[str, ...]
-
-
-class Message(NamedTuple):
-    """What a stylesheet says that is no finding, and the number of the scaffolding for which it says it."""
-
-    number: int
-    text: str
 
 
 class Generated(NamedTuple):
     """What each scaffolding of a document generates, in order, as XML without a break; what was found and said."""
 
     results: list[str]
-    findings: list[Reported]
+    findings: list[Finding]
     messages: list[Message]
 
 
@@ -79,7 +55,7 @@ class Stylesheets:
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))
         except PySaxonApiError as error:
-            raise Failure(f"a stylesheet does not compile: {_one_line(error)}") from None
+            raise Failure(f"a stylesheet does not compile: {one_line(error)}") from None
         # saxonche 12 prints messages on stderr besides handing them over, unless there is a file to print them to;
         # with one, 13 does not hand them over.
         printed_to = [os.devnull] if " 12." in self._processor.version else []
@@ -103,14 +79,14 @@ class Stylesheets:
             self._executable.set_initial_match_selection(xdm_value=node)
             text: str = self._executable.apply_templates_returning_string() or ""
         except PySaxonApiError as error:
-            raise self._stopped(_one_line(error)) from None
-        findings, messages = self._said(document)
+            raise self._stopped(one_line(error)) from None
+        findings, messages = findings_and_talk(self._said(), document)
         return Generated(list(results(text) if self._are_trusted else checked(text)), findings, messages)
 
     def _stopped(self, reason: str) -> Stopped:
-        said = list(self._messages())
-        number = said[-1][0].number if said else None
-        texts = [one.text for one, element in said if one.number == number and not _is_finding(element)]
+        messages = list(self._said())
+        number = messages[-1].message.number if messages else None
+        texts = [one.message.text for one in messages if one.message.number == number and not one.is_finding]
         if _TERMINATED in reason:
             reason = f"its stylesheet stops: {(texts.pop() if texts else '') or 'it says nothing'}"
         else:
@@ -119,89 +95,10 @@ class Stylesheets:
         before = f" (before, it says: {before})" if before else ""
         return Stopped(f"{reason}{before}", number)
 
-    def _said(self, document: str) -> tuple[list[Reported], list[Message]]:
-        """Return the findings and the other messages of a transformation."""
-        findings, messages = [], []
-        ways = None
-        for message, element in self._messages():
-            if element is not None and element.tag == _ORIGIN:
-                continue
-            ways = ways or _Ways(document)
-            finding = _finding(ways, element) if element is not None else None
-            if finding and not finding.way:
-                raise Stopped(
-                    f"its stylesheet finds, at no element that it was given: {finding.sentence}", message.number
-                )
-            if finding:
-                findings.append(finding)
-            else:
-                messages.append(message)
-        return findings, messages
-
-    def _messages(self) -> Iterator[tuple[Message, etree._Element | None]]:
-        """Yield the messages of a transformation, as elements, too, where they are such."""
+    def _said(self) -> Iterator[Said]:
         messages = self._executable.get_xsl_messages()
-        number = -1
-        for at in range(messages.size if messages is not None else 0):
-            text = str(messages.item_at(at))
-            element = _element(text)
-            if element is not None and element.tag == _ORIGIN:
-                number, text = number + 1, ""
-            yield Message(number, _one_line(text if "<" in text else messages.item_at(at).string_value)), element
-
-
-def _is_finding(message: etree._Element | None) -> bool:
-    return message is not None and message.tag == "finding"
-
-
-def _finding(ways: _Ways, message: etree._Element) -> Reported | None:
-    if not _is_finding(message) or message.get("severity") not in {"error", "warning"}:
-        return None
-    return Reported(
-        way=ways.to(message.get("path", "")),
-        severity=message.get("severity", ""),
-        code=message.get("code", ""),
-        sentence=message.findtext("sentence") or "",
-        value=message.get("value", ""),
-        refers=message.get("refers", ""),
-        candidates=tuple(candidate.text or "" for candidate in message.iterchildren("candidate")),
-    )
-
-
-class _Ways:
-    """Turns the path() of elements of a document into the numbers of their ancestors and themselves as siblings."""
-
-    def __init__(self, document: str) -> None:
-        self._root = tree_of(document)
-        self._children: dict[etree._Element, dict[tuple[str, int], tuple[int, etree._Element]]] = {}
-
-    def to(self, path: str) -> Way:
-        way: list[int] = []
-        element = self._root
-        for uri, name, number in _STEP.findall(path)[1:]:
-            step = (f"{{{uri}}}{name}" if uri else name, int(number))
-            if step not in self._steps(element):  # a text, or none of the document's
-                break
-            position, element = self._steps(element)[step]
-            way.append(position)
-        return tuple(way)
-
-    def _steps(self, element: etree._Element) -> dict[tuple[str, int], tuple[int, etree._Element]]:
-        """Return the children of an element by their names and their numbers among those of the same name."""
-        if element not in self._children:
-            counts = Counter[str]()
-            found = self._children[element] = {}
-            for position, child in enumerate(element.iterchildren("*")):
-                counts[str(child.tag)] += 1
-                found[str(child.tag), counts[str(child.tag)]] = (position, child)
-        return self._children[element]
-
-
-def _element(message: str) -> etree._Element | None:
-    try:
-        return tree_of(message) if message.startswith("<") else None
-    except etree.XMLSyntaxError:  # several nodes
-        return None
+        items = [messages.item_at(number) for number in range(messages.size if messages is not None else 0)]
+        return said(map(str, items), (item.string_value for item in items))
 
 
 def _package(folders: Sequence[Path]) -> str:
@@ -213,7 +110,3 @@ def _package(folders: Sequence[Path]) -> str:
     for stylesheet in [xslt_folder() / "origins.xsl", *own]:
         etree.SubElement(package, f"{{{_XSL}}}include", href=stylesheet.as_uri())
     return etree.tostring(package, encoding="unicode")
-
-
-def _one_line(text: object) -> str:
-    return " ".join(str(text).split())

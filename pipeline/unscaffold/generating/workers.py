@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from pathlib import Path
 
-    from unscaffold.generating.saxon import Message, Reported, Stylesheets
+    from unscaffold.findings import Finding
+    from unscaffold.generating.messages import Message
+    from unscaffold.generating.saxon import Stylesheets
     from unscaffold.generating.worker import Worker
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
@@ -37,7 +39,7 @@ class Packed(NamedTuple):
     """What each scaffolding of a document generates, in order; what was found and said."""
 
     results: list[bytes]
-    findings: list[Reported]
+    findings: list[Finding]
     messages: list[Message]
 
 

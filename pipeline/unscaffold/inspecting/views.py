@@ -9,7 +9,7 @@ from lxml import etree
 
 from unscaffold.expanding import expand_in_memory
 from unscaffold.files import resolved
-from unscaffold.findings import Failure, Finding, Place, did_you_mean
+from unscaffold.findings import Failure, Finding, Region, did_you_mean, nearest
 from unscaffold.jobs import identified, level_of, parents_of, steps_of
 from unscaffold.markup import local_name, parsed
 from unscaffold.reading import parser, read_configuration
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Entry(NamedTuple):
     """A scaffolding or a job: where it stands, its element's name, and what it is for or called."""
 
-    place: Place
+    place: Region
     kind: str
     name: str
 
@@ -91,7 +91,7 @@ def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
         errors = (
             f", and the configuration has errors: {expansion.errors[0].below(folder)}" if expansion.errors else ""
         )
-        raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(job, jobs)}")
+        raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(nearest(job, jobs))}")
     found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
     return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.findings)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from unscaffold.findings import Place, Refusal, diagnose
+from unscaffold.findings import WHOLE, Refusal, Region, diagnose
 from unscaffold.jobs.tasks import MOST, is_number
 from unscaffold.markup import NAMESPACE, local_name
 from unscaffold.vocabulary import vocabulary
@@ -15,40 +15,61 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
+class RegionOf(Protocol):
+    """Tells the region of an attribute of an argument, or of the argument where there is none of that name."""
+
+    def __call__(self, attribute: str = "", part: str = WHOLE) -> Region:
+        """Return the region."""
+
+
 def riders(job: etree._Element) -> list[etree._Element]:
     """Return the arguments that ride in a job, in document order."""
     return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
 
 
 class Rider:
-    """An argument that rides in a job: its attributes, which were checked if a stylesheet of ours left it there."""
+    """An argument that rides in a job: its attributes, which were checked if a stylesheet of ours left it there.
 
-    def __init__(self, element: etree._Element, place: Place) -> None:
-        self.place = place
+    Args:
+        element: The argument.
+        region: Where it and its attributes stand.
+    """
+
+    def __init__(self, element: etree._Element, region: RegionOf) -> None:
+        self.region = region
         self._element = element
 
     def __getitem__(self, attribute: str) -> str:
         """Return an attribute that must be there and not be empty."""
-        value = self._element.get(attribute, "")
-        if not value:
-            raise self.refuse("missing-attribute", {"element": local_name(self._element), "attribute": attribute})
+        value = self._element.get(attribute)
+        if value is None:
+            raise self.refuse("missing-attribute", "", {"element": local_name(self._element), "attribute": attribute})
+        if not value.strip():
+            raise self.refuse("empty", attribute, {"element": local_name(self._element), "attribute": attribute})
         return value
+
+    def name_of(self, attribute: str) -> str:
+        """Return an attribute, or nothing."""
+        return self._element.get(attribute, "")
 
     def is_true(self, attribute: str) -> bool:
         """Return whether an attribute is true; it is not if it is missing."""
         value = self._element.get(attribute, "false")
         if value.lower() not in {"true", "1", "false", "0"}:
-            raise self.refuse("boolean", {"attribute": attribute, "value": value})
+            raise self.refuse("boolean", attribute, {"attribute": attribute, "value": value})
         return value.lower() in {"true", "1"}
 
     def number(self, attribute: str) -> int:
         """Return an attribute as a number, 0 if it is missing."""
         value = self._element.get(attribute, "0")
         if not is_number(value):
-            raise self.refuse("number", {"attribute": attribute, "value": value, "least": 0, "most": MOST})
+            values = {"attribute": attribute, "value": value, "least": 0, "most": MOST}
+            raise self.refuse("number", attribute, values)
         return int(value)
 
-    def refuse(self, name: str, values: Mapping[str, object], *candidates: Collection[str]) -> Refusal:
-        """Return the refusal of the argument, for the error of that name in the table."""
+    def refuse(
+        self, rule: str, attribute: str, values: Mapping[str, object], *candidates: Collection[str]
+    ) -> Refusal:
+        """Return the refusal of the argument, for the rule that one of its attributes breaks, or all of it."""
         argument = {"argument": local_name(self._element)}
-        return Refusal(diagnose(name, self.place, {**values, **argument}, *candidates))
+        return Refusal(diagnose(rule, self.region(attribute), {**values, **argument}, *candidates))

@@ -1,10 +1,11 @@
 """XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
 
 from unscaffold.markup import limits, positions
-from unscaffold.markup.elements import packed, parsed, serialized, tree_of, unpacked
+from unscaffold.markup.elements import escaped, packed, parsed, serialized, tree_of, unpacked
 from unscaffold.markup.encoding import Characters, EncodingError, characters
+from unscaffold.markup.locating import regions
 from unscaffold.markup.names import NAMESPACE, attributes_of, local_name
-from unscaffold.markup.positions import Span, Way
+from unscaffold.markup.positions import Span
 from unscaffold.markup.splicing import Insertion, Style, layouts, splice, text_of
 
 __all__ = [
@@ -14,15 +15,16 @@ __all__ = [
     "Insertion",
     "Span",
     "Style",
-    "Way",
     "attributes_of",
     "characters",
+    "escaped",
     "layouts",
     "limits",
     "local_name",
     "packed",
     "parsed",
     "positions",
+    "regions",
     "serialized",
     "splice",
     "text_of",

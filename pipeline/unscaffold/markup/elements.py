@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 # Controls and line ends that Saxon writes as references, and lxml as they are.
 _REFERRED = {code: f"&#{code};" for code in (*range(0x7F, 0xA0), 0x2028)}
+
+_SPECIAL = re.compile(r"[&<\"\t\n\r]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+_ESCAPED = str.maketrans(_ESCAPES)
 
 
 def parsed(xml: str) -> list[etree._Element]:
@@ -45,3 +50,8 @@ def packed(xml: str) -> bytes:
 def unpacked(data: bytes) -> str:
     """Return the XML that was packed."""
     return decompress(data).decode()
+
+
+def escaped(value: str) -> str:
+    """Return a value as it is written between double quotes."""
+    return value.translate(_ESCAPED) if _SPECIAL.search(value) else value

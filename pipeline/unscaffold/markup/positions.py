@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
-# The way to an element from the root: the number of each element among its siblings, from 0. () is the root.
-Way = tuple[int, ...]
+if TYPE_CHECKING:
+    from unscaffold.findings import Way
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 _START_TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*(/?)>""")
@@ -104,6 +104,11 @@ def start_tag(utf8: bytes, begin: int) -> bytes:
 def attribute_names(tag: bytes) -> list[bytes]:
     """Return the names of the attributes of a start tag, as they are written."""
     return _ATTRIBUTE.findall(tag)
+
+
+def attribute(tag: bytes, name: bytes) -> tuple[int, int] | None:
+    """Return where an attribute of a start tag begins and ends in it, in bytes; None if it has none of that name."""
+    return next(((found.start(1), found.end()) for found in _ATTRIBUTE.finditer(tag) if found[1] == name), None)
 
 
 def fault(utf8: bytes) -> Fault | None:

@@ -1,7 +1,9 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
 from unscaffold.reading.configuration import Configuration, read_configuration
-from unscaffold.reading.file import Declared, Reading, parser, read_file, root_of
+from unscaffold.reading.declared import Declared, Reading
+from unscaffold.reading.document import parser, root_of
+from unscaffold.reading.file import read_file
 from unscaffold.reading.identifiers import check
 
 __all__ = [

@@ -8,16 +8,19 @@ from sys import intern
 from typing import TYPE_CHECKING
 
 from unscaffold.files import walk
-from unscaffold.findings import Failure, Finding, Place, errors_of
-from unscaffold.markup import Characters, characters, positions
-from unscaffold.reading.file import Declared, Reading, read_file
+from unscaffold.findings import Failure, Finding, Region, errors_of, point
+from unscaffold.markup import Characters, characters, positions, regions
+from unscaffold.reading.consolidation import consolidated
+from unscaffold.reading.file import read_file
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
-    from unscaffold.markup import Span, Way
+    from unscaffold.findings import Mark, Way
+    from unscaffold.markup import Span
+    from unscaffold.reading.declared import Declared, Reading
 
 
 _UNKNOWN = positions.Span(1, 1, 0, 0)
@@ -57,8 +60,7 @@ class Configuration:
                 self.unread.add(reading.file)
         for order, element in enumerate(self.elements):
             element.order = order
-        self.duplicates: list[tuple[Declared, Declared]] = []
-        self.elements = self._consolidated()
+        self.elements, self.duplicates = consolidated(self.elements)
         self._by_kind: dict[str, list[Declared]] = defaultdict(list)
         for element in self.elements:
             kind = kind_of(element.name)
@@ -88,31 +90,22 @@ class Configuration:
         except positions.Fault:  # lxml takes some names that expat does not
             return {}
 
-    def place(self, element: Declared) -> Place:
-        """Return the place of an element."""
+    def place(self, element: Declared) -> Region:
+        """Return the place where an element begins."""
         span = self.span(element)
-        return Place(element.file, span.line, span.column)
-
-    def mark(self, element: Declared, *more: int) -> Place:
-        """Return the place of an element for a finding, to be located before it is shown.
-
-        Args:
-            element: The element.
-            more: Leads to a descendant: the numbers of its ancestors and itself among their siblings.
-        """
-        return Place(element.file, way=(*element.way, *more)) if more or not element.span else self.place(element)
+        return point(element.file, span.line, span.column)
 
     def located(self, findings: Collection[Finding]) -> list[Finding]:
         """Return findings with the lines and columns of all marks in them: each file is looked at once."""
-        wanted: dict[str, set[Way]] = defaultdict(set)
-        for file, _line, _column, way in (place for found in findings for place in found.places):
-            if way is not None:
-                wanted[file].add(way)
-        known: dict[tuple[str, Way | None], Place] = {}
-        for file, ways in wanted.items():
-            spans = self._located(file)
-            known |= {(file, way): Place(file, *spans.get(way, _UNKNOWN)[:2]) for way in ways}
-        return [found.placed(lambda place: known.get((place.file, place.way), place)) for found in findings]
+        wanted: dict[str, set[Mark]] = defaultdict(set)
+        for region in (region for found in findings for region in found.regions):
+            if region.mark:
+                wanted[region.file].add(region.mark)
+        known: dict[Region, Region] = {}
+        for file, marks in wanted.items():
+            found = regions(file, self.characters(file).utf8, marks)
+            known |= {Region(file, mark=mark): region for mark, region in found.items()}
+        return [found.placed(lambda region: known.get(region, region)) for found in findings]
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.
@@ -152,44 +145,6 @@ class Configuration:
                 if attribute in element.attributes:
                     index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]
-
-    def _consolidated(self) -> list[Declared]:
-        """Merge what says ConsolidationMode="Merge" into the earlier element; note what is declared twice."""
-        first: dict[tuple[str, str], Declared] = {}
-        kept = []
-        for element in self.elements:
-            identifier = element.attributes.get(key_of(element), "").lower()
-            earlier = first.setdefault((element.name, identifier), element) if identifier else element
-            if earlier is element:
-                kept.append(element)
-            elif element.is_merge:
-                _merge(earlier, element)
-            else:
-                self.duplicates.append((element, earlier))
-        return kept
-
-
-def _merge(earlier: Declared, later: Declared) -> None:
-    if not earlier.parts:
-        part = Declared(
-            earlier.name,
-            dict(earlier.attributes),
-            earlier.children,
-            earlier.file,
-            earlier.way,
-            earlier.order,
-        )
-        earlier.parts = [part]
-    earlier.parts.append(later)
-    key = key_of(earlier)
-    earlier.attributes.update(later.attributes | {key: earlier.attributes[key]})
-    earlier.children = (*earlier.children, *later.children)
-
-
-def key_of(element: Declared) -> str:
-    """Return the name of the attribute that identifies an element."""
-    kind = kind_of(element.name)
-    return kind.key if kind else "Identifier"
 
 
 def read_configuration(folder: Path, scaffoldings: Collection[str]) -> Configuration:

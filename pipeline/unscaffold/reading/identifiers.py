@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import Finding, diagnose
-from unscaffold.reading.configuration import Configuration, key_of
+from unscaffold.findings import VALUE, Edit, Finding, Related, diagnose
+from unscaffold.markup import escaped
+from unscaffold.reading.consolidation import key_of
 from unscaffold.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from unscaffold.reading.file import Declared
+    from unscaffold.reading.configuration import Configuration
+    from unscaffold.reading.declared import Declared
     from unscaffold.vocabulary import Declaration
 
 
@@ -27,10 +29,11 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
         declared: The declarations of the scaffoldings, which say what their attributes name.
     """
     for element, first in configuration.duplicates:
-        values = {"kind": element.name, "identifier": element.attributes[key_of(element)]}
-        yield diagnose("duplicate", configuration.mark(element), values | {"other": configuration.mark(first)})
+        key = key_of(element)
+        values = {"kind": element.name, "identifier": element.attributes[key]}
+        yield diagnose("duplicate", element.region(key), values, related=[Related("other", first.region(key))])
     for suspect in configuration.suspects:
-        yield diagnose("misspelt", configuration.mark(suspect), {"value": suspect.name}, declared)
+        yield diagnose("misspelt", suspect.region(), {"value": suspect.name}, declared)
     yield from _languages(configuration)
     for element in configuration.elements:
         yield from _element(configuration, element)
@@ -47,7 +50,7 @@ def _element(configuration: Configuration, element: Declared) -> Iterator[Findin
         return
     if kind.needs_key and not element.attributes.get(kind.key):
         values = {"element": element.name, "attribute": kind.key}
-        yield diagnose("missing-attribute", configuration.mark(element), values)
+        yield diagnose("missing-attribute", element.region(kind.key), values)
     own = {kind.key: kind.name} if element.parts else {}
     for part in element.parts or (element,):
         yield from _cases(configuration, part, part.attributes, own)
@@ -62,7 +65,7 @@ def _languages(configuration: Configuration) -> Iterator[Finding]:
         if other is not language:
             values = {"identifier": language.attributes.get("Code", ""), "value": number}
             values["other"] = other.attributes.get("Code", "")
-            yield diagnose("same-indicator", configuration.mark(language), values)
+            yield diagnose("same-indicator", language.region("IndicatorNumber"), values)
 
 
 def _cases(
@@ -72,18 +75,29 @@ def _cases(
     refers: Mapping[str, str],
     *more: int,
 ) -> Iterator[Finding]:
-    """Yield the attributes that name an element in another spelling than its own."""
+    """Yield the attributes that name an element in another spelling than its own, or none that is declared.
+
+    Args:
+        configuration: The configuration.
+        element: The element, or the scaffolding whose argument has the attributes.
+        attributes: The attributes.
+        refers: Which of them names an element of which kind.
+        more: The argument's number among the scaffolding's children.
+    """
     for attribute, kind in refers.items():
         value = attributes.get(attribute, "")
         declared = configuration.spelling(kind, value)
         values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
+        region = element.region(attribute, *more)
         if declared != value:
-            yield diagnose("case", configuration.mark(element, *more), values)
-        elif (
-            value
-            and kind in _MUST_EXIST
-            and kind_of(element.name)
-            and not configuration.where(kind, "Identifier", value)
-        ):
+            edit = Edit(element.region(attribute, *more, part=VALUE), escaped(declared).replace("'", "&#39;"))
+            yield diagnose("case", region, values, edit=edit)
+        elif _is_dangling(configuration, element, kind, value):
             values["element"] = element.name
-            yield diagnose("dangling", configuration.mark(element), values, configuration.identifiers(kind))
+            yield diagnose("dangling", region, values, configuration.identifiers(kind))
+
+
+def _is_dangling(configuration: Configuration, element: Declared, kind: str, value: str) -> bool:
+    if not value or kind not in _MUST_EXIST or not kind_of(element.name):
+        return False
+    return not configuration.where(kind, "Identifier", value)

@@ -13,7 +13,7 @@ from stat import S_IFMT
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.files import folders_of, walk
-from unscaffold.findings import Failure, Finding, Place
+from unscaffold.findings import Edit, Failure, Finding, Region, Related, Rule
 from unscaffold.remembering.entries import Entry
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class LastRun:
         self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
-            found = [_recalled(*one) for one in remembered["findings"]]
+            found = [_recalled(*one[:-1]) for one in remembered["findings"]]
             return Outcome(found, remembered["expanded"], remembered["others"])
         return None
 
@@ -106,9 +106,18 @@ class LastRun:
         return digest.hexdigest()
 
 
-def _recalled(place: list[Any], severity: str, code: str, text: list[Any], *rest: Any) -> Finding:
-    pieces = tuple(piece if isinstance(piece, str) else Place(*piece) for piece in text)
-    return Finding(Place(*place), severity, code, pieces, *rest)
+def _recalled(
+    region: list[Any], severity: str, rule: list[str], values: list[Any], related: list[Any], edit: Any, meant: str
+) -> Finding:
+    return Finding(
+        Region(*region),
+        severity,
+        Rule(*rule),
+        tuple((name, value) for name, value in values),
+        tuple(Related(role, Region(*where)) for role, where in related),
+        Edit(Region(*edit[0]), edit[1]) if edit else None,
+        meant,
+    )
 
 
 def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:

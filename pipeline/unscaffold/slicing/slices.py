@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import Failure
-from unscaffold.markup import NAMESPACE
+from unscaffold.markup import NAMESPACE, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from unscaffold.markup import Way
+    from unscaffold.findings import Way
     from unscaffold.reading import Configuration, Declared
     from unscaffold.vocabulary import Declaration
 
 _MAPPING = "*ResourceTypeMapping"
-_SPECIAL = re.compile(r"[&<\"\t\n\r]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
 
 
 class Slice(NamedTuple):
@@ -124,8 +121,4 @@ def _xml(element: Declared) -> str:
 
 
 def _attributes(attributes: dict[str, str]) -> str:
-    return "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
-
-
-def _escaped(value: str) -> str:
-    return value.translate(_ESCAPES) if _SPECIAL.search(value) else value
+    return "".join([f' {name}="{escaped(value)}"' for name, value in attributes.items()])

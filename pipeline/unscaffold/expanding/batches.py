@@ -1,0 +1,169 @@
+"""Scaffoldings that are handed to Saxon together, and what is made of its answer."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.findings import Failure, Mark, Region, diagnose
+from unscaffold.slicing import Slice, slice_of, union
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unscaffold.expanding.expansion import Expanded, Expansion
+    from unscaffold.findings import Finding
+    from unscaffold.generating import Packed, Stopped
+    from unscaffold.options import Progress
+    from unscaffold.reading import Configuration, Declared
+    from unscaffold.remembering import Remembered
+    from unscaffold.vocabulary import Declaration
+
+# To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
+_BATCH = 25
+# Where each needs the whole configuration, a batch grows with it: else its elements were read once for every 25.
+_SHARE = 20
+
+
+class Request(NamedTuple):
+    """A scaffolding with its slice, and the key under which its result is remembered."""
+
+    one: Expanded
+    own: Slice
+    key: str
+
+    def is_one_of(self, involved: set[int]) -> bool:
+        """Return whether the scaffolding or one of its slice's elements is among those, by their ids."""
+        return bool(involved) and not involved.isdisjoint(map(id, [self.one.scaffolding, *self.own.elements]))
+
+
+class Batch:
+    """Scaffoldings that are generated from one document, in their order."""
+
+    def __init__(self, requests: list[Request]) -> None:
+        self.requests = requests
+
+    def document(self) -> str:
+        """Return the document."""
+        return self.slice.document()
+
+    @cached_property
+    def slice(self) -> Slice:
+        """The slice of all of them."""
+        return union([request.own for request in self.requests])
+
+    def scaffolding(self, number: int) -> Declared:
+        """Return the scaffolding of a number, which is told by stylesheets, and they may tell anything."""
+        return self.requests[min(max(number, 0), len(self.requests) - 1)].one.scaffolding
+
+    def element(self, region: Region) -> Declared:
+        """Return the element in which a region of the document lies."""
+        assert region.mark
+        return self.slice.at(region.mark.way)[0]
+
+    def region(self, region: Region) -> Region:
+        """Return a region of the document as one of the file in which its element stands."""
+        assert region.mark
+        element, more = self.slice.at(region.mark.way)
+        is_there = 1 + len(more) == len(region.mark.way)  # what lies deeper has no place of its own
+        return Region(element.file, mark=Mark((*element.way, *more), region.mark.attribute if is_there else ""))
+
+
+class Batches:
+    """The scaffoldings of an expansion in batches.
+
+    Args:
+        expansion: The expansion, which takes what was generated and found.
+        declared: The declarations of the scaffoldings.
+        remembered: What the last run generated.
+    """
+
+    def __init__(self, expansion: Expansion, declared: Mapping[str, Declaration], remembered: Remembered) -> None:
+        self._expansion = expansion
+        self._declared = declared
+        self._remembered = remembered
+
+    @property
+    def _read(self) -> Configuration:
+        return self._expansion.configuration
+
+    def made(self, steps: Progress) -> Iterator[Batch]:
+        """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""
+        scopes: dict[str, list[Expanded]] = {}
+        for one in self._expansion.expanded:
+            scopes.setdefault(self._declared[one.scaffolding.name].scope, []).append(one)
+        for together in scopes.values():
+            requests: list[Request] = []
+            for one in together:
+                request = self._request(one)
+                known = self._remembered.get(request.key)
+                if known is not None:
+                    one.packed = known
+                    steps.advance(1)
+                    continue
+                requests.append(request)
+                if len(requests) >= max(_BATCH, len(request.own.elements) // _SHARE):
+                    yield Batch(requests)
+                    requests = []
+            if requests:
+                yield Batch(requests)
+
+    def _request(self, one: Expanded) -> Request:
+        own = slice_of(self._read, one.scaffolding, self._declared[one.scaffolding.name])
+        return Request(one, own, self._remembered.key(own))
+
+    def take(self, batch: Batch, generated: Packed) -> None:
+        """Take what was generated from the document of a batch, and what was found and said.
+
+        Raises:
+            Failure: The stylesheets give more or fewer results than there are scaffoldings.
+        """
+        if len(generated.results) != len(batch.requests):
+            count = f"{len(generated.results)} results for {len(batch.requests)} scaffoldings"
+            raise Failure(f"the stylesheets give {count}")
+        for request, result in zip(batch.requests, generated.results, strict=True):
+            request.one.packed = result
+        for message in generated.messages:
+            region = batch.scaffolding(message.number).region()
+            self._expansion.findings.append(diagnose("message", region, {"text": message.text or "nothing"}))
+        involved = self._take_findings(batch, generated.findings)
+        for request in batch.requests:
+            if not request.is_one_of(involved):  # what was found is to be found again
+                self._remembered.put(request.key, request.one.packed)
+
+    def _take_findings(self, batch: Batch, findings: list[Finding]) -> set[int]:
+        """Take findings; return the ids of the elements of which something was found."""
+        involved, at_fault = set(), set()
+        for found in findings:
+            # Where a cause lies elsewhere, those fail that need it, and not all whose slice has it.
+            elements = {id(batch.element(region)) for _, region in found.related} or {id(batch.element(found.region))}
+            involved |= elements
+            if found.severity == "error":
+                at_fault |= elements
+            self._expansion.findings.append(self._with_candidates(found.placed(batch.region)))
+        for request in batch.requests if at_fault else ():
+            if request.is_one_of(at_fault):
+                request.one.failed = True
+                request.one.is_tentative = id(request.one.scaffolding) in at_fault
+        return involved
+
+    def _with_candidates(self, found: Finding) -> Finding:
+        """Return a finding with all that may have been meant, if there is anything."""
+        assert found.guess
+        candidates = (*map(_shared, map(tuple, found.guess.candidates)), self._read.identifiers(found.guess.kind))
+        if not any(candidates):
+            return found._replace(guess=None)
+        return found._replace(meant=None, guess=found.guess._replace(candidates=candidates))
+
+    def failure(self, batch: Batch, stopped: Stopped) -> Failure:
+        """Return the failure that a stylesheet stopped while it worked on a batch."""
+        if stopped.number is None and len(batch.requests) > 1:
+            return Failure(stopped.reason)
+        place = self._read.place(batch.scaffolding(stopped.number or 0))
+        return Failure(f"{place._replace(file=str(self._read.folder / place.file))}: {stopped.reason}")
+
+
+@lru_cache(maxsize=100)
+def _shared(candidates: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the candidates that are held already: each finding comes with all of them, fifty mostly."""
+    return candidates

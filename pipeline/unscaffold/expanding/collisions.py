@@ -1,0 +1,45 @@
+"""Jobs and tasks that exist already, whoever generated or wrote them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import Related, diagnose
+from unscaffold.jobs import identified
+from unscaffold.vocabulary import is_job
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unscaffold.expanding.expansion import Expansion
+    from unscaffold.findings import Finding
+    from unscaffold.reading import Declared
+
+
+def collisions(expansion: Expansion) -> Iterator[Finding]:
+    """Yield what is wrong with identifiers that exist already; the scaffoldings that generate such a one fail.
+
+    Jobs have identifiers of their own, and so have tasks, all over the configuration.
+    """
+    taken: dict[tuple[bool, str], Declared] = {}
+    for element in expansion.configuration.jobs:
+        key = (is_job(element.name), element.identifier.lower())
+        if element.identifier and taken.setdefault(key, element) is not element and not element.is_merge:
+            values = {"kind": element.name, "identifier": element.identifier}
+            yield diagnose("duplicate", element.region("Identifier"), values, related=_other(taken[key]))
+    for one in expansion.expanded:
+        own = set()
+        for name, identifier in identified(one.xml) if not one.is_tentative else ():
+            key = (is_job(name), identifier.lower())
+            other = taken.setdefault(key, one.scaffolding)
+            if other is not one.scaffolding or key in own:
+                one.failed = True
+                values = {"kind": "job" if is_job(name) else "task", "identifier": identifier}
+                yield diagnose("collision", one.scaffolding.region(), values, related=_other(other))
+                if is_job(name):
+                    break  # and so do all of its tasks
+            own.add(key)
+
+
+def _other(element: Declared) -> list[Related]:
+    return [Related("other", element.region("Identifier"))]

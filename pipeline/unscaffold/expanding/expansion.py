@@ -1,0 +1,46 @@
+"""What becomes of a configuration: its scaffoldings, each with what it generates, and all that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import errors_of
+from unscaffold.markup import unpacked
+
+if TYPE_CHECKING:
+    from unscaffold.findings import Finding
+    from unscaffold.reading import Configuration, Declared
+
+
+@dataclass(slots=True)
+class Expanded:
+    """A scaffolding and the elements it became, of whatever kind, packed.
+
+    They are not to be used if it `failed`. If it `is_tentative`, they are only what it would become but for what is
+    wrong with it, and tell what else is.
+    """
+
+    scaffolding: Declared
+    packed: bytes = b""
+    failed: bool = False
+    is_tentative: bool = False
+
+    @property
+    def xml(self) -> str:
+        """The generated elements, without a break between them."""
+        return unpacked(self.packed)
+
+
+@dataclass
+class Expansion:
+    """A configuration with its scaffoldings expanded in memory, in configuration order."""
+
+    configuration: Configuration
+    expanded: list[Expanded]
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return errors_of(self.findings)

@@ -1,0 +1,38 @@
+"""The rules whose breach is a finding, as `errors.xml` has them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from unscaffold.process import xslt_folder
+
+
+class Rule(NamedTuple):
+    """A rule: its name and code, the severity of its breach, and the sentence for that, with values in braces.
+
+    `severity` is "error", "warning" or, of what a stylesheet says and is no breach, "note".
+    """
+
+    name: str
+    code: str
+    severity: str
+    sentence: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Return all rules, by their names."""
+    from lxml import etree  # noqa: PLC0415 - `--help` does not wait for it
+
+    root = etree.parse(xslt_folder() / "errors.xml").getroot()
+    found = (
+        Rule(error.attrib["name"], error.attrib["code"], error.attrib["severity"], error.text or "")
+        for error in root.iterchildren("{*}error")
+    )
+    return {rule.name: rule for rule in found}
+
+
+def own_rule(code: str, severity: str, sentence: str) -> Rule:
+    """Return the rule of a finding that a stylesheet of somebody's own makes, with a code of its own."""
+    return Rule("", code, severity, sentence.replace("{", "{{").replace("}", "}}"))

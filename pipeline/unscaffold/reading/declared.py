@@ -1,0 +1,76 @@
+"""What is read of a configuration: the elements that matter, and what one file holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.findings import WHOLE, marked
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unscaffold.findings import Finding, Region, Way
+    from unscaffold.markup import Span
+
+# The name of a child element, its attributes that matter, and its number among its siblings.
+Child = tuple[str, dict[str, str], int]
+
+
+@dataclass(slots=True)
+class Declared:
+    """An element that matters: of a declared kind, a scaffolding, a job or a task.
+
+    `name` is its local name; `attributes` and `children` are those that matter, and all of a scaffolding; `file` and
+    `way` say where it stands, `order` is its number in configuration order. `parts` are the elements from which it
+    was merged, itself included, if it was. `xml` is the whole element and `span` its place, of a scaffolding only.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    children: Sequence[Child]
+    file: str
+    way: Way
+    order: int = 0
+    parts: list[Declared] | None = None
+    xml: str = ""
+    span: Span | None = None
+
+    @property
+    def identifier(self) -> str:
+        """The value of its `Identifier`, or empty."""
+        return self.attributes.get("Identifier", "")
+
+    def region(self, attribute: str = "", *more: int, part: str = WHOLE) -> Region:
+        """Return its region, or that of an attribute, to be located before it is shown.
+
+        Args:
+            attribute: The attribute's name. The start tag is meant if it is empty, or if there is none so called.
+            more: Leads to a descendant: the numbers of its ancestors and itself among their siblings.
+            part: What of the attribute is meant.
+        """
+        return marked(self.file, (*self.way, *more), attribute, part)
+
+    @property
+    def is_merge(self) -> bool:
+        """Whether it says that it is to be merged into the earlier one of its identifier."""
+        return self.attributes.get("ConsolidationMode", "").lower() == "merge"
+
+
+class Reading(NamedTuple):
+    """What one file holds.
+
+    `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
+    identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
+    called almost like a scaffolding. `is_configuration` is false for files that are only copied.
+    """
+
+    file: str
+    digest: str
+    elements: list[Declared]
+    scaffoldings: list[Declared]
+    jobs: list[Declared]
+    others: list[str]
+    suspects: list[Declared]
+    findings: list[Finding]
+    is_configuration: bool

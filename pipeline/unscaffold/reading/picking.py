@@ -1,0 +1,133 @@
+"""What matters of a file, picked from its tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache, cached_property
+from sys import intern
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from unscaffold.findings import Refusal, diagnose, marked
+from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
+from unscaffold.reading.declared import Declared, Reading
+from unscaffold.reading.document import malformed
+from unscaffold.vocabulary import Kind, is_job, is_task, kind_of, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unscaffold.findings import Way
+    from unscaffold.markup import Span
+
+_PREFIX = f"{{{NAMESPACE}}}"
+_OF_JOBS = frozenset({"Identifier", "ConsolidationMode", "Connector", "Agent"})  # what matters of a job or task
+_SMALL = 10_000  # bytes of a file in which no element has attributes enough to be slow
+_MISSPELT = 0.9  # how alike a name must be, of 1, to be taken for a misspelt one
+
+
+@dataclass(frozen=True)
+class Picker:
+    """Picks what matters from a document: its file, its characters in UTF-8, and the names to be expanded."""
+
+    file: str
+    utf8: bytes
+    scaffoldings: frozenset[str]
+
+    def pick(self, root: etree._Element, reading: Reading) -> Reading:
+        """Add what matters to the reading of a file.
+
+        Raises:
+            Refusal: An element is larger than any that is used, or the file not well-formed for expat.
+        """
+        for number, child in enumerate(root.iterchildren("*")):
+            tag = str(child.tag)
+            if not tag.startswith(_PREFIX):
+                continue
+            name = tag[len(_PREFIX) :]
+            kind = kind_of(name)
+            if kind:
+                reading.elements.append(self._element(child, name, kind, number))
+                self._check_values(reading.elements[-1], number)
+            elif name in self.scaffoldings:
+                reading.scaffoldings.append(self._scaffolding(child, name, number))
+            elif is_job(name) or is_task(name):
+                reading.jobs.extend(self._job(child, name, _way(number)))
+            elif name.lower() in vocabulary().others:
+                reading.others.append(name)
+            elif _is_misspelt(name, self.scaffoldings):
+                reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
+        for scaffolding in reading.scaffoldings:
+            scaffolding.span = self._spans[scaffolding.way]
+        return reading
+
+    @cached_property
+    def _spans(self) -> dict[Way, Span]:
+        try:
+            return positions.locate(self.utf8, 1)
+        except positions.Fault as fault:
+            raise Refusal(malformed(self.file, fault)) from None
+
+    def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Declared:
+        children = tuple(
+            (local, self._matter(grandchild, kind.children[local]), position)
+            for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
+            if (local := local_name(grandchild)) in kind.children
+        )
+        return Declared(name, self._matter(child, kind.attributes), children, self.file, _way(number))
+
+    def _scaffolding(self, child: etree._Element, name: str, number: int) -> Declared:
+        xml = etree.tostring(child, encoding="unicode", with_tail=False)
+        self._limit(xml, name, number)
+        children = [
+            (str(grandchild.tag).removeprefix(_PREFIX), attributes_of(grandchild), position)
+            for position, grandchild in enumerate(child.iterchildren("*"))
+        ]
+        return Declared(name, attributes_of(child), children, self.file, _way(number), xml=xml)
+
+    def _limit(self, xml: str, name: str, number: int) -> None:
+        most = limits.of_a_scaffolding(xml)
+        if most:
+            raise self._too_much(name, most, number)
+
+    def _check_values(self, element: Declared, number: int) -> None:
+        if len(self.utf8) <= limits.VALUE:  # there is none too long in it: the usual case
+            return
+        values = [
+            *element.attributes.values(),
+            *(v for _, attributes, _ in element.children for v in attributes.values()),
+        ]
+        if max(map(len, values), default=0) > limits.VALUE:
+            raise self._too_much(element.name, f"{limits.VALUE:,} characters in one attribute", number)
+
+    def _too_much(self, name: str, most: str, number: int) -> Refusal:
+        return Refusal(diagnose("limit", marked(self.file, _way(number)), {"element": name, "most": most}))
+
+    def _matter(self, element: etree._Element, names: frozenset[str]) -> dict[str, str]:
+        if len(self.utf8) < _SMALL:
+            items = element.items()
+        else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
+            items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
+        # The same names, and most of the values, stand in many elements: one string for each.
+        return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
+
+    def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
+        yield Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
+        if is_job(name):
+            for position, task in enumerate(child.iterchildren("*")):
+                local = local_name(task)
+                if is_task(local):
+                    yield Declared(local, self._matter(task, _OF_JOBS), (), self.file, (*way, position))
+
+
+@cache
+def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
+    return bool(get_close_matches(name, scaffoldings, n=1, cutoff=_MISSPELT))
+
+
+@cache
+def _way(number: int) -> Way:
+    """Return the way to a child of the root: one object a number, for there are many of the first ones."""
+    return (number,)
