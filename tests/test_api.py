@@ -88,7 +88,7 @@ def test_expand_in_memory_gives_the_elements_and_writes_nothing(conf: Path, tmp_
 def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: Path) -> None:
     written(conf, {"More.xml": f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'})
     report = unscaffold.expand(conf, tmp_path / "Out")
-    expected = ["More.xml:2:3: error U302 CreateConnectorsJobs has no attribute Agent; it knows none"]
+    expected = ["More.xml:2:25: error U302 CreateConnectorsJobs has no attribute Agent; it knows none"]
     assert [str(found) for found in report.errors] == expected
     assert not report.written
     assert not (tmp_path / "Out").exists()
@@ -128,7 +128,7 @@ def test_strict_makes_warnings_errors(conf: Path) -> None:
     )
     for strict, severity in ((False, "warning"), (True, "error")):
         found = unscaffold.expand_in_memory(conf, strict=strict).findings
-        assert [str(one) for one in found] == [f"More.xml:2:3: {severity} {sentence}"]
+        assert [str(one) for one in found] == [f"More.xml:2:30: {severity} {sentence}"]
 
 
 def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: Path) -> None:

@@ -149,7 +149,7 @@ class Shuffled:
 def test_neither_the_order_of_listing_nor_the_size_of_batches_matters(folder: Folder, seed: int, batch: int) -> None:
     with written(folder) as (conf, root):
         found = expanded(conf, root / "Out")
-        with patch("os.scandir", Shuffled(seed)), patch("unscaffold.expanding.engine._BATCH", batch):
+        with patch("os.scandir", Shuffled(seed)), patch("unscaffold.expanding.batches._BATCH", batch):
             assert expanded(conf, root / "Shuffled") == found
         assert contents(root / "Shuffled") == contents(root / "Out")
 

@@ -51,11 +51,24 @@
         <xsl:when test="exists(f:riders(.))">
           <!-- What is wrong with arguments that edit a finished job shows in the job, if there can be one. -->
           <xsl:try>
-            <xsl:apply-templates select="." mode="m:scaffolding"/>
+            <xsl:apply-templates select="f:without-faults(., $findings[@severity = 'error'])" mode="m:scaffolding"/>
             <xsl:catch/>
           </xsl:try>
         </xsl:when>
       </xsl:choose>
     </ConfigurationFile>
   </xsl:template>
+
+  <!-- A scaffolding without the attributes and the arguments that are at fault, but for those that edit a finished
+       job. -->
+  <xsl:function name="f:without-faults" as="element()">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="findings" as="element()*"/>
+    <xsl:for-each select="$scaffolding">
+      <xsl:copy>
+        <xsl:copy-of select="@*[not(path() = $findings/@path)]"/>
+        <xsl:copy-of select="f:riders(.), (* except f:riders(.))[not((., @*)/path() = $findings/@path)]"/>
+      </xsl:copy>
+    </xsl:for-each>
+  </xsl:function>
 </xsl:stylesheet>

@@ -450,11 +450,11 @@ def test_the_other_layout(unscaffold: Callable[..., Run]) -> None:
 
 
 ERROR = (
-    f"{Path('Conf/HR.xml')}:2:3: error U310 Connector names the connector 'RHD',"
+    f"{Path('Conf/HR.xml')}:2:35: error U310 Connector names the connector 'RHD',"
     " which the configuration does not declare; did you mean 'HRD'?\n"
 )
 WARNING = (
-    f"{Path('Conf/Unknown.xml')}:3:3: {{}} U313 the package P is not known;"
+    f"{Path('Conf/Unknown.xml')}:3:46: {{}} U313 the package P is not known;"
     " it is taken to export and fulfill, and not to know an incremental mode\n"
 )
 

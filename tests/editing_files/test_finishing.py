@@ -24,7 +24,7 @@ def finished(folder: Path, text: str) -> tuple[str, list[str]]:
     file = folder / "Jobs.xml"
     file.write_text(text, encoding="utf-8")
     (one,) = finish([file], frozenset({"Mine"}))
-    return one.after.decode(), [f"{d.place.line}:{d.place.column} {d.code} {d.sentence}" for d in one.findings]
+    return one.after.decode(), [f"{d.region.line}:{d.region.column} {d.code} {d.sentence}" for d in one.findings]
 
 
 def test_riders_are_applied_in_the_prefix_and_layout_of_the_file(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_tasks_stand_alone_where_the_job_is_not_to_be_created(tmp_path: Path) ->
 )
 def test_riders_that_no_stylesheet_checked_are_checked(rider: str, finding: str, tmp_path: Path) -> None:
     start = f'<ConfigurationFile xmlns="{NAMESPACE}"><Job Identifier="J"><ETask Identifier="J_E" Level="0"/>'
-    column = len(start) + 1
+    column = len(start) + 1 + rider.find(f" {finding.split()[1]}") + 1
     assert finished(tmp_path, f"{start}{rider}</Job></ConfigurationFile>")[1] == [f"1:{column} {finding}"]
 
 
@@ -189,7 +189,7 @@ def test_what_has_no_riders_stays_byte_by_byte(tmp_path: Path) -> None:
 def test_a_level_that_is_no_number_is_refused(level: str, tmp_path: Path) -> None:
     whole = JOB.replace("<ETask Identifier='J_E' Level='0'/>", f"<ETask Identifier='J_E' Level='{level}'/>")
     found = finished(tmp_path, whole)[1]
-    assert found == [f'2:6 U306 Level="{level}" is not a whole number of 0 to 2147483647']
+    assert found == [f'2:30 U306 Level="{level}" is not a whole number of 0 to 2147483647']
 
 
 def test_elements_may_be_nested_deeply(tmp_path: Path) -> None:

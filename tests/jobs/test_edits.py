@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from unscaffold.findings import Place
+from unscaffold.findings import Region
 from unscaffold.jobs import Known
 from unscaffold.jobs.edits import apply, unwrapped
 from unscaffold.markup import parsed, serialized
@@ -15,10 +15,15 @@ TASKS = [
 ]
 
 
+def _region(number: int, attribute: str = "", _part: str = "") -> Region:
+    """Return where a rider or one of its attributes would stand, if each had a line, and each letter a column."""
+    return Region("Jobs.xml", number, 1 + len(attribute))
+
+
 def _applied(*riders: str, tasks: list[str] = TASKS) -> tuple[list[str], list[str]]:
     """Apply riders to the job J, and return its tasks and what was found. Check and Export are tasks elsewhere."""
     (job,) = parsed(f'<Job Identifier="J">{"".join([*tasks, *riders])}</Job>')
-    found = apply(job, lambda number: Place("Jobs.xml", number), Known({"Check", "Export"}))
+    found = apply(job, _region, Known({"Check", "Export"}))
     return [serialized([task]) for task in job], [str(one) for one in found]
 
 
@@ -98,7 +103,7 @@ def test_what_cannot_be_applied_changes_nothing_and_the_rest_is_applied() -> Non
     ) == (
         expected,
         [
-            f"Jobs.xml:0:1: error U402 {not_there}",
+            f"Jobs.xml:0:18: error U402 {not_there}",
             f"Jobs.xml:1:1: error U404 {later}; a task waits for tasks of earlier levels only",
         ],
     )

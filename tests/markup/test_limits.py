@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold.generating.saxon import _Ways
+from unscaffold.findings import Mark
+from unscaffold.generating.messages import _Ways
 from unscaffold.markup import NAMESPACE
-from unscaffold.reading import read_file
+from unscaffold.reading import Configuration, read_file
 from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def _document(inside: str, outside: str = "") -> str:
 
 def _found(folder: Path, text: str) -> list[str]:
     (folder / "Conf.xml").write_text(text, encoding="utf-8")
-    return [str(found) for found in read_file(folder, "Conf.xml", declarations()).findings]
+    reading = read_file(folder, "Conf.xml", declarations())
+    return [str(found) for found in Configuration(folder, [reading]).located(reading.findings)]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +97,8 @@ def test_a_finding_s_element_is_found_at_once_among_many() -> None:
     ways = _Ways(_document(elements))
     root = f"/Q{{{NAMESPACE}}}ConfigurationFile[1]"
     paths = [f"{root}/Q{{{NAMESPACE}}}Agent[{number}]/@Identifier" for number in range(1, 20_002)]
-    assert [ways.to(path) for path in paths] == [*((number,) for number in range(1, 40_000, 2)), ()]
+    found = [Mark((number,), "Identifier") for number in range(1, 40_000, 2)]
+    assert [ways.to(path) for path in paths] == [*found, None]
 
 
 def test_another_document_is_none_of_ours_whatever_its_size(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Failure, Report, expand
-from unscaffold.findings import Place, diagnose
+from unscaffold.findings import Edit, Related, diagnose, point
 from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import LOCK, Changes, Tree, locked
 
@@ -27,7 +27,7 @@ FILES = {
     "Notes.txt": "to be copied",
     "Settings.xml": f'{START}  <Agent Identifier="Local"/>\n{END}',
 }
-WARNING = "Connector.xml:3:3: warning U313 the package Usercube.Unknown@0000001 is not known"
+WARNING = "Connector.xml:3:48: warning U313 the package Usercube.Unknown@0000001 is not known"
 
 
 @pytest.fixture
@@ -62,8 +62,10 @@ def test_a_run_with_nothing_to_do_is_short_and_tells_the_same(conf: Path, out: P
 
 
 def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -> None:
-    values = {"kind": "job", "identifier": "J", "other": Place("B.xml", 4, 5)}
-    outcome = Outcome([diagnose("collision", Place("A.xml", 2, 3), values)], 1, 0)
+    values = {"kind": "job", "identifier": "J"}
+    related, edit = [Related("other", point("B.xml", 4, 5))], Edit(point("A.xml", 2, 9), "K")
+    found = diagnose("collision", point("A.xml", 2, 3), values, related=related)._replace(edit=edit)
+    outcome = Outcome([found], 1, 0)
     memory = LastRun(conf, out, ())
     memory.recall([])
     memory.keep(outcome, [])

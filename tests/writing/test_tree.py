@@ -233,7 +233,7 @@ def test_errors_leave_the_output_untouched(conf: Path, out: Path) -> None:
     written(conf, {"HR/HR Jobs.xml": JOBS.replace('"HR"', '"HRM"'), "Settings.xml": LANGUAGE + " "})
     report = expand(conf, out)
     sentence = "error U310 Connector names the connector 'HRM', which the configuration does not declare"
-    assert [str(found) for found in report.errors] == [f"HR/HR Jobs.xml:2:3: {sentence}; did you mean 'HR'?"]
+    assert [str(found) for found in report.errors] == [f"HR/HR Jobs.xml:2:38: {sentence}; did you mean 'HR'?"]
     assert stamps(out) == before
 
 

@@ -348,9 +348,15 @@ def test_a_finding_names_its_file(expand_on_saxonc: Expand, tmp_path: Path) -> N
         "file": "A%20b/c.xml",
         "code": "U302",
         "severity": "error",
-        "path": f"{step}ConfigurationFile[1]{step}CleanDatabaseJob[1]",
-        "value": "Shape",
+        "rule": "unknown-attribute",
+        "path": f"{step}ConfigurationFile[1]{step}CleanDatabaseJob[1]/@Shape",
     }
+    assert [(value.get("name"), value.text) for value in said[0].iterchildren("value")] == [
+        ("attribute", "Shape"),
+        ("element", "CleanDatabaseJob"),
+        ("known", "none"),
+        ("value", "Shape"),
+    ]
 
 
 def test_a_document_with_another_document_type_is_passed_over(expand: Expand, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.editing_files.losses import losses
-from unscaffold.findings import WHOLE, Failure, Finding, Refusal, Region, diagnose, marked, point
+from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, marked, point
 from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
@@ -126,7 +126,9 @@ def _located(path: Path, utf8: bytes, findings: list[Finding]) -> list[Finding]:
     """Return findings with the lines and columns of all marks in them."""
     marks = {region.mark for found in findings for region in found.regions if region.mark}
     known = regions(str(path), utf8, marks) if marks else {}
-    return [found.placed(lambda region: known.get(region.mark, region) if region.mark else region) for found in findings]
+    return [
+        found.placed(lambda region: known.get(region.mark, region) if region.mark else region) for found in findings
+    ]
 
 
 def _edit(job: etree._Element, number: int, path: str, tasks: Known) -> list[Finding]:
@@ -138,9 +140,9 @@ def _edit(job: etree._Element, number: int, path: str, tasks: Known) -> list[Fin
     return [*found, *edits.apply(job, partial(_region, path, [(number, position) for position in own]), tasks)]
 
 
-def _region(path: str, ways: Sequence[Way], number: int, attribute: str = "", part: str = WHOLE) -> Region:
+def _region(path: str, ways: Sequence[Way], number: int, attribute: str = "") -> Region:
     """Return the region of a rider by its number."""
-    return marked(path, ways[number], attribute, part)
+    return marked(path, ways[number], attribute)
 
 
 def _misfits(job: etree._Element, number: int, path: str, riding: set[etree._Element]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import WHOLE, errors_of
+from unscaffold.findings import errors_of
 from unscaffold.jobs import Known, edits, identified
 from unscaffold.markup import packed
 from unscaffold.vocabulary import is_task, vocabulary
@@ -40,9 +40,9 @@ def edit_jobs(expansion: Expansion, *, are_own: bool) -> None:
         one.packed = packed(xml)
 
 
-def _region(scaffolding: Declared, numbers: list[int], number: int, attribute: str = "", part: str = WHOLE) -> Region:
+def _region(scaffolding: Declared, numbers: list[int], number: int, attribute: str = "") -> Region:
     """Return the region of a rider by its number; that of the scaffolding, where a stylesheet made the rider."""
-    return scaffolding.region(attribute, *numbers[number : number + 1], part=part)
+    return scaffolding.region(attribute, *numbers[number : number + 1])
 
 
 def _has_riders(one: Expanded, *, are_own: bool) -> bool:

@@ -1,16 +1,15 @@
 """What is wrong, and where: findings as data, and what cannot go on."""
 
 from unscaffold.findings.failure import Failure, Refusal
-from unscaffold.findings.finding import Finding, Guess, diagnose, errors_of, in_order, strictly
+from unscaffold.findings.finding import Finding, Guess, diagnose, errors_of, in_order, mending, strictly
 from unscaffold.findings.hints import HINTED, did_you_mean, hinted, nearest
-from unscaffold.findings.places import VALUE, WHOLE, WITH_SPACE, Edit, Mark, Region, Related, Way, marked, point
+from unscaffold.findings.places import VALUE, WITH_SPACE, Edit, Mark, Region, Related, Way, marked, point
 from unscaffold.findings.printing import is_seen, printable
 from unscaffold.findings.rules import Rule, own_rule, rules
 
 __all__ = [
     "HINTED",
     "VALUE",
-    "WHOLE",
     "WITH_SPACE",
     "Edit",
     "Failure",
@@ -29,6 +28,7 @@ __all__ = [
     "in_order",
     "is_seen",
     "marked",
+    "mending",
     "nearest",
     "own_rule",
     "point",

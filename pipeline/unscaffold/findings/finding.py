@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings.hints import did_you_mean
-from unscaffold.findings.places import Edit, Region, Related
+from unscaffold.findings.places import VALUE, WITH_SPACE, Edit, Region, Related
 from unscaffold.findings.printing import printable
 from unscaffold.findings.rules import Rule, rules
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _BRACES = re.compile(r"\{\{|\}\}|\{([\w-]+)\}")
+# A value as it is written between quotes, of either kind.
+_WRITTEN = str.maketrans({character: f"&#{ord(character)};" for character in "&<\"'\t\n\r"})
 _NAMED = 3  # related regions of one role that are named in a sentence
 
 
@@ -99,7 +101,6 @@ def diagnose(
     values: Mapping[str, object],
     *candidates: Collection[str],
     related: Iterable[Related] = (),
-    edit: Edit | None = None,
 ) -> Finding:
     """Return the finding that a rule is broken.
 
@@ -109,14 +110,23 @@ def diagnose(
         values: What fills the braces of the rule's sentence.
         candidates: What may have been meant by `values["value"]`, in collections that are kept as they are.
         related: Further regions that it is about.
-        edit: What mends it, where that is certain.
     """
     rule = rules()[name]
     filled = tuple((key, str(value)) for key, value in values.items())
-    found = Finding(region, rule.severity, rule, filled, tuple(related), edit)
+    found = Finding(region, rule.severity, rule, filled, tuple(related), mending(rule, region, dict(filled)))
     if not any(candidates):
         return found
     return found._replace(meant=None, guess=Guess(str(values.get("value", "")), candidates))
+
+
+def mending(rule: Rule, region: Region, values: Mapping[str, str]) -> Edit | None:
+    """Return the edit that mends the breach of a rule; None if none is certain, or if it is not by an attribute."""
+    mark = region.mark
+    if not rule.mend or not mark or not mark.attribute:
+        return None
+    if rule.mend == "remove":
+        return Edit(region._replace(mark=mark._replace(part=WITH_SPACE)), "")
+    return Edit(region._replace(mark=mark._replace(part=VALUE)), values["declared"].translate(_WRITTEN))
 
 
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:

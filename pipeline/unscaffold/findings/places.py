@@ -46,9 +46,9 @@ def point(file: str, line: int = 1, column: int = 1) -> Region:
     return Region(file, line, column, line, column)
 
 
-def marked(file: str, way: Way, attribute: str = "", part: str = WHOLE) -> Region:
+def marked(file: str, way: Way, attribute: str = "") -> Region:
     """Return the region of an element or an attribute, to be located before it is shown."""
-    return Region(file, mark=Mark(way, attribute, part))
+    return Region(file, mark=Mark(way, attribute))
 
 
 class Related(NamedTuple):

@@ -11,13 +11,16 @@ from unscaffold.process import xslt_folder
 class Rule(NamedTuple):
     """A rule: its name and code, the severity of its breach, and the sentence for that, with values in braces.
 
-    `severity` is "error", "warning" or, of what a stylesheet says and is no breach, "note".
+    `severity` is "error", "warning" or, of what a stylesheet says and is no breach, "note". `mend` is what mends a
+    breach by an attribute for certain: "remove" it, "write" the value that the sentence calls declared; or empty, if
+    nothing is certain.
     """
 
     name: str
     code: str
     severity: str
     sentence: str
+    mend: str = ""
 
 
 @cache
@@ -26,11 +29,11 @@ def rules() -> dict[str, Rule]:
     from lxml import etree  # noqa: PLC0415 - `--help` does not wait for it
 
     root = etree.parse(xslt_folder() / "errors.xml").getroot()
-    found = (
-        Rule(error.attrib["name"], error.attrib["code"], error.attrib["severity"], error.text or "")
-        for error in root.iterchildren("{*}error")
-    )
-    return {rule.name: rule for rule in found}
+    found = {error.attrib["name"]: error for error in root.iterchildren("{*}error")}
+    return {
+        name: Rule(name, error.attrib["code"], error.attrib["severity"], error.text or "", error.get("mend", ""))
+        for name, error in found.items()
+    }
 
 
 def own_rule(code: str, severity: str, sentence: str) -> Rule:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.findings import Finding, Guess, Mark, Region, Related, own_rule, rules
+from unscaffold.findings import Finding, Guess, Mark, Region, Related, mending, own_rule, rules
 from unscaffold.generating.results import Stopped
 from unscaffold.markup import tree_of
 
@@ -98,12 +98,15 @@ def _finding(ways: _Ways, one: Said) -> Finding | None:
         reason = f"its stylesheet finds, at no element that it was given: {sentence}"
         raise Stopped(reason, one.message.number)
     values = tuple((value.get("name", ""), value.text or "") for value in message.iterchildren("value"))
+    rule = rules().get(message.get("rule", "")) or own_rule(message.get("code", ""), severity, sentence)
+    region = Region("", mark=mark)
     return Finding(
-        region=Region("", mark=mark),
+        region=region,
         severity=severity,
-        rule=rules().get(message.get("rule", "")) or own_rule(message.get("code", ""), severity, sentence),
+        rule=rule,
         values=values,
         related=tuple(_related(ways, message)),
+        edit=mending(rule, region, dict(values)),
         guess=Guess(
             dict(values).get("value", ""),
             (tuple(candidate.text or "" for candidate in message.iterchildren("candidate")),),

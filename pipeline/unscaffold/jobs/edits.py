@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from unscaffold.findings import WHOLE, Finding, Region
 from unscaffold.jobs.job_edit import JobEdit
 from unscaffold.jobs.rider import Rider, riders
 from unscaffold.jobs.tasks import steps_of
@@ -19,13 +18,14 @@ from unscaffold.markup import NAMESPACE, local_name, parsed, serialized
 if TYPE_CHECKING:
     from lxml import etree
 
+    from unscaffold.findings import Finding, Region
     from unscaffold.jobs.task_names import Known
 
 
 class RegionOfRider(Protocol):
     """Tells the region of an attribute of a rider, or of the rider where there is none of that name."""
 
-    def __call__(self, number: int, attribute: str = "", part: str = WHOLE) -> Region:
+    def __call__(self, number: int, attribute: str = "") -> Region:
         """Return the region of the rider of a number, from 0."""
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from lxml import etree
 
-from unscaffold.findings import VALUE, WITH_SPACE, Edit, Finding, Refusal, diagnose
+from unscaffold.findings import Finding, Refusal, diagnose
 from unscaffold.jobs.stages import Stages
 from unscaffold.jobs.task_names import Known, Matches, Names, names, spelled
 from unscaffold.jobs.tasks import STEP, parents_of
-from unscaffold.markup import NAMESPACE, escaped, local_name
+from unscaffold.markup import NAMESPACE, local_name
 from unscaffold.vocabulary import is_task
 
 if TYPE_CHECKING:
@@ -114,8 +114,7 @@ class JobEdit:
         if declared != name:
             self._warn_of_case(rider, "Task", declared)
         if rider.number("CopyOccurence"):
-            edit = Edit(rider.region("CopyOccurence", WITH_SPACE), "")
-            self.findings.append(diagnose("copy-occurence", rider.region("CopyOccurence"), {}, edit=edit))
+            self.findings.append(diagnose("copy-occurence", rider.region("CopyOccurence"), {}))
         return etree.Element(STEP, {"Identifier": declared, "Level": ""}, nsmap=_NSMAP)
 
     def _copy(self, task: etree._Element) -> etree._Element:
@@ -171,8 +170,7 @@ class JobEdit:
 
     def _warn_of_case(self, rider: Rider, attribute: str, declared: str) -> None:
         values = {"attribute": attribute, "value": rider[attribute], "kind": "task", "declared": declared}
-        edit = Edit(rider.region(attribute, VALUE), escaped(declared).replace("'", "&#39;"))
-        self.findings.append(diagnose("case", rider.region(attribute), values, edit=edit))
+        self.findings.append(diagnose("case", rider.region(attribute), values))
 
 
 def _is_before(rider: Rider) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from unscaffold.findings import WHOLE, Refusal, Region, diagnose
+from unscaffold.findings import Refusal, Region, diagnose
 from unscaffold.jobs.tasks import MOST, is_number
 from unscaffold.markup import NAMESPACE, local_name
 from unscaffold.vocabulary import vocabulary
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class RegionOf(Protocol):
     """Tells the region of an attribute of an argument, or of the argument where there is none of that name."""
 
-    def __call__(self, attribute: str = "", part: str = WHOLE) -> Region:
+    def __call__(self, attribute: str = "") -> Region:
         """Return the region."""
 
 

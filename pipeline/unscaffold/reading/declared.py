@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.findings import WHOLE, marked
+from unscaffold.findings import marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,15 +41,14 @@ class Declared:
         """The value of its `Identifier`, or empty."""
         return self.attributes.get("Identifier", "")
 
-    def region(self, attribute: str = "", *more: int, part: str = WHOLE) -> Region:
+    def region(self, attribute: str = "", *more: int) -> Region:
         """Return its region, or that of an attribute, to be located before it is shown.
 
         Args:
             attribute: The attribute's name. The start tag is meant if it is empty, or if there is none so called.
             more: Leads to a descendant: the numbers of its ancestors and itself among their siblings.
-            part: What of the attribute is meant.
         """
-        return marked(self.file, (*self.way, *more), attribute, part)
+        return marked(self.file, (*self.way, *more), attribute)
 
     @property
     def is_merge(self) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import VALUE, Edit, Finding, Related, diagnose
-from unscaffold.markup import escaped
+from unscaffold.findings import Finding, Related, diagnose
 from unscaffold.reading.consolidation import key_of
 from unscaffold.vocabulary import kind_of, vocabulary
 
@@ -90,8 +89,7 @@ def _cases(
         values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
         region = element.region(attribute, *more)
         if declared != value:
-            edit = Edit(element.region(attribute, *more, part=VALUE), escaped(declared).replace("'", "&#39;"))
-            yield diagnose("case", region, values, edit=edit)
+            yield diagnose("case", region, values)
         elif _is_dangling(configuration, element, kind, value):
             values["element"] = element.name
             yield diagnose("dangling", region, values, configuration.identifiers(kind))
