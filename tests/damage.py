@@ -22,8 +22,6 @@ from strategies import written as written_file
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from strategies import Draw
-
     Files = dict[str, bytes]
 
 XSLT = Path(__file__).parents[1] / "xslt"
@@ -63,7 +61,7 @@ ODD_TOKENS += rb"""
 ODD_TOKENS += [b"\0", b"\r", b" ", b"\xff", "\x85".encode(), "\u2028".encode()]
 
 
-def damaged_bytes(draw: Draw, data: bytes) -> bytes:
+def damaged_bytes(draw: st.DrawFn, data: bytes) -> bytes:
     """Flip, insert, delete or repeat some bytes."""
     start, end = sorted(draw(st.integers(0, len(data))) for _ in range(2))
     end = end if rarely(draw) else min(end, start + 8)
@@ -73,7 +71,7 @@ def damaged_bytes(draw: Draw, data: bytes) -> bytes:
     return data[:start] + new + data[end:]
 
 
-def damaged_tokens(draw: Draw, data: bytes) -> bytes:
+def damaged_tokens(draw: st.DrawFn, data: bytes) -> bytes:
     """Replace, insert, delete, repeat or exchange some tokens of XML."""
     tokens = TOKEN.findall(data) or [b""]
     first, second = (draw(st.integers(0, len(tokens) - 1)) for _ in range(2))
@@ -92,22 +90,22 @@ def damaged_tokens(draw: Draw, data: bytes) -> bytes:
     return b"".join(tokens)
 
 
-def recoded(draw: Draw, data: bytes) -> bytes:
+def recoded(draw: st.DrawFn, data: bytes) -> bytes:
     """Let the file be in another encoding than it says, or have another mark."""
     codec = draw(st.sampled_from([codec for codec, _, _ in ENCODINGS] + ["utf-32", "cp037", "shift_jis", "utf-7"]))
     mark = draw(st.sampled_from([b"", BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE, BOM_UTF32_LE]))
     return mark + data.decode("utf-8", "replace").encode(codec, "replace")
 
 
-def cut(draw: Draw, data: bytes) -> bytes:
+def cut(draw: st.DrawFn, data: bytes) -> bytes:
     return data[: draw(st.integers(0, len(data)))]
 
 
-DAMAGES: list[Callable[[Draw, bytes], bytes]] = [damaged_bytes, *[damaged_tokens] * 4, recoded, cut]
+DAMAGES: list[Callable[[st.DrawFn, bytes], bytes]] = [damaged_bytes, *[damaged_tokens] * 4, recoded, cut]
 
 
 @st.composite
-def damaged_folders(draw: Draw) -> Files:
+def damaged_folders(draw: st.DrawFn) -> Files:
     """Draw a right folder, and damage some of its files."""
     folder = draw(folders())
     files = {**{file.path: file.data for file in folder.files}, **folder.others}
@@ -130,7 +128,7 @@ if sys.platform == "linux":
     ODD_PATHS += [os.fsdecode(b"caf\xe9.xml"), os.fsdecode(b"\xff/\xfe.xml")]
 
 
-def misnamed(draw: Draw, files: Files) -> Files:
+def misnamed(draw: st.DrawFn, files: Files) -> Files:
     """Give a file another name now and then, or a copy."""
     if rarely(draw):
         path = one(draw, [*files])
@@ -161,10 +159,10 @@ wild = st.recursive(
 )
 
 
-def damaged_node(draw: Draw, node: Node) -> Node:
+def damaged_node(draw: st.DrawFn, node: Node) -> Node:
     """Change a name, an attribute or a child of an element, or of one in it."""
     how = draw(st.integers(0, 5))
-    if node.children and draw(st.booleans()):
+    if len(node.children) > 0 and draw(st.booleans()):
         children = [*node.children]
         number = draw(st.integers(0, len(children) - 1))
         children[number : number + 1] = [] if how == 0 else [damaged_node(draw, children[number])]
@@ -181,7 +179,7 @@ def damaged_node(draw: Draw, node: Node) -> Node:
 
 
 @st.composite
-def misused_folders(draw: Draw) -> Files:
+def misused_folders(draw: st.DrawFn) -> Files:
     """Draw a folder that is well-formed, mostly, and whose elements are not all as they should be."""
     model = draw(models())
     nodes = draw(orders([*model.nodes, *draw(right_scaffoldings(model))]))
@@ -202,7 +200,7 @@ def misused_folders(draw: Draw) -> Files:
 
 
 @st.composite
-def jobs(draw: Draw) -> bytes:
+def jobs(draw: st.DrawFn) -> bytes:
     """Draw a file with jobs in which arguments ride."""
     tasks = ["Export", "Fulfill", "Hand_Export", "J0_Export", "Gone"]
     nodes = []
@@ -221,7 +219,7 @@ def jobs(draw: Draw) -> bytes:
 
 
 @st.composite
-def riding(draw: Draw, tasks: list[str]) -> Node:
+def riding(draw: st.DrawFn, tasks: list[str]) -> Node:
     if rarely(draw):
         return draw(st.sampled_from([Node("DoNotCreateJob", {}), draw(wild)]))
     if draw(st.booleans()):

@@ -13,19 +13,17 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    Draw = Callable[[st.SearchStrategy], object]
+    from collections.abc import Iterator
 
 # The same few examples on every run. HYPOTHESIS_PROFILE=thorough draws many more, others every time, and shrinks
 # what fails, which takes minutes.
-COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
+COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 settings.register_profile(
-    "normal", derandomize=True, database=None, max_examples=40, phases=[Phase.explicit, Phase.generate], **COMMON
+    "normal", COMMON, derandomize=True, database=None, max_examples=40, phases=[Phase.explicit, Phase.generate]
 )
-settings.register_profile("thorough", max_examples=1000, **COMMON)
+settings.register_profile("thorough", COMMON, max_examples=1000)
 # A round of `make fuzz`.
-settings.register_profile("fuzz", max_examples=50, phases=[*set(Phase) - {Phase.explain}], **COMMON)
+settings.register_profile("fuzz", COMMON, max_examples=50, phases=[*set(Phase) - {Phase.explain}])
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "normal"))
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
@@ -78,42 +76,42 @@ class Model:
     nodes: list[Node] = field(default_factory=list)
 
 
-def some(draw: Draw, values: list[str], most: int = 3) -> list[str]:
+def some(draw: st.DrawFn, values: list[str], most: int = 3) -> list[str]:
     return draw(st.lists(st.sampled_from(values), max_size=most, unique=True)) if values else []
 
 
-def one(draw: Draw, values: list[str]) -> str:
+def one(draw: st.DrawFn, values: list[str]) -> str:
     return draw(st.sampled_from(values))
 
 
-def rarely(draw: Draw) -> bool:
+def rarely(draw: st.DrawFn) -> bool:
     return draw(st.integers(0, 5)) == 5
 
 
-def reference(draw: Draw, values: list[str]) -> str:
+def reference(draw: st.DrawFn, values: list[str]) -> str:
     """Draw one of the identifiers, now and then in another case."""
     identifier = one(draw, values)
     return identifier.swapcase() if rarely(draw) else identifier
 
 
-def optional(draw: Draw, **strategies: st.SearchStrategy) -> dict[str, str]:
+def optional(draw: st.DrawFn, **strategies: st.SearchStrategy) -> dict[str, str]:
     return {name: draw(strategy) for name, strategy in strategies.items() if draw(st.booleans())}
 
 
-def names(draw: Draw) -> dict[str, str]:
+def names(draw: st.DrawFn) -> dict[str, str]:
     return {f"DisplayName_L{number}": draw(TEXTS) for number in some(draw, [*LANGUAGES])}
 
 
 @st.composite
-def models(draw: Draw) -> Model:
+def models(draw: st.DrawFn) -> Model:
     """Draw a configuration without its scaffoldings."""
     agents = draw(st.sampled_from([["Local"], ["Local", "Cloud"]]))
     connectors = draw(st.lists(st.sampled_from(CONNECTORS), min_size=1, max_size=4, unique=True))
     model = Model(agents, some(draw, ["Job", "Night"]), connectors)
     model.nodes += [Node("Agent", {"Identifier": agent}) for agent in agents]
     model.nodes += [Node("OpenIdClient", {"Identifier": client}) for client in model.clients]
-    for number in some(draw, [*LANGUAGES]):
-        model.nodes.append(Node("Language", {"Code": LANGUAGES[number], "IndicatorNumber": number}))
+    for language in some(draw, [*LANGUAGES]):
+        model.nodes.append(Node("Language", {"Code": LANGUAGES[language], "IndicatorNumber": language}))
     for connector in connectors:
         add_connector(draw, model, connector)
     for number in range(draw(st.integers(0, 5)) if model.entity_types else 0):
@@ -132,7 +130,7 @@ def models(draw: Draw) -> Model:
     return model
 
 
-def add_connector(draw: Draw, model: Model, connector: str) -> None:
+def add_connector(draw: st.DrawFn, model: Model, connector: str) -> None:
     own_agent = len(model.agents) > 1 or draw(st.booleans())
     attributes = {"Agent": reference(draw, model.agents)} if own_agent else {}
     rules = optional(draw, CompleteJob=st.sampled_from(RULES), IncrementalJob=st.sampled_from(RULES))
@@ -159,7 +157,7 @@ def add_connector(draw: Draw, model: Model, connector: str) -> None:
         model.nodes.append(Node("EntityTypeMapping", mapping))
 
 
-def add_resource_type(draw: Draw, model: Model, identifier: str) -> None:
+def add_resource_type(draw: st.DrawFn, model: Model, identifier: str) -> None:
     model.resource_types.append(identifier)
     source = reference(draw, [*model.entity_types, "Loose"])
     types = {"SourceEntityType": source, "TargetEntityType": reference(draw, model.entity_types)}
@@ -175,9 +173,9 @@ def add_resource_type(draw: Draw, model: Model, identifier: str) -> None:
 
 
 @st.composite
-def scaffoldings(draw: Draw, model: Model) -> list[Node]:
+def scaffoldings(draw: st.DrawFn, model: Model) -> list[Node]:
     """Draw scaffoldings whose jobs have different identifiers."""
-    drawn = []
+    drawn: list[Node] = []
     for number, kind in enumerate(draw(st.lists(st.sampled_from([*SURE_TASKS]), min_size=1, max_size=5))):
         if kind in ONCE and any(other.name == kind for other in drawn):
             continue
@@ -190,7 +188,7 @@ def scaffoldings(draw: Draw, model: Model) -> list[Node]:
     return drawn
 
 
-def arguments(draw: Draw, model: Model, kind: str) -> Iterator[Node]:
+def arguments(draw: st.DrawFn, model: Model, kind: str) -> Iterator[Node]:
     """Draw arguments of a scaffolding, such as its declaration allows and its job can take."""
     without_job = False
     if kind.startswith(("CreateAgent", "CreateConnectorSynchro", "CreateInitialization")):
@@ -213,7 +211,7 @@ def arguments(draw: Draw, model: Model, kind: str) -> Iterator[Node]:
         yield Node("LinkDependTask", {"Task": sure[child], "DependOn": sure[parent]})
 
 
-def plain_arguments(draw: Draw, model: Model, kind: str) -> Iterator[Node]:
+def plain_arguments(draw: st.DrawFn, model: Model, kind: str) -> Iterator[Node]:
     if draw(st.booleans()):
         yield Node("OpenIdIdentifier", {"Identifier": reference(draw, [*model.clients, "Stranger"])})
     if rarely(draw):
@@ -234,7 +232,7 @@ def plain_arguments(draw: Draw, model: Model, kind: str) -> Iterator[Node]:
 
 
 @st.composite
-def orders(draw: Draw, nodes: list[Node]) -> list[Node]:
+def orders(draw: st.DrawFn, nodes: list[Node]) -> list[Node]:
     """Draw an order of elements in which one that is merged into another comes after it."""
     keys = [
         (node.name, node.attributes.get("Identifier", node.attributes.get("Code", str(number))).lower())
@@ -346,7 +344,7 @@ class Folder(NamedTuple):
 
 
 @st.composite
-def folders(draw: Draw) -> Folder:
+def folders(draw: st.DrawFn) -> Folder:
     """Draw a configuration folder."""
     model = draw(models())
     nodes = draw(orders([*model.nodes, *draw(scaffoldings(model))]))
@@ -360,7 +358,7 @@ def folders(draw: Draw) -> Folder:
 
 
 @st.composite
-def written(draw: Draw, path: str, nodes: list[Node]) -> File:
+def written(draw: st.DrawFn, path: str, nodes: list[Node]) -> File:
     """Draw a file with those elements."""
     codec, mark, declared = draw(st.sampled_from(ENCODINGS))
     line_end = one(draw, ["\n", "\r\n"])
@@ -389,7 +387,7 @@ def written(draw: Draw, path: str, nodes: list[Node]) -> File:
 
 
 @st.composite
-def styles(draw: Draw, prefix: str, line: str, *, of_scaffolding: bool = False) -> Style:
+def styles(draw: st.DrawFn, prefix: str, line: str, *, of_scaffolding: bool = False) -> Style:
     """Draw a way of writing elements. A scaffolding may declare its namespace itself."""
     declares, note = "", ""
     if of_scaffolding and rarely(draw):

@@ -69,7 +69,7 @@ def contents(folder: Path) -> Files:
 
 def check_expand(files: Files, options: list[str]) -> None:
     with written(files) as (conf, root):
-        command = ("expand", conf, "-o", root / "Out", *options)
+        command: list[str | Path] = ["expand", conf, "-o", root / "Out", *options]
         code = unscaffold(*command).code
         first = contents(root / "Out")
         if code == 2 or (code == 1 and "--keep-going" not in options):
@@ -130,7 +130,9 @@ def scaffoldings(utf8: bytes) -> list[tuple[int, int]]:
     def end(_name: str) -> None:
         if path in [[f"{NAMESPACE} ConfigurationFile", f"{NAMESPACE} {kind}"] for kind in SURE_TASKS]:
             opened = TAG.match(utf8, start)
+            assert opened is not None
             closed = opened if opened[0].endswith(b"/>") else TAG.match(utf8, parser.CurrentByteIndex)
+            assert closed is not None
             spans.append((start, closed.end()))
         path.pop()
 
@@ -199,7 +201,8 @@ def test_looking_never_fails(files: Files) -> None:
         listed = unscaffold("list", conf).out.decode()
         for place in re.findall(r"^(\S+\.xml:\d+)  Create", listed, re.MULTILINE):
             sliced = unscaffold("slice", conf, "--", place)
-            assert sliced.code or root(sliced.out).tag == f"{{{NAMESPACE}}}ConfigurationFile"
+            document = root(sliced.out)
+            assert sliced.code or (document is not None and document.tag == f"{{{NAMESPACE}}}ConfigurationFile")
         assert contents(conf) == before
         assert not (out / "Out").exists()
 

@@ -48,6 +48,7 @@ def _scenario(folder: Path) -> Scenario:
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
     expansion = unscaffold.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
+    assert expansion is not None
     assert expansion.errors == []
     return [str(found) for found in expansion.findings]
 

@@ -89,7 +89,7 @@ def between_outside(file: Any, output: bytes) -> Iterator[tuple[Any, ...]]:
     for text in file.cut(output):
         lone = "(?<!\r)\n" if any("\r\n" in outside for outside in [*file.outside, *file.inside]) else "\r"
         assert re.search(lone, text) is None
-        open_tag = re.match(r"<[^>]*>", start)[0]
+        open_tag = start[: start.index(">") + 1]
         yield from (tree(child) for child in etree.fromstring(f"{open_tag}{text}</{file.root}>"))
 
 
