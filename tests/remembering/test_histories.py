@@ -234,18 +234,20 @@ class Runs(RuleBasedStateMachine):
             assert remembering == outcome(arguments, copy)
 
 
-def outcome(arguments: list[str], output: Path) -> tuple[int, str, str, dict[str, object]]:
+def outcome(arguments: list[str], output: Path) -> tuple[int, str, str, dict[str, bytes | None]]:
     """Run a command; return its exit code, what it prints and says, and what is in the output."""
     result = CliRunner().invoke(main, [*arguments, "--output", str(output)], prog_name="unscaffold")
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     said = re.sub(r"\(\d+\.\d\d s\)$", "", result.stderr, flags=re.MULTILINE).replace(str(output), "Out")
     present = {
-        path.relative_to(output).as_posix(): path.is_file() and path.read_bytes() for path in output.rglob("*")
+        path.relative_to(output).as_posix(): path.read_bytes() if path.is_file() else None
+        for path in output.rglob("*")
     }
     return result.exit_code, result.stdout, said, present
 
 
 def test_a_run_that_remembers_does_as_one_that_does_not() -> None:
+    assert settings.default is not None
     examples = max(settings.default.max_examples // 4, 1)
     run_state_machine_as_test(Runs, settings=settings(max_examples=examples, stateful_step_count=20))
