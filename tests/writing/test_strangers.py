@@ -114,9 +114,9 @@ def test_a_manifest_that_is_no_file_is_refused(
     monkeypatch.chdir(out)
     (out / MANIFEST).unlink()
     make(out / MANIFEST)
-    for options in ({}, {"write": False}, {"force": True}):
+    for write, force in ((True, False), (False, False), (True, True)):
         with pytest.raises(Failure) as failure:
-            expand(conf, out, **options)
+            expand(conf, out, write=write, force=force)
         reason = "cannot be read: it is not a regular file; move it elsewhere"
         assert str(failure.value) == f"{out / MANIFEST} {reason}"
 
@@ -184,8 +184,8 @@ def test_nothing_is_read_or_written_behind_a_link(force: bool, conf: Path, out: 
 def test_a_file_renamed_by_case_only_is_renamed(conf: Path, out: Path) -> None:
     (conf / "a.txt").rename(conf / "A.txt")
     (conf / "d").rename(conf / "D")
-    for options in ({"write": False}, {"write": False, "force": True}, {}):
-        changes = expand(conf, out, **options).changes
+    for write, force in ((False, False), (False, True), (True, False)):
+        changes = expand(conf, out, write=write, force=force).changes
         assert ([file.path for file in changes.added], changes.removed) == (
             ["A.txt", "D/b.txt"],
             ["a.txt", "d/b.txt"],
