@@ -277,7 +277,8 @@ def for_saxonjs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expand(request: pytest.FixtureRequest) -> Expand:
     """Expanding a folder, on each processor."""
     if request.param == "SaxonC":
-        return request.getfixturevalue("expand_on_saxonc")
+        on_saxonc: Expand = request.getfixturevalue("expand_on_saxonc")
+        return on_saxonc
     if request.param == "Java":
         return _folder_on_java()
     return _folder_on_saxonjs(request.getfixturevalue("for_saxonjs"))

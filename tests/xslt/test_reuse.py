@@ -80,7 +80,8 @@ def _job_expected(folder: Path) -> list[str]:
     """Return the lines of the slice, with the job that is expected in place of its scaffolding."""
     root = etree.parse(folder / "slice.xml").getroot()
     file = etree.parse(_CONTOSO.with_name("expected") / "ServiceNow" / "ServiceNow Jobs.xml")
-    root.replace(root[-1], file.find(f"{{{NAMESPACE}}}Job"))
+    job = next(file.iter(f"{{{NAMESPACE}}}Job"))
+    root.replace(root[-1], job)
     return lines(root)
 
 

@@ -60,8 +60,9 @@ ALL_CODE = [text for root in ALL.values() for text in code(root)]
 def is_used(declared: etree._Element) -> bool:
     """Return whether what an element declares is used where it can be, and not by itself alone."""
     parent = declared.getparent()
+    assert parent is not None
     scope = ALL_CODE if parent.getparent() is None else code(parent)
-    reference = re.compile(REFERENCE[etree.QName(declared).localname].format(re.escape(declared.get("name"))))
+    reference = re.compile(REFERENCE[etree.QName(declared).localname].format(re.escape(declared.attrib["name"])))
     return count(reference, scope) > count(reference, code(declared))
 
 
@@ -143,14 +144,14 @@ def test_every_mode_is_an_entry_or_applied() -> None:
 
 def test_every_module_is_included() -> None:
     included = {
-        (path.parent / e.get("href")).resolve() for path, root in ALL.items() for e in root.iter(f"{XSL}include")
+        (path.parent / e.attrib["href"]).resolve() for path, root in ALL.items() for e in root.iter(f"{XSL}include")
     }
     modules = {path for path, root in ALL.items() if root.tag != f"{XSL}package" and path.parent != XSLT}
     assert modules - included == set()
 
 
 def test_every_error_is_raised_and_every_raised_error_is_declared() -> None:
-    declared = {error.get("name") for error in parsed(XSLT / "errors.xml").iter(f"{DECLARATION}error")}
+    declared = {error.attrib["name"] for error in parsed(XSLT / "errors.xml").iter(f"{DECLARATION}error")}
     in_xslt = re.findall(r"e:finding\(\s*'([\w-]+)'", "\n".join(ALL_CODE))
     in_python = re.findall(r"\b(?:diagnose|refuse)\(\s*\"([\w-]+)\"", PYTHON)
     assert sorted({*in_xslt, *in_python}) == sorted(declared)
@@ -159,7 +160,7 @@ def test_every_error_is_raised_and_every_raised_error_is_declared() -> None:
 def test_error_codes_and_names_are_unique() -> None:
     errors = list(parsed(XSLT / "errors.xml").iter(f"{DECLARATION}error"))
     for attribute in ("code", "name"):
-        values = [error.get(attribute) for error in errors]
+        values = [error.attrib[attribute] for error in errors]
         assert sorted(set(values)) == sorted(values)
 
 
