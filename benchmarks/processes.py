@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from pathlib import Path
 from statistics import median
@@ -85,7 +86,8 @@ def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> 
             break
         for name, contestant in contestants.items():
             contestant.prepare()
-            os.sync()  # or the disk is still busy with what was written before
+            if sys.platform != "win32":
+                os.sync()  # or the disk is still busy with what was written before
             started = time.perf_counter()
             printed = run(contestant.command, budget)
             took = time.perf_counter() - started

@@ -235,8 +235,9 @@ def test_nothing_is_written_if_one_file_is_refused(tmp_path: Path) -> None:
         assert good.read_text(encoding="utf-8") == JOB
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_what_may_never_end_is_not_opened(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such files")
     os.mkfifo(tmp_path / "pipe.xml")
     (tmp_path / "link.xml").symlink_to("/dev/zero")
     for name in ("pipe.xml", "link.xml"):

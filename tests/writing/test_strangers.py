@@ -19,7 +19,9 @@ from unscaffold.writing import LOCK, MANIFEST, locked
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="it makes links, pipes and devices of POSIX")
+if sys.platform == "win32":
+    pytest.skip("it makes links, pipes and devices of POSIX", allow_module_level=True)
+
 SECRET = "TOKEN=hunter2\n"
 CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or say --force"
 
@@ -362,10 +364,10 @@ def test_an_error_names_the_file_and_not_the_temporary_one(
 def insensitive(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files be found under each spelling, but be listed under the one that they were made with."""
 
-    def spelled(path: object) -> str:
-        folder, name = os.path.split(os.fspath(path))  # type: ignore[call-overload]
+    def spelled(path: str | os.PathLike[str]) -> str:
+        folder, name = os.path.split(path)
         if not folder or not name:
-            return os.fspath(path)  # type: ignore[call-overload,no-any-return]
+            return os.fspath(path)
         folder = spelled(folder)
         names = listdir(folder) if isdir(folder) else []
         found = next((other for other in names if other.casefold() == name.casefold()), name)
