@@ -17,15 +17,11 @@
   <xsl:param name="files" as="xs:string*" select="()"/>
 
   <xsl:mode name="m:folder" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
-  <!-- the modes of expand.xsl, as they are there: SaxonJS does not know xsl:use-package -->
-  <xsl:mode name="m:expand" visibility="public" on-no-match="shallow-copy" on-multiple-match="fail"/>
-  <xsl:mode name="m:generate" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
-  <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
+  <!-- the modules of expand.xsl: SaxonJS does not know xsl:use-package -->
+  <xsl:include href="modes.xsl"/>
   <xsl:include href="errors.xsl"/>
   <xsl:include href="model.xsl"/>
   <xsl:include href="tasks.xsl"/>

@@ -5,17 +5,9 @@
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- the document again, with every scaffolding replaced by what it generates; fails if one cannot be -->
-  <xsl:mode name="m:expand" visibility="public" on-no-match="shallow-copy" on-multiple-match="fail"/>
-  <!-- one ConfigurationFile a scaffolding, with what it generates; empty, and a message, if it cannot be -->
-  <xsl:mode name="m:generate" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
-  <!-- a scaffolding's stylesheet: the elements it generates, and what it accepts and checks -->
-  <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
-  <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
-  <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
-
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
 
+  <xsl:include href="modes.xsl"/>
   <xsl:include href="errors.xsl"/>
   <xsl:include href="model.xsl"/>
   <xsl:include href="tasks.xsl"/>

@@ -199,13 +199,6 @@ def test_what_is_compared_has_results_and_errors(on_saxonc: Outcomes) -> None:
     assert len(refused) > 10
 
 
-def test_both_packages_declare_the_same_modes() -> None:
-    expand, expand_folder = (
-        [dict(mode.attrib) for mode in etree.parse(package).getroot().iterfind("{*}mode")]
-        for package in (_EXPAND, _EXPAND_FOLDER)
-    )
-    assert expand_folder[1:] == expand
-
 
 class Expanded(NamedTuple):
     """What expanding a folder gave: the files it names, none if it stopped; the files it wrote; what it said."""

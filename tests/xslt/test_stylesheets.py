@@ -96,7 +96,7 @@ def test_every_template_that_matches_names_its_mode(path: Path) -> None:
 
 @each_stylesheet
 def test_modes_are_declared_by_the_package(path: Path) -> None:
-    declared = {mode.get("name") for mode in ALL[XSLT / "expand.xsl"].iter(f"{XSL}mode")}
+    declared = {mode.get("name") for mode in ALL[XSLT / "modes.xsl"].iter(f"{XSL}mode")}
     root = parsed(path)
     own = {mode.get("name") for mode in root.iter(f"{XSL}mode")}
     used = {m for e in root.iter(f"{XSL}template", f"{XSL}apply-templates") for m in e.get("mode", "").split()}
