@@ -18,18 +18,14 @@
     <xsl:attribute name="Level"/>
   </xsl:function>
 
-  <!-- The same for a task that an agent runs. -->
+  <!-- The same for a task that an agent runs. The agent comes after the names, the client last. -->
   <xsl:function name="f:agent-task" as="attribute()+">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="suffix" as="xs:string"/>
     <xsl:param name="names" as="attribute()*"/>
     <xsl:param name="connector" as="element(Connector)?"/>
-    <xsl:attribute name="Identifier" select="$plan?identifier || '_' || $suffix"/>
-    <xsl:sequence select="$names"/>
-    <xsl:attribute name="Agent" select="$plan?agent"/>
-    <xsl:sequence select="$connector ! f:attribute('Connector', @Identifier)"/>
-    <xsl:attribute name="Level"/>
-    <xsl:attribute name="OpenIdClient" select="$plan?client"/>
+    <xsl:sequence select="f:server-task($plan, $suffix, ($names, f:attribute('Agent', $plan?agent)), $connector),
+        f:attribute('OpenIdClient', $plan?client)"/>
   </xsl:function>
 
   <!-- An attribute where there is a value, nothing where there is none. -->
