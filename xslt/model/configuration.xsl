@@ -20,14 +20,14 @@
   <xsl:key name="v:context-of-entity-type" match="ConfigurationFile/ProfileRuleContext[@EntityType]"
       use="f:key(@EntityType)"/>
 
-  <!-- document  the configuration, consolidated
+  <!-- What is known of a configuration:
+       document  the configuration, consolidated
        types     the entity types of connectors, by key: a p:type each, in a document whose order is that of jobs
        agents    the identifiers of the declared agents
        clients   the identifiers of the declared clients
        labels    the display names of tasks in the declared languages
 
-       Declared as map(*) wherever it is handed on: a processor looks at every entry to see whether a map is one of
-       strings, which took a sixth of all time. -->
+       Declared as map(*) wherever it is handed on, for the reason that f:plan gives. -->
   <xsl:function name="f:configuration" as="map(*)">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="consolidated" as="document-node()" select="f:consolidated($document)"/>

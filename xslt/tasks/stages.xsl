@@ -5,19 +5,27 @@
     xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- What the stages of a job are made from, besides the configuration:
+  <!-- What the stages of a job are made from, besides all of the configuration (see f:configuration):
        scaffolding     the element itself
        identifier      of the job
        name            of the job, where the scaffolding gives it none
-       crontab         when it runs, where the scaffolding does not say; with it time-zone; neither is needed
+       crontab         when it runs, where the scaffolding does not say; not needed
+       time-zone       of the crontab; not needed
        mode            Incremental, Complete or Initial
-       agent, client   of the agent-side tasks
+       agent           of the agent-side tasks
+       client          of the agent-side tasks
        synchronized    the connectors to export, prepare and synchronize, in order
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
        first           the key of the connector whose entity types come first everywhere, if there is one
        expressions     the entity types whose computed properties are updated
-       everywhere      whether the job is one for all connectors of an agent -->
+       everywhere      whether the job is one for all connectors of an agent
+
+       Declared as map(*) wherever it is handed on, and not as a map of strings to items, because a processor looks at
+       every entry to check such a type: at each of the calls, that took a sixth of all time. The price is that a key
+       which is not there is no error, but empty; a test compares all keys that are used with this list.
+
+       $more: what this function does not find out by itself. -->
   <xsl:function name="f:plan" as="map(*)">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
