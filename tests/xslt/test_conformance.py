@@ -199,7 +199,6 @@ def test_what_is_compared_has_results_and_errors(on_saxonc: Outcomes) -> None:
     assert len(refused) > 10
 
 
-
 class Expanded(NamedTuple):
     """What expanding a folder gave: the files it names, none if it stopped; the files it wrote; what it said."""
 
