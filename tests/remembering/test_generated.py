@@ -211,7 +211,7 @@ def test_nothing_is_remembered_of_a_program_that_changes_as_it_runs(
     assert not cache.exists()
 
 
-@pytest.mark.parametrize("name", ["CreateConnectorSynchroIncremental.xsl", "labels.xml", "engine.py"])
+@pytest.mark.parametrize("name", ["CreateInitializationJob.xsl", "labels.xml", "engine.py"])
 def test_every_file_of_the_program_counts(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [path for path in _files() if path.name == name]
     assert len(paths) == 1

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 XSLT = ROOT / "xslt"
 OWN = sorted(XSLT.rglob("*.xsl"))
 STYLESHEETS = [*OWN, *sorted((ROOT / "samples").rglob("*.xsl"))]
-SCAFFOLDINGS = sorted((XSLT / "scaffoldings").glob("*.xsl"))
+SCAFFOLDINGS = sorted((XSLT / "scaffoldings").glob("*.xml"))
 PYTHON = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "pipeline").rglob("*.py")))
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 DECLARATION = "{urn:unscaffold:declaration}"
@@ -183,13 +183,21 @@ def test_labels_are_those_in_use_in_english_and_french() -> None:
 
 
 @each_scaffolding
-def test_a_scaffolding_has_its_declaration_its_include_and_its_golden_scenario(path: Path) -> None:
-    assert parsed(path.with_suffix(".xml")).get("name") == path.stem
-    included = [e.get("href") for e in ALL[XSLT / "scaffoldings.xsl"].iter(f"{XSL}include")]
-    assert included.count(f"scaffoldings/{path.name}") == 1
+def test_a_scaffolding_is_listed_once_and_has_its_golden_scenario(path: Path) -> None:
+    assert parsed(path).get("name") == path.stem
+    listed = re.findall(r"doc\('scaffoldings/([^']+)'\)", "\n".join(code(ALL[XSLT / "scaffoldings.xsl"])))
+    assert listed.count(path.name) == 1
     assert (ROOT / "tests" / "golden" / path.stem).is_dir()
 
 
-def test_a_declaration_has_its_stylesheet() -> None:
-    declarations = (XSLT / "scaffoldings").glob("*.xml")
-    assert [path.name for path in declarations if not path.with_suffix(".xsl").exists()] == []
+@each_scaffolding
+def test_a_scaffolding_has_a_stylesheet_or_declares_a_job_of_a_known_kind(path: Path) -> None:
+    included = [e.get("href") for e in ALL[XSLT / "scaffoldings.xsl"].iter(f"{XSL}include")]
+    has_stylesheet = path.with_suffix(".xsl").exists()
+    assert included.count(f"scaffoldings/{path.stem}.xsl") == has_stylesheet
+    assert has_stylesheet != ("job" in parsed(path).attrib)
+
+
+def test_a_stylesheet_of_a_scaffolding_has_its_declaration() -> None:
+    stylesheets = (XSLT / "scaffoldings").glob("*.xsl")
+    assert [path.name for path in stylesheets if not path.with_suffix(".xml").exists()] == []

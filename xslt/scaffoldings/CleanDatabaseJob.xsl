@@ -2,13 +2,9 @@
 <!-- The job that cleans up old instances of jobs and tasks. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
-    xmlns:m="urn:unscaffold:mode" xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
-
-  <xsl:template match="CleanDatabaseJob" mode="m:declaration" as="element(d:scaffolding)">
-    <xsl:sequence select="doc('CleanDatabaseJob.xml')/*"/>
-  </xsl:template>
 
   <xsl:template match="CleanDatabaseJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>

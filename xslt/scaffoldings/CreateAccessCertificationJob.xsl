@@ -2,13 +2,8 @@
 <!-- The job that runs the access certification campaigns. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
-
-  <xsl:template match="CreateAccessCertificationJob" mode="m:declaration" as="element(d:scaffolding)">
-    <xsl:sequence select="doc('CreateAccessCertificationJob.xml')/*"/>
-  </xsl:template>
 
   <xsl:template match="CreateAccessCertificationJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>

@@ -2,15 +2,10 @@
 <!-- For every connector, a job of the steps that its page offers, and their tasks. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xmlns:p="urn:unscaffold:plan" xmlns:v="urn:unscaffold:variable"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
-
-  <xsl:template match="CreateConnectorsJobs" mode="m:declaration" as="element(d:scaffolding)">
-    <xsl:sequence select="doc('CreateConnectorsJobs.xml')/*"/>
-  </xsl:template>
 
   <xsl:template match="CreateConnectorsJobs" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>

@@ -2,14 +2,9 @@
 <!-- The job that fills an empty database: three rounds for the identities, then everything else. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
-
-  <xsl:template match="CreateInitializationJob" mode="m:declaration" as="element(d:scaffolding)">
-    <xsl:sequence select="doc('CreateInitializationJob.xml')/*"/>
-  </xsl:template>
 
   <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>

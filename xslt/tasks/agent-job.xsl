@@ -1,9 +1,21 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The job of all connectors of an agent, in a mode. -->
+<!-- The job of all connectors of an agent, in a mode: of every scaffolding whose declaration says job="agent". -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- A template of the scaffolding's own goes first. -->
+  <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:scaffolding" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="f:agent-job(., $configuration, f:declaration(.)/@mode)"/>
+  </xsl:template>
+
+  <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:check" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="e:of-agent-job(., $configuration)"/>
+  </xsl:template>
 
   <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
   <xsl:function name="f:agent-job" as="element()*">

@@ -1,9 +1,23 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The job of one connector, in a mode. -->
+<!-- The job of one connector, in a mode: of every scaffolding whose declaration says job="connector". -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- A template of the scaffolding's own goes first. -->
+  <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:scaffolding" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="mode" as="xs:string" select="f:declaration(.)/@mode"/>
+    <xsl:sequence select="f:connector-job(., $configuration, $mode,
+        f:attribute('IsIncremental', 'true'[$mode = 'Incremental']))"/>
+  </xsl:template>
+
+  <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:check" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="e:of-connector-job(., $configuration)"/>
+  </xsl:template>
 
   <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
        a deactivated one is not provisioned (nor exported). -->

@@ -47,7 +47,7 @@ def slice_of(configuration: Configuration, scaffolding: Declared, declaration: D
     if declaration.scope == "configuration":
         return Slice(configuration.parts, [scaffolding])
     if declaration.scope not in needed:
-        raise Failure(f"{declaration.stylesheet}: the scope '{declaration.scope}' is not known")
+        raise Failure(f"{declaration.file}: the scope '{declaration.scope}' is not known")
     elements = needed[declaration.scope](configuration, scaffolding)
     parts = {part.order: part for element in elements for part in element.parts or (element,)}
     return Slice([parts[order] for order in sorted(parts)], [scaffolding])

@@ -25,7 +25,7 @@ class Declaration(NamedTuple):
     name: str
     scope: str
     refers: Mapping[str, str]
-    stylesheet: Path
+    file: Path
 
 
 def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
@@ -37,30 +37,24 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
     Raises:
         Failure: A folder has a stylesheet without a declaration, or one that cannot be read.
     """
-    own = xslt_folder() / "scaffoldings"
-    found = {}
-    for folder in [own, *folders]:
-        for stylesheet in sorted(folder.glob("*.xsl")):
-            if stylesheet.stem in found:
-                raise Failure(
-                    f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name"
-                )
-            found[stylesheet.stem] = _declaration(stylesheet)
+    own = sorted((xslt_folder() / "scaffoldings").glob("*.xml"))
+    found = {file.stem: _declaration(file) for file in own}
+    for stylesheet in [stylesheet for folder in folders for stylesheet in sorted(folder.glob("*.xsl"))]:
+        if stylesheet.stem in found:
+            raise Failure(f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name")
+        found[stylesheet.stem] = _declaration(stylesheet.with_suffix(".xml"))
     return found
 
 
-def _declaration(stylesheet: Path) -> Declaration:
-    file = stylesheet.with_suffix(".xml")
+def _declaration(file: Path) -> Declaration:
     try:
         root = etree.parse(file).getroot()
     except (OSError, UnicodeError, etree.XMLSyntaxError) as error:
-        raise Failure(
-            f"{file}: the declaration of the scaffolding {stylesheet.stem} cannot be read: {error}"
-        ) from None
-    if root.tag != f"{DECLARATION}scaffolding" or root.get("name") != stylesheet.stem:
-        raise Failure(f"{file}: the declaration must be a scaffolding element with the name {stylesheet.stem}")
+        raise Failure(f"{file}: the declaration of the scaffolding {file.stem} cannot be read: {error}") from None
+    if root.tag != f"{DECLARATION}scaffolding" or root.get("name") != file.stem:
+        raise Failure(f"{file}: the declaration must be a scaffolding element with the name {file.stem}")
     arguments = [argument.get("name", "") for argument in root.iterchildren(f"{DECLARATION}argument")]
     unknown = [name for name in arguments if name not in vocabulary().refers]
     if unknown:
         raise Failure(f"{file}: {unknown[0]} is no argument; there are {', '.join(sorted(vocabulary().refers))}")
-    return Declaration(stylesheet.stem, root.get("scope", "configuration"), references(root), stylesheet)
+    return Declaration(file.stem, root.get("scope", "configuration"), references(root), file)
