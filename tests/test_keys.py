@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from test_stylesheets import STYLESHEETS, XSLT, code, parsed
+from sources import STYLESHEETS, XSLT, code, parsed
 
 _DOCUMENTED = re.compile(r"^ {7}([a-z-]+)  +\S", re.MULTILINE)
 _GIVEN = re.compile(r"\bf:plan\([^{}]*map\{([^{}]*)\}")

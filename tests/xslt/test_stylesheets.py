@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
+from sources import OWN, ROOT, STYLESHEETS, XSLT, code, parsed
 
-ROOT = Path(__file__).parents[2]
-XSLT = ROOT / "xslt"
-OWN = sorted(XSLT.rglob("*.xsl"))
-STYLESHEETS = [*OWN, *sorted((ROOT / "samples").rglob("*.xsl"))]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 SCAFFOLDINGS = sorted((XSLT / "scaffoldings").glob("*.xml"))
 PYTHON = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "pipeline").rglob("*.py")))
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -40,17 +40,8 @@ each_stylesheet = pytest.mark.parametrize(
 each_scaffolding = pytest.mark.parametrize("path", SCAFFOLDINGS, ids=[path.stem for path in SCAFFOLDINGS])
 
 
-def parsed(path: Path) -> etree._Element:
-    return etree.parse(path).getroot()
-
-
 def named(element: etree._Element) -> str:
     return f"{etree.QName(element).localname} {element.get('name') or element.get('match') or ''}"
-
-
-def code(element: etree._Element) -> list[str]:
-    """Return all that may hold an expression: the attributes and the text of an element and of what is in it."""
-    return [str(text) for text in element.xpath("descendant-or-self::*/@* | descendant::text()")]
 
 
 ALL = {path: parsed(path) for path in OWN}
