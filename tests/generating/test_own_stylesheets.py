@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from sources import XSLT
 
 from unscaffold import expand, expand_in_memory
 from unscaffold.commandline import main
@@ -283,3 +285,37 @@ def test_two_of_one_identifier_in_one_result_collide(conf: Path) -> None:
     assert _said(conf, f"<xsl:if test=\"@To = 'one'\"><Job Identifier='J'>{task}{task}</Job></xsl:if>") == [
         f"A.xml:2:3: error U202 the generated task 'Jone_F' {sentence}"
     ]
+
+
+_CONNECTOR_JOBS = f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <Agent Identifier="Local"/>
+  <Connector Identifier="HR"/>
+  <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <{{}} JobIdentifier="Nightly"/>
+</ConfigurationFile>
+"""
+
+
+def _job(folder: Path, element: str, *stylesheets: Path) -> str:
+    (folder / "A.xml").write_text(_CONNECTOR_JOBS.format(element), encoding="utf-8")
+    report = expand_in_memory(folder, stylesheets=stylesheets)
+    assert [str(found) for found in report.diagnostics] == []
+    return report.expanded[0].xml
+
+
+@pytest.mark.parametrize("mode", ["Complete", "Incremental"])
+@pytest.mark.parametrize(("job", "attribute"), [("connector", 'Connector="HR"'), ("agent", 'Agent="Local"')])
+def test_a_declaration_may_ask_for_a_job_that_is_there(job: str, mode: str, attribute: str, tmp_path: Path) -> None:
+    (own,) = _stylesheets(tmp_path / "own", "")
+    text = (XSLT / "scaffoldings" / f"Create{job.title()}Synchro{mode}.xml").read_text(encoding="utf-8")
+    (own / "Own.xml").write_text(re.sub(r' name="Create\w+"', ' name="Own"', text), encoding="utf-8")
+    stylesheet = (own / "Own.xsl").read_text(encoding="utf-8")
+    template = '  <xsl:template match="Own" mode="m:scaffolding"></xsl:template>\n'
+    (own / "Own.xsl").write_text(stylesheet.replace(template, ""), encoding="utf-8")
+    (tmp_path / "Conf").mkdir()
+    expected = _job(tmp_path / "Conf", f"Create{job.title()}Synchro{mode} {attribute}")
+    assert "ExportTask" in expected
+    assert _job(tmp_path / "Conf", f"Own {attribute}", own) == expected
+    (own / "Own.xsl").write_text(stylesheet.replace("></xsl:template>", "><Job/></xsl:template>"), encoding="utf-8")
+    assert _job(tmp_path / "Conf", f"Own {attribute}", own) == "<Job/>"
