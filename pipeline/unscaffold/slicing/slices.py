@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.findings import Failure
 from unscaffold.markup import NAMESPACE, escaped
 
 if TYPE_CHECKING:
@@ -46,8 +45,6 @@ def slice_of(configuration: Configuration, scaffolding: Declared, declaration: D
     needed = {"connector": _of_connector, "nothing": _settings}
     if declaration.scope == "configuration":
         return Slice(configuration.parts, [scaffolding])
-    if declaration.scope not in needed:
-        raise Failure(f"{declaration.file}: the scope '{declaration.scope}' is not known")
     elements = needed[declaration.scope](configuration, scaffolding)
     parts = {part.order: part for element in elements for part in element.parts or (element,)}
     return Slice([parts[order] for order in sorted(parts)], [scaffolding])
