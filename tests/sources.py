@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from lxml import etree
+
 from processors import ROOT
 
 if TYPE_CHECKING:

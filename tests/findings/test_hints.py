@@ -80,7 +80,7 @@ def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monke
     ratio = SequenceMatcher.ratio
 
     def counted(self: SequenceMatcher[str]) -> float:
-        compared.append(self.a)
+        compared.append(vars(self)["a"])  # its first text
         return ratio(self)
 
     monkeypatch.setattr(SequenceMatcher, "ratio", counted)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from sources import XSLT
 
+from sources import XSLT
 from unscaffold import expand, expand_in_memory
 from unscaffold.commandline import main
 from unscaffold.findings import Failure
@@ -300,7 +300,7 @@ _CONNECTOR_JOBS = f"""\
 def _job(folder: Path, element: str, *stylesheets: Path) -> str:
     (folder / "A.xml").write_text(_CONNECTOR_JOBS.format(element), encoding="utf-8")
     report = expand_in_memory(folder, stylesheets=stylesheets)
-    assert [str(found) for found in report.diagnostics] == []
+    assert [str(found) for found in report.findings] == []
     return report.expanded[0].xml
 
 

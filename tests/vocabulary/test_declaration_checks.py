@@ -10,11 +10,12 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from sources import ROOT, XSLT
-from unscaffold.vocabulary import declaration_checks
+
+from processors import ROOT
+from sources import XSLT
 from unscaffold.commandline import main
 from unscaffold.findings import Failure
-from unscaffold.vocabulary import declarations
+from unscaffold.vocabulary import declaration_checks, declarations
 
 _SCHEMA = etree.RelaxNG(etree.parse(XSLT / "schema" / "declaration.rng"))
 _SAMPLE = ROOT / "samples" / "own-scaffolding"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from sources import STYLESHEETS, XSLT, code, parsed
 
 _DOCUMENTED = re.compile(r"^ {7}([a-z-]+)  +\S", re.MULTILINE)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from processors import run
-from sources import ROOT, XSLT, parsed
+
+from processors import ROOT, run
+from sources import XSLT, parsed
 
 _DATA = sorted([*XSLT.glob("*.xml"), *XSLT.glob("scaffoldings/*.xml"), *ROOT.glob("samples/*/stylesheets/*.xml")])
 _RNG = "{http://relaxng.org/ns/structure/1.0}"

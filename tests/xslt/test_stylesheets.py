@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from lxml import etree
-from sources import OWN, ROOT, STYLESHEETS, XSLT, code, parsed
+
+from processors import ROOT
+from sources import OWN, STYLESHEETS, XSLT, code, parsed
 
 if TYPE_CHECKING:
     from pathlib import Path
