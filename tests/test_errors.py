@@ -20,7 +20,7 @@ from lxml import etree
 from unscaffold.commandline import main
 from unscaffold.files import walk
 from unscaffold.reading import read_file
-from unscaffold.writing import MANIFEST
+from unscaffold.writing.manifest import MANIFEST
 
 _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())

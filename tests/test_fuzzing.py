@@ -25,7 +25,7 @@ from unscaffold.commandline import main
 from unscaffold.inspecting import views
 from unscaffold.inspecting.views import Step
 from unscaffold.markup import EncodingError, characters
-from unscaffold.writing import MANIFEST
+from unscaffold.writing.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 import unscaffold
-from unscaffold.writing import MANIFEST
+from unscaffold.writing.manifest import MANIFEST
 
 _ROOT = Path(__file__).parents[1]
 

@@ -267,7 +267,7 @@ def test_a_run_may_end_at_any_moment(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("unscaffold.writing.tree._HELD", held)
+    monkeypatch.setattr("unscaffold.writing.applying._HELD", held)
     old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES[change]))
     moment, ended = 0, False
     while not ended:

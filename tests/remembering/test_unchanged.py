@@ -11,7 +11,7 @@ import pytest
 from unscaffold import Failure, Report, expand
 from unscaffold.findings import Edit, Related, diagnose, point
 from unscaffold.remembering import LastRun, Outcome
-from unscaffold.writing import LOCK, Changes, Tree, locked
+from unscaffold.writing import LOCK, Changes, Tree, apply, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -111,16 +111,14 @@ def test_what_was_written_a_moment_ago_is_not_believed(
 def test_what_changes_during_a_run_is_seen_by_the_next(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apply = Tree.apply
-
-    def apply_late(self: Tree, changes: Changes, progress: Callable[[], None]) -> None:
-        apply(self, changes, progress)
+    def apply_late(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+        apply(tree, changes, progress)
         (conf / "Notes.txt").unlink()
 
-    monkeypatch.setattr(Tree, "apply", apply_late)
+    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply_late)
     expand(conf, out)
     assert list((conf.parent / "cache").glob("*.run")) == []
-    monkeypatch.setattr(Tree, "apply", apply)
+    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply)
     assert expand(conf, out).changes.removed == ["Notes.txt"]
 
 
@@ -145,12 +143,10 @@ def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
 def test_a_configuration_that_goes_away_does_not_fail_a_run_that_is_done(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    apply = Tree.apply
-
-    def apply_last(self: Tree, changes: Changes, progress: Callable[[], None]) -> None:
-        apply(self, changes, progress)
+    def apply_last(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+        apply(tree, changes, progress)
         shutil.rmtree(conf)
 
-    monkeypatch.setattr(Tree, "apply", apply_last)
+    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply_last)
     assert told(expand(conf, out)) == [WARNING]
     assert (out / "Notes.txt").read_text(encoding="utf-8") == FILES["Notes.txt"]

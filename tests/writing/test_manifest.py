@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Failure, expand
-from unscaffold.writing import MANIFEST
-from unscaffold.writing.manifest import Manifest, read, text_of
+from unscaffold.writing.manifest import MANIFEST, Manifest, read, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

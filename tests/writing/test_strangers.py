@@ -14,7 +14,8 @@ import pytest
 
 from unscaffold import Failure, expand
 from unscaffold.commandline import main
-from unscaffold.writing import LOCK, MANIFEST, locked
+from unscaffold.writing import LOCK, locked
+from unscaffold.writing.manifest import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable

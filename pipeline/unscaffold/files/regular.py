@@ -41,6 +41,16 @@ def status_of(path: str | os.PathLike[str]) -> os.stat_result | None:
         return None
 
 
+def identity_of(path: str | os.PathLike[str]) -> tuple[int, int] | None:
+    """Return what two spellings of a file have in common, its device and its number; None if nothing is there.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    status = status_of(path)
+    return (status.st_dev, status.st_ino) if status else None
+
+
 def is_link(status: os.stat_result) -> bool:
     """Return whether a status is that of a symbolic link or of a junction."""
     return S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == _JUNCTION

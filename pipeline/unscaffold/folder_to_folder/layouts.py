@@ -11,7 +11,7 @@ from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
 from unscaffold.markup import NAMESPACE, Insertion, Style, characters, layouts, splice, text_of
 from unscaffold.vocabulary import is_job
-from unscaffold.writing import Planned, is_own
+from unscaffold.writing import Wanted, is_own
 
 if TYPE_CHECKING:
     from unscaffold.expanding import Expanded, Expansion
@@ -22,8 +22,8 @@ _NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u2
 _LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it fits everywhere
 
 
-def plan_folder(expansion: Expansion) -> list[Planned]:
-    """Plan a copy of the folder, with what was generated in place of each scaffolding.
+def as_folder(expansion: Expansion) -> list[Wanted]:
+    """Return a copy of the folder, with what was generated in place of each scaffolding.
 
     A scaffolding that failed stays where it is; a file that could not be read is left out.
     """
@@ -32,13 +32,13 @@ def plan_folder(expansion: Expansion) -> list[Planned]:
     for one in expansion.expanded:
         if not one.failed:
             by_file[one.scaffolding.file].append(one)
-    planned = []
+    wanted = []
     for file, digest in read.digests.items():
         if file in by_file:
-            planned.append(Planned(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
+            wanted.append(Wanted(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
         elif file not in read.unread and not is_own(file):  # an output may be the next one's input
-            planned.append(Planned(file, partial(read.bytes, file), digest, read.folder / file))
-    return planned
+            wanted.append(Wanted(file, partial(read.bytes, file), digest, read.folder / file))
+    return wanted
 
 
 def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
@@ -49,18 +49,18 @@ def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
     return splice(data, source, list(map(Insertion, spans, texts)))
 
 
-def plan_scaffoldings(expansion: Expansion) -> list[Planned]:
-    """Plan the layout of the vendor's own export: one folder a kind of scaffolding, one file a scaffolding."""
-    planned: dict[str, Planned] = {}
+def as_scaffoldings(expansion: Expansion) -> list[Wanted]:
+    """Return the layout of the vendor's own export: one folder a kind of scaffolding, one file a scaffolding."""
+    wanted: dict[str, Wanted] = {}
     for one in expansion.expanded:
         if not one.failed:
             text = _document(one.xml).encode()
             stem = _file_name(one)
             path, number = f"{one.scaffolding.name}/{stem}.xml", 2
-            while folded(path) in planned:
+            while folded(path) in wanted:
                 path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
-            planned[folded(path)] = Planned(path, partial(bytes, text))
-    return list(planned.values())
+            wanted[folded(path)] = Wanted(path, partial(bytes, text))
+    return list(wanted.values())
 
 
 def _document(xml: str) -> str:

@@ -1,4 +1,4 @@
-"""The whole run, its steps in their order: expand in memory, plan, compare, write."""
+"""The whole run, its steps in their order: expand in memory, lay out, compare, write."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from unscaffold.files import resolved
 from unscaffold.findings import Failure, errors_of
 from unscaffold.options import SILENT, Progress
 from unscaffold.remembering import LastRun, Outcome, cache_folder
-from unscaffold.writing import LOCK, Changes, Planned, Tree, locked
+from unscaffold.writing import LOCK, Changes, Tree, Wanted, apply, compare, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -102,7 +102,7 @@ def expand(
         if write and os.path.lexists(output / LOCK):  # a run that was killed left it
             with suppress(Failure), locked(output):
                 pass
-        return Report(*remembered, tree.unchanged(), written=write, before=tree.content)
+        return Report(*remembered, Changes(unchanged=dict(tree.files)), written=write, before=tree.content)
     from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - a run with nothing to do does not wait for it
 
     expansion = expand_in_memory(
@@ -112,13 +112,13 @@ def expand(
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=True, write=False)
         return _report(expansion, changes, tree.content, written=False)
     if expansion.errors and not keep_going:
-        return _report(expansion, Changes([], [], [], {}, [], []), tree.content, written=False)
+        return _report(expansion, Changes(), tree.content, written=False)
     with locked(output):
         tree = Tree(output, layout)  # as it is now that nobody else writes to it
         changes = _compare(tree, expansion, by_scaffolding=by_scaffolding, force=force, write=True)
         if not changes.is_empty:
             steps.begin("Writing", len(changes.added) + len(changes.changed) + len(changes.removed))
-        tree.apply(changes, lambda: steps.advance(1))
+        apply(tree, changes, lambda: steps.advance(1))
         report = _report(expansion, changes, tree.content, written=True)
         if memory and not report.errors:
             memory.keep(Outcome(report.findings, report.expanded, report.others), tree.own)
@@ -138,32 +138,29 @@ def preview(
     from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - as above
 
     expansion = expand_in_memory(folder, stylesheets=stylesheets, strict=strict, workers=workers, steps=steps)
-    planned = _plan(expansion, by_scaffolding=by_scaffolding)
+    wanted = _wanted(expansion, by_scaffolding=by_scaffolding)
     digests = expansion.configuration.digests
     changes = Changes(
-        added=[file for file in planned if file.path not in digests],
-        changed=[file for file in planned if file.path in digests and not file.digest],
-        removed=[],
-        unchanged={file.path: [file.digest] for file in planned if file.digest},
-        foreign=[],
-        obstacles=[],
+        added=[file for file in wanted if file.path not in digests],
+        changed=[file for file in wanted if file.path in digests and not file.digest],
+        unchanged={file.path: [file.digest] for file in wanted if file.digest},
     )
     read = expansion.configuration
     return _report(expansion, changes, lambda path: read.bytes(path) if path in digests else None, written=False)
 
 
-def _plan(expansion: Expansion, *, by_scaffolding: bool) -> list[Planned]:
-    from unscaffold.folder_to_folder.layouts import plan_folder, plan_scaffoldings  # noqa: PLC0415 - as above
+def _wanted(expansion: Expansion, *, by_scaffolding: bool) -> list[Wanted]:
+    from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings  # noqa: PLC0415 - as above
 
-    return plan_scaffoldings(expansion) if by_scaffolding else plan_folder(expansion)
+    return as_scaffoldings(expansion) if by_scaffolding else as_folder(expansion)
 
 
 def _compare(tree: Tree, expansion: Expansion, *, by_scaffolding: bool, force: bool, write: bool) -> Changes:
     unread = expansion.configuration.unread
     # Which file of the other layout is that of a scaffolding that failed, nobody can tell: all are kept then.
     failed = unread or any(one.failed for one in expansion.expanded)
-    kept = tree.paths if by_scaffolding and failed else unread
-    changes = tree.compare(_plan(expansion, by_scaffolding=by_scaffolding), kept, force=force)
+    kept = tree.files if by_scaffolding and failed else unread
+    changes = compare(tree, _wanted(expansion, by_scaffolding=by_scaffolding), kept, force=force)
     if changes.obstacles and write:
         first, *others = sorted(changes.obstacles)
         more = f"; {len(others)} more are in the way" if others else ""
