@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from unscaffold.markup import Insertion, Style, characters, layouts, splice, text_of
+from unscaffold.markup import Insertion, Style, characters, splice, styles, text_of
 from unscaffold.markup.positions import locate
 
 
@@ -21,9 +21,9 @@ from unscaffold.markup.positions import locate
         (f"<r>\n{' ' * 101}<a/>\n\t<x/></r>", Style()),
     ],
 )
-def test_the_layout_is_that_of_the_place(text: str, expected: Style) -> None:
+def test_the_style_is_that_of_the_place(text: str, expected: Style) -> None:
     way = (1,) if "/><a" in text else (0,)
-    assert list(layouts(text.encode(), [locate(text.encode(), len(way))[way]])) == [expected]
+    assert list(styles(text.encode(), [locate(text.encode(), len(way))[way]])) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -43,9 +43,9 @@ def test_the_layout_is_that_of_the_place(text: str, expected: Style) -> None:
         (" <r><a/><b/>\r</r>", [Style(" ", " ", "\r"), Style(" ", " ", "\r")]),
     ],
 )
-def test_each_place_of_a_file_has_its_layout(text: str, expected: list[Style]) -> None:
+def test_each_place_of_a_file_has_its_style(text: str, expected: list[Style]) -> None:
     spans = [span for way, span in locate(text.replace("u:", "u_").encode(), 1).items() if way]
-    assert list(layouts(text.encode(), spans)) == expected
+    assert list(styles(text.encode(), spans)) == expected
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
@@ -56,8 +56,7 @@ def test_many_elements_of_one_line_are_replaced(encoding: str) -> None:
     source = characters(data)
     spans = sorted(span for way, span in locate(source.utf8, 1).items() if way)
     insertions = [
-        Insertion(span, text_of("<é/>", where))
-        for span, where in zip(spans, layouts(source.utf8, spans), strict=True)
+        Insertion(span, text_of("<é/>", style)) for span, style in zip(spans, styles(source.utf8, spans), strict=True)
     ]
     assert splice(data, source, insertions) == text.replace(element, "<é />").encode(encoding)
 
@@ -66,7 +65,7 @@ XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt;
 
 
 @pytest.mark.parametrize(
-    ("where", "expected"),
+    ("style", "expected"),
     [
         (
             Style(margin="  "),
@@ -96,8 +95,8 @@ XML = '<Job Name="é &lt; &gt;"><Task><Depends/></Task><Step></Step><Text>a &lt;
         ),
     ],
 )
-def test_text_is_laid_out_as_its_place_is(where: Style, expected: list[str]) -> None:
-    assert text_of(XML, where) == where.line_end.join(expected)
+def test_text_is_laid_out_as_its_place_is(style: Style, expected: list[str]) -> None:
+    assert text_of(XML, style) == style.line_end.join(expected)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])

@@ -17,12 +17,12 @@ from unscaffold.markup import (
     Insertion,
     attributes_of,
     characters,
-    layouts,
     local_name,
     positions,
     regions,
     serialized,
     splice,
+    styles,
     text_of,
 )
 from unscaffold.reading import root_of
@@ -111,7 +111,7 @@ def _finish(opened: _Opened, tasks: Known) -> Finished:
         findings += _located(path, source.utf8, _edit(job, number, str(path), tasks))
     xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
-    texts = map(text_of, xml, layouts(source.utf8, taken))
+    texts = map(text_of, xml, styles(source.utf8, taken))
     return Finished(path, data, splice(data, source, list(map(Insertion, taken, texts))), findings)
 
 

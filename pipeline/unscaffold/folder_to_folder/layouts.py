@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
-from unscaffold.markup import NAMESPACE, Insertion, Style, characters, layouts, splice, text_of
+from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of
 from unscaffold.vocabulary import is_job
 from unscaffold.writing import Wanted, is_own
 
@@ -45,7 +45,7 @@ def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
     data = read.bytes(file)
     source = characters(data)
     spans = [read.span(one.scaffolding) for one in expanded]
-    texts = [text_of(one.xml, where) for one, where in zip(expanded, layouts(source.utf8, spans), strict=True)]
+    texts = [text_of(one.xml, style) for one, style in zip(expanded, styles(source.utf8, spans), strict=True)]
     return splice(data, source, list(map(Insertion, spans, texts)))
 
 

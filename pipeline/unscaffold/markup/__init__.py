@@ -6,7 +6,7 @@ from unscaffold.markup.encoding import Characters, EncodingError, characters
 from unscaffold.markup.locating import regions
 from unscaffold.markup.names import NAMESPACE, attributes_of, local_name
 from unscaffold.markup.positions import Span
-from unscaffold.markup.splicing import Insertion, Style, layouts, splice, text_of
+from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of
 
 __all__ = [
     "NAMESPACE",
@@ -18,7 +18,6 @@ __all__ = [
     "attributes_of",
     "characters",
     "escaped",
-    "layouts",
     "limits",
     "local_name",
     "packed",
@@ -27,6 +26,7 @@ __all__ = [
     "regions",
     "serialized",
     "splice",
+    "styles",
     "text_of",
     "tree_of",
     "unpacked",

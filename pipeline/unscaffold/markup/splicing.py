@@ -39,8 +39,8 @@ class Style(NamedTuple):
     declaration: str = ""
 
 
-def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Style]:
-    """Yield the layouts of the places where elements stand.
+def styles(utf8: bytes, spans: Iterable[Span]) -> Iterator[Style]:
+    """Yield the styles of the places where elements stand.
 
     Args:
         utf8: The file's characters in UTF-8.
@@ -51,11 +51,11 @@ def layouts(utf8: bytes, spans: Iterable[Span]) -> Iterator[Style]:
     for span in spans:  # what was searched is not searched again, for a file may be one line
         line = max(utf8.rfind(b"\n", position, span.start) + 1, utf8.rfind(b"\r", position, span.start) + 1, line)
         position = span.start
-        yield _layout(utf8, line, span, *usual)
+        yield _style(utf8, line, span, *usual)
 
 
-def _layout(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Style:
-    """Return the layout of a place whose line starts at `line`."""
+def _style(utf8: bytes, line: int, span: Span, line_end: str, indentation: str) -> Style:
+    """Return the style of a place whose line starts at `line`."""
     margin = _MARGIN.match(utf8, line, span.start)[0].decode()  # type: ignore[index]  # it matches nothing, too
     if len(margin) > _WIDEST:
         margin = ""
@@ -78,25 +78,25 @@ def _usual_indentation(utf8: bytes) -> str:
     return found[1].decode() if found and len(found[1]) <= _WIDEST else "  "
 
 
-def text_of(xml: str, where: Style) -> str:
+def text_of(xml: str, style: Style) -> str:
     """Return generated XML laid out; the first line has no margin, for it goes where the scaffolding began.
 
-    The layout is made from the serialized text: in what Saxon and lxml write, `<` and `>` stand for nothing but
+    This works on the serialized text: in what Saxon and lxml write, `<` and `>` stand for nothing but
     the ends of markup, which makes this several times as fast as walking a tree. All of it is written, but for the
     space behind elements.
 
     Args:
         xml: Elements without a break between them, as a rule with either elements or text in each.
-        where: How to lay them out.
+        style: How to lay them out.
     """
     lines: list[str] = []
-    margin = where.margin
+    margin = style.margin
     only_text = False
     for markup, text in _MARKUP.findall(xml):
         kind = markup[1]
-        name = markup if kind in "!?" or not where.prefix else _prefixed(markup, where.prefix)
+        name = markup if kind in "!?" or not style.prefix else _prefixed(markup, style.prefix)
         if kind == "/":
-            margin = margin[: len(margin) - len(where.indentation)]
+            margin = margin[: len(margin) - len(style.indentation)]
             if only_text:
                 lines[-1] += name
             else:
@@ -106,15 +106,15 @@ def text_of(xml: str, where: Style) -> str:
             lines.append(margin + name)
             only_text = False
         else:
-            if where.declaration and margin == where.margin:
+            if style.declaration and margin == style.margin:
                 end = _TAG_NAME.match(name).end()  # type: ignore[union-attr]  # a tag has a name
-                name = name[:end] + where.declaration + name[end:]
+                name = name[:end] + style.declaration + name[end:]
             only_text = markup[-2] != "/"
             lines.append(margin + name + text if only_text else f"{margin}{name[:-2]} />")
-            margin += where.indentation if only_text else ""
+            margin += style.indentation if only_text else ""
         if text and not only_text and text.strip(_SPACE):
             lines[-1] += text
-    return xml.partition("<")[0] + where.line_end.join(lines)[len(where.margin) :]
+    return xml.partition("<")[0] + style.line_end.join(lines)[len(style.margin) :]
 
 
 def _prefixed(tag: str, prefix: str) -> str:
