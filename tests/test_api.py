@@ -64,14 +64,14 @@ def test_expand_writes_the_folder_and_reports_what_it_did(conf: Path, tmp_path: 
 
 
 def test_expand_can_write_one_file_a_scaffolding(conf: Path, tmp_path: Path) -> None:
-    unscaffold.expand(conf, tmp_path / "Out", by_scaffolding=True)
+    unscaffold.expand(conf, tmp_path / "Out", unscaffold.Options(layout="scaffoldings"))
     declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
     expected = {"CleanDatabaseJob/CleanDatabase.xml": f"{declaration}{START}{JOB}</ConfigurationFile>\n"}
     assert texts(tmp_path / "Out") == expected
 
 
 def test_expand_without_writing_says_what_would_change(conf: Path, tmp_path: Path) -> None:
-    report = unscaffold.expand(conf, tmp_path / "Out", write=False)
+    report = unscaffold.expand(conf, tmp_path / "Out", unscaffold.Options(write=False))
     assert not report.written
     assert [file.path for file in report.changes.added] == ["Jobs.xml"]
     assert not (tmp_path / "Out").exists()
@@ -97,7 +97,7 @@ def test_errors_are_in_the_report_and_nothing_is_written(conf: Path, tmp_path: P
 def test_keep_going_writes_what_can_be(conf: Path, tmp_path: Path) -> None:
     bad = f'{START}  <CreateConnectorsJobs Agent="Local"/>\n</ConfigurationFile>\n'
     written(conf, {"More.xml": bad})
-    report = unscaffold.expand(conf, tmp_path / "Out", keep_going=True)
+    report = unscaffold.expand(conf, tmp_path / "Out", unscaffold.Options(keep_going=True))
     assert report.written
     assert texts(tmp_path / "Out") == {"Jobs.xml": f"{START}{JOB}</ConfigurationFile>\n", "More.xml": bad}
 
@@ -112,7 +112,7 @@ def test_keep_going_leaves_an_entity_type_without_a_name_out_of_the_tasks(conf: 
     written(conf, {"Jobs.xml": f"{START}{elements}</ConfigurationFile>"})
     unscaffold.expand(conf, tmp_path / "Before")
     written(conf, {"Jobs.xml": f"{START}{elements}{nameless}</ConfigurationFile>"})
-    report = unscaffold.expand(conf, tmp_path / "Out", keep_going=True)
+    report = unscaffold.expand(conf, tmp_path / "Out", unscaffold.Options(keep_going=True))
     expected = "Jobs.xml:6:3: error U301 EntityTypeMapping needs the attribute Identifier"
     assert [str(found) for found in report.errors] == [expected]
     before = texts(tmp_path / "Before")["Jobs.xml"]
@@ -127,7 +127,7 @@ def test_strict_makes_warnings_errors(conf: Path) -> None:
         "U313 the package P is not known; it is taken to export and fulfill, and not to know an incremental mode"
     )
     for strict, severity in ((False, "warning"), (True, "error")):
-        found = unscaffold.expand_in_memory(conf, strict=strict).findings
+        found = unscaffold.expand_in_memory(conf, unscaffold.Options(strict=strict)).findings
         assert [str(one) for one in found] == [f"More.xml:2:30: {severity} {sentence}"]
 
 
@@ -151,16 +151,16 @@ def test_further_stylesheets_expand_further_scaffoldings(conf: Path, tmp_path: P
 </scaffolding>
 """
     own = written(tmp_path / "own", {"SayHello.xsl": stylesheet, "SayHello.xml": declaration})
-    unscaffold.expand(conf, tmp_path / "Out", stylesheets=[own])
+    unscaffold.expand(conf, tmp_path / "Out", unscaffold.Options(stylesheets=(own,)))
     assert texts(tmp_path / "Out") == {"Jobs.xml": f'{START}  <Hello To="you" />\n</ConfigurationFile>\n'}
 
 
-def test_steps_are_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
+def test_it_is_told_how_far_the_run_is(conf: Path, tmp_path: Path) -> None:
     from unscaffold.options import Progress  # noqa: PLC0415 - the package does not give it out
 
     calls: list[tuple[str, int]] = []
-    steps = Progress(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
-    unscaffold.expand(conf, tmp_path / "Out", steps=steps)
+    progress = Progress(lambda name, count: calls.append((name, count)), lambda count: calls.append(("", count)))
+    unscaffold.expand(conf, tmp_path / "Out", progress=progress)
     begun = {name: count for name, count in calls if name}
     assert begun["Expanding"] == begun["Writing"] == 1
     assert sum(count for name, count in calls if not name) == sum(begun.values())

@@ -28,7 +28,7 @@ class Scenario(NamedTuple):
 
     name: str
     source: Path
-    stylesheets: list[Path]
+    stylesheets: tuple[Path, ...]
     expected: Path
     warnings: Path
 
@@ -41,13 +41,14 @@ def _scenarios() -> list[Scenario]:
 
 def _scenario(folder: Path) -> Scenario:
     source = folder / ("Conf" if folder.parent.name == "samples" else "input")
-    stylesheets = [path for path in [folder / "stylesheets"] if path.is_dir()]
+    stylesheets = tuple(path for path in [folder / "stylesheets"] if path.is_dir())
     return Scenario(folder.name, source, stylesheets, folder / "expected", folder / "expected.txt")
 
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    expansion = unscaffold.expand(scenario.source, output, stylesheets=scenario.stylesheets).expansion
+    options = unscaffold.Options(stylesheets=scenario.stylesheets)
+    expansion = unscaffold.expand(scenario.source, output, options).expansion
     assert expansion is not None
     assert expansion.errors == []
     return [str(found) for found in expansion.findings]

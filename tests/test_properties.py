@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from strategies import ENCODINGS, Folder, folders
-from unscaffold import expand, expand_in_memory
+from unscaffold import Options, expand, expand_in_memory
 from unscaffold.generating.saxon import Stylesheets
 from unscaffold.markup import NAMESPACE, characters
 from unscaffold.reading import read_configuration
@@ -157,7 +157,7 @@ def test_neither_the_order_of_listing_nor_the_size_of_batches_matters(folder: Fo
 def test_the_number_of_workers_does_not_matter(tmp_path: Path) -> None:
     sample = Path(__file__).parents[1] / "samples" / "contoso" / "Conf"
     for workers in (1, 2, 3):
-        assert expand(sample, tmp_path / str(workers), workers=workers).errors == []
+        assert expand(sample, tmp_path / str(workers), Options(workers=workers)).errors == []
     assert contents(tmp_path / "1") == contents(tmp_path / "2") == contents(tmp_path / "3")
 
 

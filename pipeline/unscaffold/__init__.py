@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from unscaffold.expanding import Expansion, expand_in_memory
     from unscaffold.findings import Failure, Finding
     from unscaffold.folder_to_folder import Report, expand
+    from unscaffold.options import Options
 
-__all__ = ["Expansion", "Failure", "Finding", "Report", "expand", "expand_in_memory"]
+__all__ = ["Expansion", "Failure", "Finding", "Options", "Report", "expand", "expand_in_memory"]
 
 _MODULES = {
-    "Finding": "unscaffold.findings",
     "Expansion": "unscaffold.expanding",
     "Failure": "unscaffold.findings",
+    "Finding": "unscaffold.findings",
+    "Options": "unscaffold.options",
     "Report": "unscaffold.folder_to_folder",
     "expand": "unscaffold.folder_to_folder",
     "expand_in_memory": "unscaffold.expanding",

@@ -288,14 +288,15 @@ def test_a_run_may_end_at_any_moment(
 
 def test_a_run_that_another_one_overtakes_knows_what_that_wrote(tmp_path: Path) -> None:
     old, new = (small(tmp_path / str(number), texts) for number, texts in enumerate(CHANGES["files"]))
-    expand(new.conf, tmp_path / "Out", steps=Progress(lambda step, _: overtake(step, old, tmp_path / "Out")))
+    progress = Progress(lambda phase, _: overtake(phase, old, tmp_path / "Out"))
+    expand(new.conf, tmp_path / "Out", progress=progress)
     assert files(tmp_path / "Out") == new.files
     assert folders(tmp_path / "Out") == new.folders
 
 
-def overtake(step: str, other: State, output: Path) -> None:
-    """Expand another configuration into an output, before the run that is on this step has locked it."""
-    if step == "Reading":
+def overtake(phase: str, other: State, output: Path) -> None:
+    """Expand another configuration into an output, before the run that is in this phase has locked it."""
+    if phase == "Reading":
         expand(other.conf, output)
         assert files(output) == other.files
 

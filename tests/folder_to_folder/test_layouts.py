@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold import expand
+from unscaffold import Options, expand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,9 @@ def names(folder: Path, *identifiers: str) -> list[str]:
     (folder / "Conf").mkdir()
     jobs = "".join(f'<{KIND} JobIdentifier="{identifier}"><DoNotCreateJob/></{KIND}>' for identifier in identifiers)
     (folder / "Conf" / "Jobs.xml").write_text(f"{START}{jobs}</ConfigurationFile>", encoding="utf-8")
-    return [file.path for file in expand(folder / "Conf", folder / "Out", by_scaffolding=True).changes.added]
+    return [
+        file.path for file in expand(folder / "Conf", folder / "Out", Options(layout="scaffoldings")).changes.added
+    ]
 
 
 @pytest.mark.parametrize(

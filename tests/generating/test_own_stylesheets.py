@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -14,10 +15,11 @@ import pytest
 from click.testing import CliRunner
 
 from sources import XSLT
-from unscaffold import expand, expand_in_memory
+from unscaffold import Options, expand, expand_in_memory
 from unscaffold.commandline import main
 from unscaffold.findings import Failure
 from unscaffold.markup import NAMESPACE
+from unscaffold.options import DEFAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,7 @@ _DECLARATION = """\
 """
 
 
-def _stylesheets(folder: Path, body: str) -> list[Path]:
+def _stylesheets(folder: Path, body: str) -> tuple[Path]:
     folder.mkdir(exist_ok=True)
     (folder / "Own.xml").write_text(_DECLARATION, encoding="utf-8")
     (folder / "Own.xsl").write_text(
@@ -48,7 +50,7 @@ def _stylesheets(folder: Path, body: str) -> list[Path]:
 """,
         encoding="utf-8",
     )
-    return [folder]
+    return (folder,)
 
 
 @pytest.fixture
@@ -62,13 +64,14 @@ def conf(tmp_path: Path) -> Path:
     return folder
 
 
-def _said(conf: Path, body: str, **options: bool | int) -> list[str]:
-    stylesheets = _stylesheets(conf.parent / "own", body)
-    return [str(found) for found in expand_in_memory(conf, stylesheets=stylesheets, **options).findings]  # type: ignore[arg-type]
+def _said(conf: Path, body: str, options: Options = DEFAULTS) -> list[str]:
+    options = replace(options, stylesheets=_stylesheets(conf.parent / "own", body))
+    return [str(found) for found in expand_in_memory(conf, options).findings]
 
 
 def _generated(conf: Path, body: str) -> str:
-    return expand_in_memory(conf, stylesheets=_stylesheets(conf.parent / "own", body)).expanded[0].xml
+    options = Options(stylesheets=_stylesheets(conf.parent / "own", body))
+    return expand_in_memory(conf, options).expanded[0].xml
 
 
 def _refusal(conf: Path, body: str) -> str:
@@ -101,9 +104,11 @@ _TALK = [
 ]
 
 
-@pytest.mark.parametrize("options", [{}, {"strict": True}, {"workers": 2}], ids=str)
-def test_messages_are_all_shown_in_their_order_and_are_no_errors(options: dict[str, bool | int], conf: Path) -> None:
-    assert _said(conf, _CHATTY, **options) == _TALK
+@pytest.mark.parametrize(
+    "options", [DEFAULTS, Options(strict=True), Options(workers=2)], ids=["usual", "strict", "workers"]
+)
+def test_messages_are_all_shown_in_their_order_and_are_no_errors(options: Options, conf: Path) -> None:
+    assert _said(conf, _CHATTY, options) == _TALK
 
 
 def test_a_message_is_printed_once_and_not_if_quiet(conf: Path, tmp_path: Path) -> None:
@@ -145,7 +150,7 @@ def test_a_message_that_terminates_stops_the_run(body: str, sentence: str, conf:
 def test_an_error_of_a_stylesheet_is_told_with_its_scaffolding(workers: int, conf: Path) -> None:
     body = "<xsl:message>{@To}</xsl:message><Job Identifier='{if (@To = \"two\") then error() else ()}'/>"
     with pytest.raises(Failure) as failure:
-        _said(conf, body, workers=workers)
+        _said(conf, body, Options(workers=workers))
     assert str(failure.value).startswith(f"{conf / 'A.xml'}:3:3: a stylesheet fails: ")
     assert str(failure.value).endswith(" (before, it says: two)")
     assert "\n" not in str(failure.value)

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold.findings import Failure
-from unscaffold.generating import start_workers as workers
-from unscaffold.generating import worker
+from unscaffold.generating import start_workers, worker
 from unscaffold.markup import unpacked
 from unscaffold.modules import trusted
+from unscaffold.options import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,7 @@ def jobs(
             others.append(len(processes))
             yield document(number)
 
-    with workers(count, files, folders) as at_work:
+    with start_workers(Options(workers=count, stylesheets=folders), files) as at_work:
         generated = [unpacked(result) for one in at_work.generated(noted()) for result in one.results]
     return [xml.partition('Identifier="')[2].partition('"')[0] for xml in generated], others
 
@@ -100,7 +100,7 @@ def test_no_more_processes_are_started_than_make_sense(monkeypatch: pytest.Monke
         def stop(self) -> None: ...
 
     monkeypatch.setattr(worker, "Worker", Idle)
-    with workers(1000, 0, ()):
+    with start_workers(Options(workers=1000), 0):
         assert len(started) == 60
 
 
@@ -151,7 +151,7 @@ def test_a_process_that_is_ended_is_a_failure(processes: Processes) -> None:
             for process in processes:
                 process.kill()
 
-    with pytest.raises(Failure) as failure, workers(2, 0, ()) as at_work:
+    with pytest.raises(Failure) as failure, start_workers(Options(workers=2), 0) as at_work:
         list(at_work.generated(documents()))
     assert str(failure.value) == "a worker process was ended, perhaps for want of memory; try --workers 1"
 

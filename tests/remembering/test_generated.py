@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold import Failure, Report, expand
+from unscaffold import Failure, Options, Report, expand
 from unscaffold.generating.saxon import Generated, Stylesheets
 from unscaffold.remembering.entries import _digest, _files
 
@@ -151,11 +151,11 @@ def test_further_stylesheets_generate_anew(
     monkeypatch.setattr("unscaffold.generating.worker.sys.executable", "")  # in this process, where it is noted
     conf, stylesheets = SAMPLE / "Conf", tmp_path / "stylesheets"
     shutil.copytree(SAMPLE / "stylesheets", stylesheets)
-    expand(conf, tmp_path / "Out", stylesheets=[stylesheets])
+    expand(conf, tmp_path / "Out", Options(stylesheets=(stylesheets,)))
     before = contents(tmp_path / "Out")
     stylesheet = stylesheets / "CreateConnectorExportJob.xsl"
     stylesheet.write_text(stylesheet.read_text(encoding="utf-8").replace("'_Export'", "'_Other'"), encoding="utf-8")
-    expand(conf, tmp_path / "Out", stylesheets=[stylesheets])
+    expand(conf, tmp_path / "Out", Options(stylesheets=(stylesheets,)))
     after = contents(tmp_path / "Out")
     differing = [path for path in sorted(after) if after[path] != before[path]]
     assert differing == [".unscaffold.json", "HR/HR Jobs.xml"]

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import shutil
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from unscaffold import Failure, Report, expand
+from unscaffold import Failure, Options, Report, expand
 from unscaffold.findings import Edit, Related, diagnose, point
+from unscaffold.options import DEFAULTS, Progress
 from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import LOCK, Changes, Tree, apply, locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
@@ -66,15 +68,50 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
     related, edit = [Related("other", point("B.xml", 4, 5))], Edit(point("A.xml", 2, 9), "K")
     found = diagnose("collision", point("A.xml", 2, 3), values, related=related)._replace(edit=edit)
     outcome = Outcome([found], 1, 0)
-    memory = LastRun(conf, out, ())
-    memory.recall([])
-    memory.keep(outcome, [])
-    assert LastRun(conf, out, ()).recall([]) == outcome
+    keep(LastRun(conf, out, DEFAULTS), outcome)
+    assert LastRun(conf, out, DEFAULTS).recall([]) == outcome
+
+
+def keep(last: LastRun, outcome: Outcome) -> None:
+    assert last.recall([]) is None
+    last.keep(outcome, [])
+
+
+ANOTHER: dict[str, Any] = {
+    "layout": "scaffoldings",
+    "stylesheets": (Path("own"),),
+    "strict": True,
+    "keep_going": True,
+    "force": True,
+    "write": False,
+    "workers": 2,
+}
+
+
+@pytest.mark.parametrize("option", [one.name for one in fields(Options)])
+def test_a_run_is_forgotten_by_one_with_another_option_that_decides(option: str, conf: Path, out: Path) -> None:
+    outcome = Outcome([], 1, 0)
+    keep(LastRun(conf, out, DEFAULTS), outcome)
+    other = replace(DEFAULTS, **{option: ANOTHER[option]})
+    assert other != DEFAULTS
+    expected = None if option in {"layout", "stylesheets", "strict"} else outcome
+    assert LastRun(conf, out, other).recall([]) == expected
+
+
+def test_an_option_decides_unless_it_says_that_it_does_not(conf: Path, out: Path) -> None:
+    @dataclass(frozen=True)
+    class Later(Options):
+        language: str = "en"
+        colour: str = field(default="red", metadata={"decides": False})
+
+    keep(LastRun(conf, out, Later()), Outcome([], 1, 0))
+    assert LastRun(conf, out, Later(colour="blue")).recall([]) == Outcome([], 1, 0)
+    assert LastRun(conf, out, Later(language="fr")).recall([]) is None
 
 
 def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:
     expand(conf, out)
-    assert told(expand(conf, out, strict=True)) == [WARNING.replace("warning", "error")]
+    assert told(expand(conf, out, Options(strict=True))) == [WARNING.replace("warning", "error")]
     assert is_short(expand(conf, out))
 
 
@@ -111,7 +148,7 @@ def test_what_was_written_a_moment_ago_is_not_believed(
 def test_what_changes_during_a_run_is_seen_by_the_next(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def apply_late(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+    def apply_late(tree: Tree, changes: Changes, progress: Progress) -> None:
         apply(tree, changes, progress)
         (conf / "Notes.txt").unlink()
 
@@ -143,7 +180,7 @@ def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
 def test_a_configuration_that_goes_away_does_not_fail_a_run_that_is_done(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def apply_last(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+    def apply_last(tree: Tree, changes: Changes, progress: Progress) -> None:
         apply(tree, changes, progress)
         shutil.rmtree(conf)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold import Failure, expand
+from unscaffold import Failure, Options, expand
 from unscaffold.commandline import main
 from unscaffold.writing import LOCK, locked
 from unscaffold.writing.manifest import MANIFEST
@@ -105,7 +105,7 @@ def test_what_is_gone_and_no_file_is_removed_by_force_only(
     with pytest.raises(Failure) as failure:
         expand(conf, out)
     assert str(failure.value) == f"{out / 'a.txt'} {CHANGED}"
-    assert expand(conf, out, force=True).changes.removed == ["a.txt"]
+    assert expand(conf, out, Options(force=True)).changes.removed == ["a.txt"]
     assert not os.path.lexists(out / "a.txt")
     assert (tmp_path / "secret").exists()
 
@@ -117,9 +117,9 @@ def test_a_manifest_that_is_no_file_is_refused(
     monkeypatch.chdir(out)
     (out / MANIFEST).unlink()
     make(out / MANIFEST)
-    for write, force in ((True, False), (False, False), (True, True)):
+    for options in (Options(), Options(write=False), Options(force=True)):
         with pytest.raises(Failure) as failure:
-            expand(conf, out, write=write, force=force)
+            expand(conf, out, options)
         reason = "cannot be read: it is not a regular file; move it elsewhere"
         assert str(failure.value) == f"{out / MANIFEST} {reason}"
 
@@ -175,10 +175,10 @@ def test_nothing_is_read_or_written_behind_a_link(force: bool, conf: Path, out: 
     for target in ("e", "..", tmp_path / "elsewhere"):
         (out / "d").symlink_to(target, target_is_directory=True)
         (conf / "d" / "b.txt").write_text("new", encoding="utf-8")
-        report = expand(conf, out, write=False)
+        report = expand(conf, out, Options(write=False))
         assert ([file.path for file in report.changes.added], report.before("d/b.txt")) == (["d/b.txt"], None)
         with pytest.raises(Failure) as failure:
-            expand(conf, out, force=force)
+            expand(conf, out, Options(force=force))
         assert str(failure.value) == f"{out / 'd'} is a link, and may lead anywhere; move it elsewhere"
         (out / "d").unlink()
     assert (out / "e" / "b.txt").read_text(encoding="utf-8") == "b"
@@ -187,14 +187,14 @@ def test_nothing_is_read_or_written_behind_a_link(force: bool, conf: Path, out: 
 def test_a_file_renamed_by_case_only_is_renamed(conf: Path, out: Path) -> None:
     (conf / "a.txt").rename(conf / "A.txt")
     (conf / "d").rename(conf / "D")
-    for write, force in ((False, False), (False, True), (True, False)):
-        changes = expand(conf, out, write=write, force=force).changes
+    for options in (Options(write=False), Options(write=False, force=True), Options()):
+        changes = expand(conf, out, options).changes
         assert ([file.path for file in changes.added], changes.removed) == (
             ["A.txt", "D/b.txt"],
             ["a.txt", "d/b.txt"],
         )
     assert sorted(path.name for path in out.rglob("*.txt")) == ["A.txt", "b.txt"]
-    assert expand(conf, out, write=False).changes.is_empty
+    assert expand(conf, out, Options(write=False)).changes.is_empty
 
 
 @pytest.mark.parametrize(("old", "new"), [("Caf\u00e9.txt", "Cafe\u0301.txt"), ("file.txt", "FILE.txt"), ("d", "D")])
@@ -234,7 +234,7 @@ def test_a_manifest_cannot_have_anything_removed_but_files_of_the_folder(conf: P
         entry = f'"files": {{\n  {json.dumps(alias)}: "{sha256(b"mine").hexdigest()}",'
         (out / MANIFEST).write_text(text.replace('"files": {', entry), encoding="utf-8")
         with pytest.raises(Failure, match="is not a manifest of unscaffold"):
-            expand(conf, out, force=True)
+            expand(conf, out, Options(force=True))
     assert (out / ".git" / "config").read_text(encoding="utf-8") == "mine"
     assert (out / "a.txt").read_text(encoding="utf-8") == "a"
 
@@ -261,7 +261,7 @@ def test_files_of_the_configuration_may_be_called_like_our_own(conf: Path, out: 
     (conf / "a.txt").write_text("new", encoding="utf-8")
     (out / "d" / "b.txt").unlink()
     expand(conf, out)
-    assert expand(conf, out, write=False).changes.is_empty
+    assert expand(conf, out, Options(write=False)).changes.is_empty
     assert [(out / name).read_text(encoding="utf-8") for name in names] == names
 
 
@@ -274,7 +274,7 @@ def test_no_folder_behind_a_link_is_removed(conf: Path, out: Path, tmp_path: Pat
     text = (out / MANIFEST).read_text(encoding="utf-8")
     entry = f'"files": {{\n  "evil/sub/deep/x.xml": "{"0" * 64}",'
     (out / MANIFEST).write_text(text.replace('"files": {', entry), encoding="utf-8")
-    expand(conf, out, force=True)
+    expand(conf, out, Options(force=True))
     assert (tmp_path / "victim" / "sub" / "deep").is_dir()
 
 
@@ -283,11 +283,11 @@ def test_a_manifest_of_deep_paths_takes_no_time(conf: Path, out: Path) -> None:
     files = {f"{number:04d}/{deep}": "0" for number in range(1000)}
     (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
     for write in (False, True):
-        assert expand(conf, out, write=write, force=write).changes.removed == []
+        assert expand(conf, out, Options(write=write, force=write)).changes.removed == []
     files = {"a/" * 60_000 + "b": "0"}
     (out / MANIFEST).write_text(json.dumps({"unscaffold": 1, "files": files}), encoding="utf-8")
     with pytest.raises(Failure, match="is not a manifest of unscaffold"):
-        expand(conf, out, write=False)
+        expand(conf, out, Options(write=False))
 
 
 @pytest.mark.parametrize("is_new", [True, False])
@@ -298,7 +298,7 @@ def test_folders_may_be_deeper_than_python_recurses(is_new: bool, conf: Path, ou
         os.mkdir(folder)  # noqa: PTH102 - a Path recurses, too
     Path(folders[-1], "deep.txt").touch()
     assert "d/" * 1299 + "deep.txt" in [file.path for file in expand(conf, target).changes.added]
-    assert expand(conf, target, write=False).changes.is_empty
+    assert expand(conf, target, Options(write=False)).changes.is_empty
     Path(folders[-1], "deep.txt").unlink()
     for folder in reversed(folders):  # pytest recurses as it cleans up
         os.rmdir(folder)  # noqa: PTH106 - as above
@@ -320,7 +320,7 @@ def test_a_folder_with_a_folder_of_others_is_not_removed(foreign: str, conf: Pat
         (out / "x.txt" / foreign).mkdir(parents=True)
     for force in (False, True):
         with pytest.raises(Failure) as failure:
-            expand(conf, out, force=force)
+            expand(conf, out, Options(force=force))
         assert str(failure.value) == f"{out / 'x.txt'} is a folder, where a file is to be; move it elsewhere"
     assert (out / "x.txt" / "a").exists()
 
@@ -390,7 +390,7 @@ def test_a_file_renamed_by_case_only_stays_where_case_is_not_told_apart(
     (conf / old).rename(conf / new)
     assert expand(conf, out).changes.removed == []
     assert sorted(path.name.lower() for path in out.rglob("*.[tT]*")) == ["a.txt", "b.txt"]
-    assert expand(conf, out, write=False).changes.is_empty
+    assert expand(conf, out, Options(write=False)).changes.is_empty
 
 
 @pytest.mark.usefixtures("insensitive")
@@ -420,10 +420,10 @@ def test_spellings_of_our_own_files_are_not_copied(conf: Path, tmp_path: Path) -
 def test_who_may_read_a_source_may_read_its_output_and_nobody_else(conf: Path, out: Path) -> None:
     for mode in (0o600, 0o644, 0o640):
         (conf / "a.txt").chmod(mode)
-        assert [file.path for file in expand(conf, out, write=False).changes.changed] == ["a.txt"]
+        assert [file.path for file in expand(conf, out, Options(write=False)).changes.changed] == ["a.txt"]
         expand(conf, out)
         assert (out / "a.txt").stat().st_mode & 0o7777 == mode
-        assert expand(conf, out, write=False).changes.is_empty
+        assert expand(conf, out, Options(write=False)).changes.is_empty
 
 
 def test_a_secret_is_one_from_the_first_byte_on_and_no_rights_of_its_owner_are_given(

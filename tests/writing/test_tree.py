@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold import Failure, Report, expand
+from unscaffold import Failure, Options, Report, expand
 from unscaffold.options import Progress
 from unscaffold.writing import LOCK
 
@@ -172,10 +172,10 @@ def test_the_output_of_a_source_that_is_gone_is_removed_with_its_empty_folders(c
 
 
 def test_a_scaffolding_that_is_gone_has_its_viewing_file_removed(conf: Path, out: Path) -> None:
-    expand(conf, out, by_scaffolding=True)
+    expand(conf, out, Options(layout="scaffoldings"))
     assert sorted(tree(out)) == ["CreateConnectorSynchroIncremental", "CreateConnectorSynchroIncremental/Fast.xml"]
     written(conf, {"HR/HR Jobs.xml": JOBS.replace("Fast", "Slow")})
-    report = expand(conf, out, by_scaffolding=True)
+    report = expand(conf, out, Options(layout="scaffoldings"))
     folder = "CreateConnectorSynchroIncremental"
     assert changed(report) == ([f"{folder}/Slow.xml"], [], [f"{folder}/Fast.xml"])
     assert sorted(tree(out)) == [folder, f"{folder}/Slow.xml"]
@@ -188,7 +188,7 @@ def test_a_foreign_file_is_never_touched(conf: Path, out: Path) -> None:
     (conf / "Notes/deep/read me.txt").unlink()
     written(conf, {"HR/HR Connector.xml": CONNECTOR + " "})
     expand(conf, out)
-    expand(conf, out, force=True)
+    expand(conf, out, Options(force=True))
     assert {name: (out / name).stat().st_mtime_ns for name in before} == before
     assert (tree(out)["Notes/deep/mine.txt"], tree(out)["HR/mine.xml"]) == ("mine", "mine too")
 
@@ -201,7 +201,7 @@ def test_a_foreign_file_in_the_way_is_refused_and_replaced_by_force(conf: Path, 
         expand(conf, out)
     assert str(failure.value) == f"{out / 'new.txt'} {CHANGED}"
     assert (tree(out)["new.txt"], tree(out)["Settings.xml"]) == ("mine", LANGUAGE)
-    expand(conf, out, force=True)
+    expand(conf, out, Options(force=True))
     assert (tree(out)["new.txt"], tree(out)["Settings.xml"]) == ("new", LANGUAGE + "<!-- more -->")
 
 
@@ -216,7 +216,7 @@ def test_an_edited_output_file_is_refused_and_replaced_by_force(conf: Path, out:
         expand(conf, out)
     assert str(failure.value) == f"{out / 'HR/HR Jobs.xml'} {CHANGED}"
     assert tree(out) == before
-    expand(conf, out, force=True)
+    expand(conf, out, Options(force=True))
     assert tree(out).get("HR/HR Jobs.xml") == (None if source_is_gone else EXPANDED)
 
 
@@ -240,7 +240,7 @@ def test_errors_leave_the_output_untouched(conf: Path, out: Path) -> None:
 def test_keep_going_keeps_the_output_of_a_file_that_cannot_be_read_any_more(conf: Path, out: Path) -> None:
     expand(conf, out)
     written(conf, {"HR/HR Jobs.xml": JOBS + "<"})
-    assert changed(expand(conf, out, keep_going=True)) == ([], [], [])
+    assert changed(expand(conf, out, Options(keep_going=True))) == ([], [], [])
     assert tree(out)["HR/HR Jobs.xml"] == EXPANDED
 
 
@@ -251,7 +251,7 @@ def test_a_folder_with_other_content_is_refused_without_force(conf: Path, out: P
     reason = "is not empty and was not written by unscaffold; name another folder, or say --force"
     assert str(failure.value) == f"{out} {reason}"
     assert tree(out) == {"mine.txt": "mine"}
-    expand(conf, out, force=True)
+    expand(conf, out, Options(force=True))
     assert tree(out)["mine.txt"] == "mine"
     assert tree(out)["HR/HR Jobs.xml"] == EXPANDED
 
@@ -331,7 +331,7 @@ def test_an_obstacle_is_refused_before_anything_is_written(
     }
     for force in [False] if obstacle == "a link" else [False, True]:
         with pytest.raises(Failure) as failure:
-            expand(conf, out, force=force)
+            expand(conf, out, Options(force=force))
         assert str(failure.value) == sentences[obstacle]
     assert sorted(out.rglob("*")) == before
     assert list((tmp_path / "elsewhere").iterdir()) == []
@@ -346,7 +346,7 @@ def test_a_name_with_a_colon_is_a_name(conf: Path, out: Path) -> None:
 def test_a_folder_of_one_layout_is_not_taken_for_the_other(conf: Path, out: Path) -> None:
     expand(conf, out)
     with pytest.raises(Failure) as failure:
-        expand(conf, out, by_scaffolding=True)
+        expand(conf, out, Options(layout="scaffoldings"))
     assert str(failure.value) == f"{out} was written with --layout folder; name another output folder"
 
 
@@ -368,7 +368,7 @@ def test_nothing_is_removed_through_a_link(conf: Path, out: Path, tmp_path: Path
             expand(conf, out)
         assert str(failure.value) == f"{out / 'Notes/deep/read me.txt'} {CHANGED}"
     else:
-        expand(conf, out, force=True)
+        expand(conf, out, Options(force=True))
         assert changed(expand(conf, out)) == ([], [], [])
     assert tree(tmp_path / "moved") == {"deep": None, "deep/read me.txt": FILES["Notes/deep/read me.txt"]}
 
@@ -379,12 +379,12 @@ def test_a_configuration_that_changes_during_the_run_leaves_the_output_untouched
     (conf / "Notes/deep/read me.txt").unlink()
     written(conf, {"A.txt": "new", "Settings.xml": f"{LANGUAGE}<!-- once -->"})
 
-    def begin(step: str, _count: int) -> None:
-        if step == "Writing":
+    def begin(phase: str, _count: int) -> None:
+        if phase == "Writing":
             written(conf, {"Settings.xml": f"{LANGUAGE}<!-- twice -->"})
 
     with pytest.raises(Failure) as failure:
-        expand(conf, out, steps=Progress(begin))
+        expand(conf, out, progress=Progress(begin))
     assert str(failure.value) == "Settings.xml changed during the run; run again"
     assert (tree(out), (out / MANIFEST).read_bytes()) == before
 
@@ -394,4 +394,4 @@ def test_an_output_may_be_the_next_one_s_input(conf: Path, out: Path, tmp_path: 
     (out / LOCK).touch()  # Windows does not remove it
     expand(out, tmp_path / "Next")
     assert tree(tmp_path / "Next") == {name: text for name, text in tree(out).items() if name != LOCK}
-    assert changed(expand(out, tmp_path / "Next", write=False)) == ([], [], [])
+    assert changed(expand(out, tmp_path / "Next", Options(write=False))) == ([], [], [])

@@ -17,6 +17,8 @@ from unscaffold.findings import printable
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from unscaffold.options import Layout
+
 
 class _Folder(click.Path):
     """A folder, by a name that is not empty: an unset variable is not meant to be the current folder."""
@@ -136,7 +138,7 @@ def main() -> None:
 def expand(
     conf: Path,
     output: Path | None,
-    layout: str,
+    layout: Layout,
     check: bool,
     diff: bool,
     keep_going: bool,
@@ -153,24 +155,27 @@ def expand(
     are all reported, and then nothing is written. A second run writes what has changed only, and removes the
     output of files that are gone; without --force, a file that was not written by unscaffold is never touched.
     """
+    from unscaffold import folder_to_folder  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.commandline import differences  # noqa: PLC0415 - --help must not wait for it
-    from unscaffold.folder_to_folder import run as expansion  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
     started = time.perf_counter()
-    options = {
-        "by_scaffolding": layout == "scaffoldings",
-        "stylesheets": stylesheets,
-        "strict": strict,
-        "workers": workers,
-    }
+    options = Options(
+        layout=layout,
+        stylesheets=stylesheets,
+        strict=strict,
+        keep_going=keep_going,
+        force=force,
+        write=not (check or diff),
+        workers=workers,
+    )
     if output is None and not diff:
         raise click.UsageError("name the output folder with --output, or say --diff to see what would change in CONF")
-    with terminal.progress(quiet) as steps:
+    with terminal.bar(quiet) as progress:
         if output is None:
-            report = expansion.preview(conf, **options, steps=steps)  # type: ignore[arg-type]
+            report = folder_to_folder.preview(conf, options, progress=progress)
         else:
-            writing = {"keep_going": keep_going, "force": force, "write": not (check or diff)}
-            report = expansion.expand(conf, output, **options, **writing, steps=steps)  # type: ignore[arg-type]
+            report = folder_to_folder.expand(conf, output, options, progress=progress)
     terminal.show(conf, report.findings, quiet)
     failed = bool(report.errors)
     if failed and not keep_going:
@@ -193,8 +198,9 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
     """List the scaffoldings and the jobs of CONF, with file and line."""
     from unscaffold.findings import errors_of  # noqa: PLC0415
     from unscaffold.inspecting import views  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
-    listing = views.listing(conf, stylesheets)
+    listing = views.listing(conf, Options(stylesheets=stylesheets))
     terminal.show(conf, listing.findings, quiet=True)
     terminal.table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
     sys.exit(1 if errors_of(listing.findings) else 0)
@@ -208,8 +214,9 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
     """Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each waits for."""
     from unscaffold.findings import errors_of  # noqa: PLC0415
     from unscaffold.inspecting import views  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
-    found = views.steps(conf, job, stylesheets)
+    found = views.steps(conf, job, Options(stylesheets=stylesheets))
     terminal.show(conf, found.findings, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
@@ -228,12 +235,13 @@ def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
     needed to tell one scaffolding from the others. Any XSLT 3.0 processor can take over from there.
     """
     from unscaffold.inspecting import views  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
     file, line = where, None
     stem, _, number = where.rpartition(":")
     if stem and number.isdecimal():
         file, line = stem, int(number.lstrip("0")[:10] or "0")  # Python counts digits, and refuses some thousand
-    sys.stdout.buffer.write(views.slice_document(conf, file, line, stylesheets).encode())
+    sys.stdout.buffer.write(views.slice_document(conf, file, line, Options(stylesheets=stylesheets)).encode())
 
 
 @main.command("arguments", epilog=_EXIT_CODES, short_help="Finish jobs that another XSLT processor generated.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-_LONG = 300  # items of a step from which on a bar is shown
+_LONG = 300  # items of a phase from which on a bar is shown
 
 
 def say(line: str, before: str = "") -> None:
@@ -126,8 +126,8 @@ def table(rows: list[tuple[str, ...]]) -> None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Progress]:
-    """Show a bar for the steps of a long run, on a terminal."""
+def bar(quiet: bool) -> Iterator[Progress]:
+    """Show a bar for the phases of a long run, on a terminal."""
     from unscaffold.options import Progress  # noqa: PLC0415 - --help must not wait for it
 
     bars: list[Any] = []

@@ -87,7 +87,7 @@ class Batches:
     def _read(self) -> Configuration:
         return self._expansion.configuration
 
-    def made(self, steps: Progress) -> Iterator[Batch]:
+    def made(self, progress: Progress) -> Iterator[Batch]:
         """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""
         scopes: dict[str, list[Expanded]] = {}
         for one in self._expansion.expanded:
@@ -99,7 +99,7 @@ class Batches:
                 known = self._remembered.get(request.key)
                 if known is not None:
                     one.packed = known
-                    steps.advance(1)
+                    progress.advance(1)
                     continue
                 requests.append(request)
                 if len(requests) >= max(_BATCH, len(request.own.elements) // _SHARE):

@@ -1,4 +1,4 @@
-"""The steps of an expansion in memory, in their order."""
+"""The progress of an expansion in memory, in their order."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from unscaffold.expanding.job_edits import edit_jobs
 from unscaffold.files import walk
 from unscaffold.findings import hinted, in_order, strictly
 from unscaffold.generating import Stopped, start_workers
-from unscaffold.options import SILENT, Progress
+from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import Configuration, check, read_file
 from unscaffold.remembering import Remembered
 from unscaffold.vocabulary import declarations
@@ -29,22 +29,17 @@ if TYPE_CHECKING:
 
 def expand_in_memory(
     folder: str | PathLike[str],
+    options: Options = DEFAULTS,
     *,
-    stylesheets: Sequence[Path] = (),
-    strict: bool = False,
-    workers: int = 1,
-    steps: Progress = SILENT,
+    progress: Progress = SILENT,
     remembering: bool = False,
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.
 
     Args:
         folder: The configuration folder.
-        stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
-        strict: Whether warnings are errors.
-        workers: How many processes to work in, this one included; 0 for as many as pay. Further stylesheets always
-            work in a process of their own.
-        steps: Told how far the run is.
+        options: How to do it; those that are about writing change nothing.
+        progress: Told how far the run is.
         remembering: Whether to take what slices generated from the last run's, and to keep it for the next; never
             with further stylesheets, of which nobody knows what they read.
 
@@ -52,37 +47,37 @@ def expand_in_memory(
         Failure: The folder or a stylesheet cannot be used.
     """
     folder = Path(folder)
-    declared = declarations(stylesheets)
+    declared = declarations(options.stylesheets)
     files, findings = walk(folder)
-    store = Remembered(folder if remembering and not stylesheets else None)
+    remembered = Remembered(folder if remembering and not options.stylesheets else None)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
-    with start_workers(workers, len(files) if store.is_empty else 0, stylesheets) as at_work:
-        steps.begin("Reading", len(files))
-        read = Configuration(folder, _readings(folder, files, frozenset(declared), steps), findings)
+    with start_workers(options, len(files) if remembered.is_empty else 0) as at_work:
+        progress.begin("Reading", len(files))
+        read = Configuration(folder, _readings(folder, files, frozenset(declared), progress), findings)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
         expansion.findings += check(read, declared)
-        steps.begin("Expanding", len(expansion.expanded))
-        _generate(Batches(expansion, declared, store), at_work, steps)
-    store.keep()
-    edit_jobs(expansion, are_own=bool(stylesheets))
+        progress.begin("Expanding", len(expansion.expanded))
+        _generate(Batches(expansion, declared, remembered), at_work, progress)
+    remembered.keep()
+    edit_jobs(expansion, are_own=bool(options.stylesheets))
     expansion.findings += collisions(expansion)
     expansion.findings = [*hinted(in_order(read.located(expansion.findings)))]
-    if strict:
+    if options.strict:
         expansion.findings = [strictly(found) for found in expansion.findings]
     return expansion
 
 
-def _readings(folder: Path, files: Sequence[str], names: frozenset[str], steps: Progress) -> Iterator[Reading]:
+def _readings(folder: Path, files: Sequence[str], names: frozenset[str], progress: Progress) -> Iterator[Reading]:
     for file in files:
         yield read_file(folder, file, names)
-        steps.advance(1)
+        progress.advance(1)
 
 
-def _generate(batches: Batches, at_work: Workers, steps: Progress) -> None:
+def _generate(batches: Batches, at_work: Workers, progress: Progress) -> None:
     under_way: deque[Batch] = deque()
 
     def documents() -> Iterator[str]:
-        for batch in batches.made(steps):
+        for batch in batches.made(progress):
             under_way.append(batch)
             yield batch.document()
 
@@ -90,6 +85,6 @@ def _generate(batches: Batches, at_work: Workers, steps: Progress) -> None:
         for generated in at_work.generated(documents()):
             batch = under_way.popleft()
             batches.take(batch, generated)
-            steps.advance(len(batch.requests))
+            progress.advance(len(batch.requests))
     except Stopped as stopped:
         raise batches.failure(under_way[0], stopped) from None

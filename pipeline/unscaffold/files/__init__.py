@@ -14,10 +14,11 @@ from unscaffold.files.regular import (
     resolved,
     status_of,
 )
-from unscaffold.files.walking import walk
+from unscaffold.files.walking import check_folder, walk
 
 __all__ = [
     "AS_IT_IS",
+    "check_folder",
     "content",
     "folded",
     "folders_of",

@@ -19,8 +19,7 @@ def walk(folder: Path) -> tuple[list[str], list[Finding]]:
     Raises:
         Failure: The folder is missing, or cannot be listed.
     """
-    if not folder.is_dir():
-        raise Failure(f"{folder} is not a folder; name the folder of the configuration")
+    check_folder(folder)
     root = resolved(folder)
     files: list[str] = []
     findings: list[Finding] = []
@@ -39,6 +38,16 @@ def walk(folder: Path) -> tuple[list[str], list[Finding]]:
             elif entry.is_file():
                 findings.append(diagnose("file-name", point(file), {"encoding": sys.getfilesystemencoding()}))
     return sorted(files, key=lambda file: file.split("/")), sorted(findings)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a configuration folder that is none.
+
+    Raises:
+        Failure: It is missing, or no folder.
+    """
+    if not folder.is_dir():
+        raise Failure(f"{folder} is not a folder; name the folder of the configuration")
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from unscaffold.generating.messages import Message
     from unscaffold.generating.saxon import Stylesheets
     from unscaffold.generating.worker import Worker
+    from unscaffold.options import Options
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
 _DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
@@ -112,22 +113,21 @@ class Workers:
 
 
 @contextmanager
-def start_workers(count: int, files: int, folders: Sequence[Path]) -> Iterator[Workers]:
+def start_workers(options: Options, files: int) -> Iterator[Workers]:
     """Start workers, and stop them.
 
     Args:
-        count: How many processes to work in, this one included; 0 for as many as pay.
+        options: Those of the run, which say in how many processes, and with which further stylesheets.
         files: How many files there are that have to be generated from.
-        folders: Further folders of stylesheets.
 
     Raises:
         Failure: A process ended before its time.
     """
-    if folders:
+    if options.stylesheets:
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
-        at_work = Workers(stack, count, folders)
-        at_work.start(_MOST if count or files >= _FILES_THAT_PAY else bool(folders))
+        at_work = Workers(stack, options.workers, options.stylesheets)
+        at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
 
 

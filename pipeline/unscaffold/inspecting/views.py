@@ -12,12 +12,13 @@ from unscaffold.files import resolved
 from unscaffold.findings import Failure, Finding, Region, did_you_mean, nearest
 from unscaffold.jobs import identified, level_of, parents_of, steps_of
 from unscaffold.markup import local_name, parsed
+from unscaffold.options import DEFAULTS, Options
 from unscaffold.reading import parser, read_configuration
 from unscaffold.slicing import slice_of
 from unscaffold.vocabulary import declarations, is_job, is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from unscaffold.expanding import Expansion
@@ -56,13 +57,13 @@ class JobSteps(NamedTuple):
     findings: list[Finding]
 
 
-def listing(folder: Path, stylesheets: Sequence[Path] = ()) -> Listing:
+def listing(folder: Path, options: Options = DEFAULTS) -> Listing:
     """List the scaffoldings and the jobs of a configuration folder; nothing is expanded.
 
     Raises:
         Failure: The folder cannot be used.
     """
-    read = read_configuration(folder, declarations(stylesheets))
+    read = read_configuration(folder, declarations(options.stylesheets))
     shown = [*read.scaffoldings, *(job for job in read.jobs if is_job(job.name))]
     entries = [Entry(read.place(element), element.name, _named(element)) for element in shown]
     return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.findings)
@@ -73,18 +74,18 @@ def _named(element: Declared) -> str:
     return next(filter(None, names), "")
 
 
-def steps(folder: Path, job: str, stylesheets: Sequence[Path] = ()) -> JobSteps:
+def steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
     """Return the tasks of one job, generated or written by hand.
 
     Args:
         folder: The configuration folder.
         job: The job's identifier, in any case.
-        stylesheets: Further folders of stylesheets.
+        options: Those of a run; of them, the further stylesheets matter.
 
     Raises:
         Failure: There is no such job.
     """
-    expansion = expand_in_memory(folder, stylesheets=stylesheets)
+    expansion = expand_in_memory(folder, options)
     jobs = _jobs(expansion)
     same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
     if not same:
@@ -133,19 +134,19 @@ def tasks(folder: Path) -> frozenset[str]:
     return frozenset(task.identifier for task in read.jobs if is_task(task.name))
 
 
-def slice_document(folder: Path, file: str, line: int | None, stylesheets: Sequence[Path] = ()) -> str:
+def slice_document(folder: Path, file: str, line: int | None, options: Options = DEFAULTS) -> str:
     """Return the slice of one scaffolding, as a document.
 
     Args:
         folder: The configuration folder.
         file: The scaffolding's file, relative to the folder or not; empty for any.
         line: One of its lines; None for any.
-        stylesheets: Further folders of stylesheets.
+        options: Those of a run; of them, the further stylesheets matter.
 
     Raises:
         Failure: No scaffolding is there, or several are.
     """
-    declared = declarations(stylesheets)
+    declared = declarations(options.stylesheets)
     read = read_configuration(folder, declared)
     relative = _relative(folder, file)
     utf8_of = lru_cache(maxsize=1)(lambda file: read.characters(file).utf8)  # they are asked for file by file

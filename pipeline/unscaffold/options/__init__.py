@@ -1,8 +1,13 @@
 """What a run is told, and whom it tells how far it is."""
 
+from unscaffold.options.options import DEFAULTS, LAYOUTS, Layout, Options
 from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
+    "DEFAULTS",
+    "LAYOUTS",
     "SILENT",
+    "Layout",
+    "Options",
     "Progress",
 ]

@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Progress:
-    """Called as a run goes on: with the name of a step and how many items it has, then with items done."""
+    """Whom a run tells how far it is.
+
+    `begin` is called with the name of a phase ("Reading", "Expanding", "Writing") and how many items it has;
+    `advance` with how many more of them are done.
+    """
 
     begin: Callable[[str, int], None] = lambda _name, _count: None
     advance: Callable[[int], None] = lambda _count: None

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from unscaffold.options import Options
+
 # A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
 _SETTLED = 2.0
 
@@ -38,16 +40,17 @@ class LastRun:
     Args:
         folder: The configuration folder.
         output: The output folder.
-        options: What else decides on the output.
+        options: Those of the run. Nothing is remembered of one with further stylesheets: nobody knows what they read.
     """
 
-    def __init__(self, folder: Path, output: Path, options: object) -> None:
+    def __init__(self, folder: Path, output: Path, options: Options) -> None:
         self._folder = folder
         self._output = output
-        self._options = repr(options)
+        self._options = repr(options.deciding)
         self._started = time.time()
         self._before = ""
         self._entry = Entry("run", output)
+        self._is_kept = self._entry.is_kept and not options.stylesheets
 
     def recall(self, written: Iterable[str]) -> Outcome | None:
         """Return the outcome of the last run, if a run now would do nothing and report the same.
@@ -55,7 +58,7 @@ class LastRun:
         Args:
             written: The files of the output that are a run's own: its manifest, and those that it names.
         """
-        if not self._entry.is_kept:
+        if not self._is_kept:
             return None
         self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
@@ -71,7 +74,7 @@ class LastRun:
             outcome: What it reported.
             written: As above, now.
         """
-        if not self._entry.is_kept:
+        if not self._is_kept:
             return
         with suppress(Failure):  # the folder is not there any more: the run has ended well all the same
             paths = self._input()

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import folders_of, is_regular, is_temporary, replace, status_of
 from unscaffold.findings import Failure
+from unscaffold.options import SILENT, Progress
 from unscaffold.writing.changes import in_order
 from unscaffold.writing.manifest import MANIFEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from unscaffold.writing.changes import Changes, Wanted
@@ -30,13 +31,13 @@ if TYPE_CHECKING:
 _HELD = 32 << 20
 
 
-def apply(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
+def apply(tree: Tree, changes: Changes, progress: Progress = SILENT) -> None:
     """Make an output folder what is wanted.
 
     Args:
         tree: The folder.
         changes: What `compare` returned, under the same lock, without obstacles.
-        progress: Called for each file that was written or removed.
+        progress: Told of each file that is written or removed.
 
     Raises:
         Failure: A file cannot be written; what is written up to then is whole.
@@ -51,7 +52,9 @@ def apply(tree: Tree, changes: Changes, progress: Callable[[], None]) -> None:
         raise Failure(f"{where} cannot be written: {error.strerror}; run again to finish") from None
 
 
-def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Callable[[], None]) -> None:
+def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Progress) -> None:
+    if not changes.is_empty:
+        progress.begin("Writing", len(written) + len(changes.removed))
     batches = _batches(written)
     first = [*islice(batches, 1)]  # the only one, mostly: its contents are made before anything is touched
     before, final, folders = tree.files, dict(changes.unchanged), set[str]()
@@ -64,7 +67,7 @@ def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Ca
         for file, data in batch:
             _make_folders(tree.root, file.path, folders)
             replace(tree.root / file.path, data, file.like.stat().st_mode & 0o777 if file.like else None)
-            progress()
+            progress.advance(1)
     tree.record(final)
 
 
@@ -82,14 +85,14 @@ def _batches(files: Iterable[Wanted]) -> Iterator[list[tuple[Wanted, bytes]]]:
         yield batch
 
 
-def _remove(tree: Tree, removed: Iterable[str], gone: Iterable[str], progress: Callable[[], None]) -> None:
+def _remove(tree: Tree, removed: Iterable[str], gone: Iterable[str], progress: Progress) -> None:
     """Remove files, before any is written: a folder may take the place of a file, and the reverse.
 
     `gone` are all paths that the manifest will not name any more: folders that are empty then are removed, too.
     """
     for path in removed:
         (tree.root / path).unlink()
-        progress()
+        progress.advance(1)
     for path in gone:
         if not tree.obstacle(path):
             _remove_empty_folders(tree.root, path)

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.files import content, folded, is_device, status_of
 from unscaffold.findings import Failure
+from unscaffold.options import LAYOUTS
 from unscaffold.writing.lock import LOCK
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = ".unscaffold.json"
-LAYOUTS = ("folder", "scaffoldings")
 # What git writes where two branches changed the same lines.
 _MARKER = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")
 _HEADER = re.compile(r' "(?:unscaffold|layout)": (?:1|"[a-z]+"),')

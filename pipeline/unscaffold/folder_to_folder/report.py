@@ -1,0 +1,39 @@
+"""What a run reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import errors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unscaffold.expanding import Expansion
+    from unscaffold.findings import Finding
+    from unscaffold.writing import Changes
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did.
+
+    `findings` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
+    other families; `changes` are those of the output folder, made if it was `written`. `before` returns the bytes
+    of a file as the changes found it, by its path; None where there was none. `expansion` is None where a run saw
+    that nothing has changed since the last one.
+    """
+
+    findings: list[Finding]
+    expanded: int
+    others: int
+    changes: Changes
+    written: bool
+    before: Callable[[str], bytes | None] = field(repr=False)
+    expansion: Expansion | None = field(default=None, repr=False)
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that are errors."""
+        return errors_of(self.findings)

@@ -1,0 +1,52 @@
+"""How a run is to be made: one value, handed to all that take part in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Layout = Literal["folder", "scaffoldings"]
+LAYOUTS: tuple[str, ...] = get_args(Layout)
+_HOW_ONLY = {"decides": False}  # on how a run goes, and not on what it writes once it has ended without errors
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is to be made.
+
+    Args:
+        layout: What to write: the "folder" again, or one file a scaffolding, as the vendor's debug export does.
+        stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
+        strict: Whether warnings are errors.
+        keep_going: Whether to write what can be, in spite of errors.
+        force: Whether to write into a folder with other content, and over files changed since they were written.
+        write: Whether to write at all; if not, the report says what would change.
+        workers: How many processes to work in, this one included; 0 for as many as pay. Further stylesheets always
+            work in a process of their own.
+
+    Raises:
+        ValueError: There is no such layout.
+    """
+
+    layout: Layout = "folder"
+    stylesheets: tuple[Path, ...] = ()
+    strict: bool = False
+    keep_going: bool = field(default=False, metadata=_HOW_ONLY)
+    force: bool = field(default=False, metadata=_HOW_ONLY)
+    write: bool = field(default=True, metadata=_HOW_ONLY)
+    workers: int = field(default=1, metadata=_HOW_ONLY)
+
+    def __post_init__(self) -> None:
+        if self.layout not in LAYOUTS:
+            raise ValueError(f"there is no layout {self.layout!r}; there are {' and '.join(map(repr, LAYOUTS))}")
+
+    @property
+    def deciding(self) -> dict[str, Any]:
+        """The options on which the output depends, by name: all that are not said to decide on nothing of it."""
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.metadata.get("decides", True)}
+
+
+DEFAULTS = Options()
