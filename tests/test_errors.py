@@ -29,7 +29,7 @@ _WITHOUT_A_CASE = {
     "U501": "said by stylesheets of somebody's own alone; in test_own_stylesheets.py",
     "U105": "git on Windows writes symbolic links as files; tested below",
     "U107": "not every file system takes a name that is none; tested below",
-    "U408": "only `unscaffold arguments` finds it; tested in test_finishing.py",
+    "U408": "only `unscaffold arguments` finds it; tested in test_edited_files.py",
 }
 
 

@@ -22,8 +22,8 @@ from comparison import NAMESPACE, lines
 from damage import damaged_folders, jobs, misused_folders, write
 from strategies import SURE_TASKS
 from unscaffold.commandline import main
-from unscaffold.inspecting import views
-from unscaffold.inspecting.views import Step
+from unscaffold.inspecting import job_steps
+from unscaffold.inspecting.steps import Step
 from unscaffold.markup import EncodingError, characters
 from unscaffold.writing.manifest import MANIFEST
 
@@ -156,7 +156,7 @@ def test_both_layouts_hold_the_same_jobs_and_steps_shows_them(files: Files) -> N
         assert told([*by_hand, *generated]) == told(elements(root / "Out"))
         for job in [element for element in generated if element.tag == f"{{{NAMESPACE}}}Job"]:
             assert unscaffold("steps", conf, "--", job.get("Identifier", "")).code == 0
-            assert sorted(views.steps(conf, job.get("Identifier", "")).steps) == sorted(map(step, job))
+            assert sorted(job_steps(conf, job.get("Identifier", "")).steps) == sorted(map(step, job))
 
 
 def elements(folder: Path) -> list[etree._Element]:

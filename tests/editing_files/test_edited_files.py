@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from unscaffold.commandline import main
-from unscaffold.editing_files.finishing import finish
+from unscaffold.editing_files import edit_files
 from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ NAMESPACE = "urn:schemas-usercube-com:configuration"
 def finished(folder: Path, text: str) -> tuple[str, list[str]]:
     file = folder / "Jobs.xml"
     file.write_text(text, encoding="utf-8")
-    (one,) = finish([file], frozenset({"Mine"}))
+    (one,) = edit_files([file], frozenset({"Mine"}))
     return one.after.decode(), [f"{d.region.line}:{d.region.column} {d.code} {d.sentence}" for d in one.findings]
 
 
@@ -211,7 +211,7 @@ def test_thousands_of_riders_in_a_large_job_are_applied(tmp_path: Path) -> None:
 def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     file = tmp_path / "job.out"
     file.write_text(JOB, encoding="utf-8")
-    (one,) = finish([file], frozenset())
+    (one,) = edit_files([file])
     assert one.after.decode() == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.editing_files.losses import losses
+from unscaffold.files import replace
 from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, marked, point
 from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
 from unscaffold.markup import (
@@ -25,7 +26,7 @@ from unscaffold.markup import (
     styles,
     text_of,
 )
-from unscaffold.reading import root_of
+from unscaffold.reading import read_configuration, root_of
 from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
@@ -39,13 +40,23 @@ _JOB = f"{{{NAMESPACE}}}Job"
 _ALONE = f"{{{NAMESPACE}}}DoNotCreateJob"
 
 
-class Finished(NamedTuple):
+class EditedFile(NamedTuple):
     """A file with its riders applied: its path, its bytes as they are and as they should be, what was found."""
 
     path: Path
     before: bytes
     after: bytes
     findings: list[Finding]
+
+    def write(self) -> None:
+        """Write the file as it should be, if it is not so already. A link stays one.
+
+        Raises:
+            OSError: It cannot be written; then it is as it was.
+        """
+        if self.after != self.before:
+            target = self.path.resolve()
+            replace(target, self.after, target.stat().st_mode & 0o777)
 
 
 class _Opened(NamedTuple):
@@ -54,7 +65,7 @@ class _Opened(NamedTuple):
     root: etree._Element
 
 
-def finish(files: Sequence[Path], tasks: frozenset[str]) -> list[Finished]:
+def edit_files(files: Sequence[Path], tasks: frozenset[str] = frozenset()) -> list[EditedFile]:
     """Apply the arguments that ride in the jobs of files, writing nothing.
 
     Args:
@@ -67,7 +78,17 @@ def finish(files: Sequence[Path], tasks: frozenset[str]) -> list[Finished]:
     distinct = {os.path.realpath(path): path for path in files}
     opened = [_opened(path) for path in distinct.values()]
     known = Known({*tasks, *(identifier for one in opened for identifier in _tasks(one.root))})
-    return [_finish(one, known) for one in opened]
+    return [_edited(one, known) for one in opened]
+
+
+def tasks_by_hand(folder: Path) -> frozenset[str]:
+    """Return the identifiers of the tasks that are written by hand in a configuration folder.
+
+    Raises:
+        Failure: The folder cannot be used.
+    """
+    read = read_configuration(folder, ())
+    return frozenset(task.identifier for task in read.jobs if is_task(task.name))
 
 
 def _opened(path: Path) -> _Opened:
@@ -98,7 +119,7 @@ def _tasks(root: etree._Element) -> Iterator[str]:
                 yield task.get("Identifier", "")
 
 
-def _finish(opened: _Opened, tasks: Known) -> Finished:
+def _edited(opened: _Opened, tasks: Known) -> EditedFile:
     path, data, root = opened
     source = characters(data)
     spans = _spans(path, source.utf8)
@@ -112,7 +133,7 @@ def _finish(opened: _Opened, tasks: Known) -> Finished:
     xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
     texts = map(text_of, xml, styles(source.utf8, taken))
-    return Finished(path, data, splice(data, source, list(map(Insertion, taken, texts))), findings)
+    return EditedFile(path, data, splice(data, source, list(map(Insertion, taken, texts))), findings)
 
 
 def _spans(path: Path, utf8: bytes) -> dict[Way, Span]:

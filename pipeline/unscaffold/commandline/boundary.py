@@ -1,0 +1,80 @@
+"""The one boundary between what the pipeline reports and what a user sees."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from unscaffold.commandline import terminal
+from unscaffold.findings import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from unscaffold.findings import Finding
+
+# Help that nobody asked for is raised, too, since click 8.2: it has lines of its own.
+_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+
+
+class Group(click.Group):
+    """A group of commands whose failures are told in a sentence."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
+        """Read the flags before the command."""
+        with _printable():
+            return super().make_context(*arguments, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command."""
+        from unscaffold.findings import Failure  # noqa: PLC0415 - --help must not wait for it
+
+        try:
+            with _printable():
+                return super().invoke(ctx)
+        except Failure as failure:
+            raise Refused(failure.sentence, failure.lines) from None
+        except OSError as error:
+            raise Refused(f"{error.filename or 'the output'}: {error.strerror}") from None
+
+
+class Refused(click.ClickException):
+    """A run that could not be."""
+
+    exit_code = 2
+
+    def __init__(self, sentence: str, lines: Iterable[str] = ()) -> None:
+        super().__init__(sentence)
+        self._lines = lines
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click's own signature
+        """Say why, on stderr."""
+        terminal.refuse(self.message, self._lines)
+
+
+@contextmanager
+def _printable() -> Iterator[None]:
+    """Let click quote what it refuses as everything else is quoted."""
+    try:
+        yield
+    except _HELP:
+        raise
+    except click.UsageError as error:
+        raise click.UsageError(printable(error.format_message()), error.ctx) from None
+
+
+def exit_code(conf: Path, findings: Sequence[Finding], *, quiet: bool) -> int:
+    """Show findings, and return the exit code that they call for: 1 if there are errors.
+
+    Args:
+        conf: The folder to which their files are relative.
+        findings: What was found.
+        quiet: Whether to show errors only.
+    """
+    from unscaffold.findings import errors_of  # noqa: PLC0415 - --help must not wait for it
+
+    terminal.show(conf, findings, quiet)
+    return 1 if errors_of(findings) else 0

@@ -1,0 +1,89 @@
+"""The steps of a job: its tasks, in the order in which they run."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from unscaffold.expanding import expand_in_memory
+from unscaffold.findings import Failure, Finding, did_you_mean, nearest
+from unscaffold.jobs import identified, level_of, parents_of, steps_of
+from unscaffold.markup import local_name, parsed
+from unscaffold.options import DEFAULTS, Options
+from unscaffold.reading import parser
+from unscaffold.vocabulary import is_job
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from unscaffold.expanding import Expansion
+    from unscaffold.reading import Configuration, Declared
+
+
+class Step(NamedTuple):
+    """A task of a job; `level` is empty where the task has none."""
+
+    level: str
+    kind: str
+    identifier: str
+    waits_for: list[str]
+
+
+class JobSteps(NamedTuple):
+    """The tasks of a job, in the order in which they run, and what was found on the way."""
+
+    steps: list[Step]
+    findings: list[Finding]
+
+
+def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
+    """Return the tasks of one job, generated or written by hand.
+
+    Args:
+        folder: The configuration folder.
+        job: The job's identifier, in any case.
+        options: Those of a run; of them, the further stylesheets matter.
+
+    Raises:
+        Failure: There is no such job.
+    """
+    expansion = expand_in_memory(folder, options)
+    jobs = _jobs(expansion)
+    same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
+    if not same:
+        errors = (
+            f", and the configuration has errors: {expansion.errors[0].below(folder)}" if expansion.errors else ""
+        )
+        raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(nearest(job, jobs))}")
+    found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
+    return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.findings)
+
+
+def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]:
+    """Return, by identifier, how to get the elements of each job: several, where they are to be merged."""
+    read = expansion.configuration
+    jobs: dict[str, list[Callable[[], etree._Element]]] = {}
+    for element in read.jobs:
+        if is_job(element.name):
+            jobs.setdefault(element.identifier, []).append(partial(_written, read, element))
+    for one in expansion.expanded:
+        for name, identifier in identified(one.xml) if not one.failed else ():
+            if is_job(name):
+                jobs.setdefault(identifier, []).append(partial(_generated, one.xml, identifier))
+    return jobs
+
+
+def _written(read: Configuration, job: Declared) -> etree._Element:
+    root = etree.fromstring(read.characters(job.file).utf8, parser())
+    return list(root.iterchildren("*"))[job.way[0]]
+
+
+def _generated(xml: str, identifier: str) -> etree._Element:
+    return next(element for element in parsed(xml) if element.get("Identifier") == identifier)
+
+
+def _step(task: etree._Element) -> Step:
+    return Step(task.get("Level", ""), local_name(task), task.get("Identifier", ""), parents_of(task))
