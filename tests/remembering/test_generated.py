@@ -12,7 +12,6 @@ import pytest
 
 from unscaffold import Failure, Options, Report, expand
 from unscaffold.generating.saxon import Generated, Stylesheets
-from unscaffold.remembering.entries import _digest, _files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,8 +196,8 @@ def test_another_program_generates_anew(
     conf: Path, tmp_path: Path, generated: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expand(conf, tmp_path / "Out")
-    monkeypatch.setattr("unscaffold.remembering.entries._PROGRAM", b"another")
-    monkeypatch.setattr("unscaffold.remembering.entries._digest", lambda: b"another")
+    monkeypatch.setattr("unscaffold.remembering.entries.program", lambda: b"another")
+    monkeypatch.setattr("unscaffold.remembering.entries.is_still_there", lambda: True)
     expand(conf, tmp_path / "Out")
     assert generated == ["AD", "HR", "AD", "HR"]
 
@@ -206,22 +205,9 @@ def test_another_program_generates_anew(
 def test_nothing_is_remembered_of_a_program_that_changes_as_it_runs(
     conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.remembering.entries._digest", lambda: b"another")
+    monkeypatch.setattr("unscaffold.remembering.program._digest", lambda: (b"another", 0.0))
     expand(conf, tmp_path / "Out")
     assert not cache.exists()
-
-
-@pytest.mark.parametrize("name", ["CreateInitializationJob.xsl", "labels.xml", "engine.py"])
-def test_every_file_of_the_program_counts(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    paths = [path for path in _files() if path.name == name]
-    assert len(paths) == 1
-    copy = tmp_path / name
-    shutil.copy(paths[0], copy)
-    monkeypatch.setattr("unscaffold.remembering.entries._files", lambda: iter([copy]))
-    before = _digest()
-    assert _digest() == before
-    copy.write_bytes(copy.read_bytes() + b"\n")
-    assert _digest() != before
 
 
 def test_only_the_last_run_is_remembered(conf: Path, tmp_path: Path, cache: Path) -> None:

@@ -1,6 +1,6 @@
 """What a run leaves for the next one, in the user's cache folder."""
 
-from unscaffold.remembering.entries import cache_folder
+from unscaffold.remembering.folder import cache_folder
 from unscaffold.remembering.generated import Remembered
 from unscaffold.remembering.unchanged import LastRun, Outcome
 
