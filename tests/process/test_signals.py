@@ -37,10 +37,10 @@ for name in ("SIGINT", "SIGTERM", "SIGHUP"):
 """
 RUN = "from unscaffold.__main__ import run; run()"
 IN_ONE_PROCESS = f"""
-from unscaffold.generating import worker
+from unscaffold.generating import worker_process
 def refused():
     raise OSError
-worker._started = refused
+worker_process._started = refused
 {RUN}"""
 IN_AN_IMPORT = f"""
 import os, sys

@@ -147,7 +147,9 @@ def test_edits_are_made_again(check: Callable[..., None], conf: Path) -> None:
 def test_further_stylesheets_generate_anew(
     tmp_path: Path, generated: list[str], cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.generating.worker.sys.executable", "")  # in this process, where it is noted
+    monkeypatch.setattr(
+        "unscaffold.generating.worker_process.sys.executable", ""
+    )  # in this process, where it is noted
     conf, stylesheets = SAMPLE / "Conf", tmp_path / "stylesheets"
     shutil.copytree(SAMPLE / "stylesheets", stylesheets)
     expand(conf, tmp_path / "Out", Options(stylesheets=(stylesheets,)))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from unscaffold.expanding.batches import Batch
-    from unscaffold.generating import Workers
+    from unscaffold.generating import Pool
     from unscaffold.reading import Reading
 
 
@@ -73,7 +73,7 @@ def _readings(folder: Path, files: Sequence[str], names: frozenset[str], progres
         progress.advance(1)
 
 
-def _generate(batches: Batches, at_work: Workers, progress: Progress) -> None:
+def _generate(batches: Batches, at_work: Pool, progress: Progress) -> None:
     under_way: deque[Batch] = deque()
 
     def documents() -> Iterator[str]:

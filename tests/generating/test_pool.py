@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold.findings import Failure
-from unscaffold.generating import start_workers, worker
+from unscaffold.generating import start_workers, worker_process
 from unscaffold.markup import unpacked
 from unscaffold.modules import trusted
 from unscaffold.options import Options
@@ -33,20 +33,20 @@ def document(number: int) -> str:
 def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen[bytes]]]:
     """Return the processes that are started; in the end, none is left."""
     found: list[subprocess.Popen[bytes]] = []
-    start = worker._started
+    start = worker_process._started
 
     def started() -> subprocess.Popen[bytes]:
         found.append(start())
         return found[-1]
 
-    monkeypatch.setattr(worker, "_started", started)
+    monkeypatch.setattr(worker_process, "_started", started)
     yield found
     assert [process for process in found if process.returncode is None] == []
 
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.workers._cores", lambda: 2)
+    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 2)
 
 
 def jobs(
@@ -84,7 +84,7 @@ def test_processes_are_started_when_there_proves_to_be_much_to_generate(processe
 
 
 def test_no_more_processes_are_started_than_can_be_fed(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.workers._cores", lambda: 64)
+    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 64)
     assert jobs(processes, 0, 10_000, 1) == (EXPECTED[:1], [4])
 
 
@@ -99,13 +99,13 @@ def test_no_more_processes_are_started_than_make_sense(monkeypatch: pytest.Monke
 
         def stop(self) -> None: ...
 
-    monkeypatch.setattr(worker, "Worker", Idle)
+    monkeypatch.setattr(worker_process, "Worker", Idle)
     with start_workers(Options(workers=1000), 0):
         assert len(started) == 60
 
 
 def test_one_core_is_left_to_one_process(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.workers._cores", lambda: 1)
+    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 1)
     assert jobs(processes, 0, 10_000, 12) == (EXPECTED, [0] * 12)
 
 
@@ -123,14 +123,14 @@ def test_further_stylesheets_take_one_process_until_there_proves_to_be_more(
 def test_this_process_does_what_no_other_can_be_started_for(
     can_be_started: int, processes: Processes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    start = worker._started
+    start = worker_process._started
 
     def refused() -> subprocess.Popen[bytes]:
         if len(processes) == can_be_started:
             raise BlockingIOError(11, "Resource temporarily unavailable")
         return start()
 
-    monkeypatch.setattr(worker, "_started", refused)
+    monkeypatch.setattr(worker_process, "_started", refused)
     assert jobs(processes, 3, 0, 12) == (EXPECTED, [can_be_started] * 12)
 
 
@@ -157,7 +157,7 @@ def test_a_process_that_is_ended_is_a_failure(processes: Processes) -> None:
 
 
 def test_a_process_that_nobody_asks_ends_without_a_word() -> None:
-    command = [sys.executable, *worker._OPTIONS, "-c", worker._START]
+    command = [sys.executable, *worker_process._OPTIONS, "-c", worker_process._START]
     run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
 

@@ -17,15 +17,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Failure
+from unscaffold.generating.pool import generate, warm_up
 from unscaffold.generating.results import Stopped
-from unscaffold.generating.workers import generate, warm_up
 from unscaffold.modules import trusted
 from unscaffold.process import collect_seldom, open_closed
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.generating.workers import Packed
+    from unscaffold.generating.pool import Packed
 
 # Python is isolated (-I) from the working folder and the environment; then it looks where this process does.
 _START = """
@@ -34,7 +34,7 @@ try:
     sys.path[:] = pickle.load(sys.stdin.buffer)
 except EOFError:
     sys.exit()
-from unscaffold.generating.worker import serve
+from unscaffold.generating.worker_process import serve
 serve()
 """
 _OPTIONS = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]  # the latter, or it would spell the names of files otherwise

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from unscaffold.findings import Finding
     from unscaffold.generating.messages import Message
     from unscaffold.generating.saxon import Stylesheets
-    from unscaffold.generating.worker import Worker
+    from unscaffold.generating.worker_process import Worker
     from unscaffold.options import Options
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
@@ -44,8 +44,8 @@ class Packed(NamedTuple):
     messages: list[Message]
 
 
-class Workers:
-    """Generates from documents, in order.
+class Pool:
+    """Generates from documents, in order: this process and those that it starts for it.
 
     Args:
         stack: What stops the processes that are started.
@@ -74,7 +74,7 @@ class Workers:
     def _start_one(self) -> None:
         from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - most runs do not need it
 
-        from unscaffold.generating.worker import Worker  # noqa: PLC0415 - nor that
+        from unscaffold.generating.worker_process import Worker  # noqa: PLC0415 - nor that
 
         self._executor = self._executor or self._stack.enter_context(ThreadPoolExecutor(_AHEAD * self._others))
         worker = Worker(self._folders)
@@ -113,7 +113,7 @@ class Workers:
 
 
 @contextmanager
-def start_workers(options: Options, files: int) -> Iterator[Workers]:
+def start_workers(options: Options, files: int) -> Iterator[Pool]:
     """Start workers, and stop them.
 
     Args:
@@ -126,7 +126,7 @@ def start_workers(options: Options, files: int) -> Iterator[Workers]:
     if options.stylesheets:
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
-        at_work = Workers(stack, options.workers, options.stylesheets)
+        at_work = Pool(stack, options.workers, options.stylesheets)
         at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
 
