@@ -304,7 +304,7 @@ _CONNECTOR_JOBS = f"""\
 
 def _job(folder: Path, element: str, *stylesheets: Path) -> str:
     (folder / "A.xml").write_text(_CONNECTOR_JOBS.format(element), encoding="utf-8")
-    report = expand_in_memory(folder, stylesheets=stylesheets)
+    report = expand_in_memory(folder, Options(stylesheets=stylesheets))
     assert [str(found) for found in report.findings] == []
     return report.expanded[0].xml
 
