@@ -25,6 +25,12 @@ def test_an_installed_wheel_expands_from_another_folder(tmp_path: Path) -> None:
     run = [sys.executable, "-m", "unscaffold", "expand", str(source / "Conf"), "-o", "Out", "--quiet"]
     subprocess.run(run, cwd=tmp_path, env=environment, check=True)
     assert _files(tmp_path / "Out") == _files(source / "expected")
+    scenarios = {path.name for path in (_ROOT / "xslt").rglob("*.xspec")}
+    assert _names(tmp_path / "installed" / "unscaffold" / "xslt") == _names(_ROOT / "xslt") - scenarios
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*.*")}
 
 
 def _files(folder: Path) -> dict[str, bytes]:
