@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test fuzz golden bench clean
+.PHONY: demo test coverage fuzz golden bench pins clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -14,10 +14,11 @@ demo: $(READY)
 	@cat "out/demo/MicrosoftEntraID/MicrosoftEntraID Jobs.xml"
 
 test: $(READY)
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/python -m checks
+
+# The same, and what the tests do not reach.
+coverage: $(READY)
+	$(BIN)/python -m checks --coverage
 
 # Draws configurations with something wrong in them until Ctrl-C, or for a while: make fuzz SECONDS=600
 fuzz: $(READY)
@@ -30,10 +31,20 @@ golden: $(READY)
 bench: $(READY)
 	$(BIN)/python -m benchmarks
 
+# Takes the newest versions that all supported Pythons and systems can have; review the diff.
+pins:
+	$(PYTHON) -m venv $(VENV)/pins
+	$(VENV)/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
+	$(VENV)/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --no-python-downloads \
+	  --no-annotate --custom-compile-command "make pins" --group dev pyproject.toml --output-file constraints.txt
+
 clean:
 	rm -rf $(VENV) out
 
-$(READY): pyproject.toml
+# A new environment's pip may be too old for --group, so it comes first.
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --build-constraint constraints.txt \
+	  --group dev --editable .
 	@touch $@

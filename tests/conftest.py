@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
+from coverage import Coverage
+
+from unscaffold.generating.worker import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,4 +21,23 @@ def forgetful() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("UNSCAFFOLD_CACHE", "")
         patched.delenv("FORCE_COLOR", raising=False)  # a CI system may set it
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def measured() -> Iterator[None]:
+    """Let idle workers end by themselves where coverage is measured: one that is killed does not tell what it ran."""
+    kill = Worker.stop
+
+    def stop(worker: Worker) -> None:
+        pipe = worker._process.stdin
+        with suppress(OSError, subprocess.TimeoutExpired):
+            if pipe is not None:
+                pipe.close()
+            worker._process.wait(1)
+        kill(worker)
+
+    with pytest.MonkeyPatch.context() as patched:
+        if Coverage.current():
+            patched.setattr(Worker, "stop", stop)
         yield
