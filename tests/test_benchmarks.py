@@ -1,0 +1,165 @@
+"""The benchmark: it finds what is wrong before it times anything, and its table says what was measured."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from itertools import count
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks import report
+from benchmarks.correctness import faults
+from benchmarks.generate import configuration
+from benchmarks.goals import MEASUREMENTS, Row
+from benchmarks.processes import Broken, Contestant, Times, TooSlow, in_turn, peak_memory
+from processors import ROOT, run, saxon_jar
+from unscaffold import expand
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MEASURED = """\
+one small folder, cold |  | # s | Saxon-HE on Java # s
+everything | 10 | # s | floor # s
+everything | 10 | # s | Saxon-HE on Java # s
+nothing changed | 10 | # s | floor # s
+one file changed | 10 | # s | floor # s
+peak memory | 10 | # MB |
+--help |  | # s |
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is measured in /proc, which only Linux has")
+def test_one_round_measures_everything(tmp_path: Path) -> None:
+    saxon_jar()
+    page = tmp_path / "page.md"
+    options = ["--sizes", "10", "--runs", "1", "--folder", str(tmp_path / "work"), "--markdown", str(page)]
+    # Without SaxonJS, which takes four seconds for each of its commands.
+    done = run(sys.executable, "-m", "benchmarks", *options, cwd=ROOT, XSLT3=str(tmp_path / "nowhere"))
+    said = ["xslt3 is missing: nothing is measured against it"]
+    said += ["checking: 10 connectors", *(f"measuring: {name}" for name in MEASUREMENTS)]
+    assert (done.returncode, done.stderr.splitlines()) == (0, said)
+    rows = [line.split(" | ")[:4] for line in page.read_text("utf-8").splitlines() if line.startswith("| ")]
+    shown = "".join(re.sub(r"\d+\.\d+|\d+(?= MB)", "#", " | ".join(row)[2:].rstrip()) + "\n" for row in rows[2:])
+    assert shown == MEASURED
+
+
+# What is wrong
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return configuration(tmp_path_factory.mktemp("generated"), 3)
+
+
+JOBS = "App00002/App00002 Jobs.xml"
+
+
+def replaced(old: bytes, new: bytes, file: str = JOBS) -> Callable[[Path], object]:
+    """Return what replaces bytes of a file of the output."""
+
+    def replace(output: Path) -> None:
+        data = (output / file).read_bytes()
+        assert old in data
+        (output / file).write_bytes(data.replace(old, new))
+
+    return replace
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        (lambda _: None, []),
+        (lambda output: (output / JOBS).unlink(), [f"the files differ, such as {JOBS}"]),
+        (replaced(b"Agent", b"agent", "Settings.xml"), ["Settings.xml is not as it was"]),
+        (replaced(b"every hour", b"each hour"), [f"{JOBS} differs outside its scaffolding"]),
+        (replaced(b"<Job ", b"<Job xmlns='' "), [f"{JOBS} is not one job", "there are 2 jobs of connectors"]),
+        (
+            replaced(b'Level="1"', b'Level="2"', "App00001/App00001 Jobs.xml"),
+            ["the job App00001_Synchronize_Incremental is not as expected.xml has it"],
+        ),
+        (
+            replaced(b"<ExportTask ", b"<FulfillTask ", "Jobs/Agent Jobs.xml"),
+            ["the agent-wide job has 0 ExportTask, not 3"],
+        ),
+    ],
+)
+def test_wrong_results_are_told(
+    damage: Callable[[Path], object], found: list[str], generated: Path, tmp_path: Path
+) -> None:
+    expand(generated, tmp_path / "Out")
+    damage(tmp_path / "Out")
+    assert list(faults(generated, tmp_path / "Out", 3)) == found
+
+
+# Times
+
+
+def test_a_ratio_is_of_each_round_against_the_fastest_other() -> None:
+    times = Times({"ours": [2.0, 9.0, 4.0], "one": [4.0, 3.0, 2.0], "two": [5.0, 2.0, 1.0]})
+    assert (times.of("ours"), times.ratio("ours", "one", "two"), times.ratio("ours", "one")) == (4.0, 4.0, 2.0)
+
+
+def test_commands_take_turns() -> None:
+    prepared: list[str] = []
+    sleeping = Contestant([sys.executable, "-c", "import time; time.sleep(0.1)"], lambda: prepared.append("a"))
+    telling = Contestant([sys.executable, "-c", "print(7)"], lambda: prepared.append("b"), prints_seconds=True)
+    times = in_turn({"a": sleeping, "b": telling}, 2, 60)
+    assert (prepared, times.of("b"), times.of("a") >= 0.1) == (["a", "b"] * 2, 7.0, True)
+
+
+def test_no_round_begins_when_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "perf_counter", count(0, 40).__next__)
+    assert in_turn({"a": Contestant([sys.executable, "-c", ""])}, 5, 100) == Times({"a": [40]})
+
+
+def test_a_command_that_fails_or_takes_too_long_is_told() -> None:
+    failing = [sys.executable, "-c", "import sys; sys.exit('no')"]
+    with pytest.raises(Broken, match="exit code 1\nno\n"):
+        in_turn({"a": Contestant(failing)}, 1, 60)
+    with pytest.raises(Broken, match="exit code 1"):
+        peak_memory(failing)
+    with pytest.raises(TooSlow, match="not done after 0 s"):
+        in_turn({"a": Contestant([sys.executable, "-c", "import time; time.sleep(60)"])}, 1, 0.1)
+
+
+# The table
+
+ROWS = [
+    Row("everything", 1000, "2.20 s", "floor 0.220 s", 10.0, 1.5),
+    Row("peak memory", 1000, "376 MB", "", 376.0, 400, " MB"),
+    Row("start", None, "0.05 s", "", None),
+]
+TABLE = """\
+what         connectors  unscaffold  against        value   goal    met
+everything   1,000       2.20 s      floor 0.220 s  10      1.5     no
+peak memory  1,000       376 MB                     376 MB  400 MB  yes
+start                    0.05 s"""
+MARKDOWN = """\
+| what | connectors | unscaffold | against | value | goal | met |
+| --- | --- | --- | --- | --- | --- | --- |
+| everything | 1,000 | 2.20 s | floor 0.220 s | 10 | 1.5 | no |
+| peak memory | 1,000 | 376 MB |  | 376 MB | 400 MB | yes |
+| start |  | 0.05 s |  |  |  |  |
+"""
+
+
+def test_the_table_shows_goals_and_whether_they_are_met() -> None:
+    assert report.table(ROWS) == TABLE
+
+
+def test_a_page_holds_the_table_between_its_markers(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "page.md"
+    report.write_page(page, ROWS[:1], 1)
+    made = page.read_text("utf-8")
+    assert (made.partition("\n")[0], "peak memory" in made) == ("# How fast it is", False)
+    page.write_text("# Ours\n\n<!-- benchmarks: begin -->\nold\n<!-- benchmarks: end -->\nThe rest.\n", "utf-8")
+    report.write_page(page, ROWS, 5)
+    begin, machine, _, *table, end, rest = page.read_text("utf-8").splitlines()[2:]
+    assert (begin, end, rest) == ("<!-- benchmarks: begin -->", "<!-- benchmarks: end -->", "The rest.")
+    assert machine.endswith("Medians of up to 5 rounds.")
+    assert table == MARKDOWN.splitlines()
