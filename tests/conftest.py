@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from coverage import Coverage
 
-from unscaffold.generating.worker import Worker
+from unscaffold.generating.worker_process import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
