@@ -127,8 +127,6 @@ class Configuration:
 
     def spelling(self, kind: str, value: str) -> str:
         """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
-        if value in self.identifiers(kind):
-            return value
         found = self.where(kind, "Identifier", value)
         return found[0].identifier if found else value
 

@@ -85,17 +85,12 @@ def _cases(
     """
     for attribute, kind in refers.items():
         value = attributes.get(attribute, "")
+        if not value or value in configuration.identifiers(kind):  # as nearly all are
+            continue
         declared = configuration.spelling(kind, value)
         values = {"attribute": attribute, "value": value, "kind": kind, "declared": declared}
-        region = element.region(attribute, *more)
         if declared != value:
-            yield diagnose("case", region, values)
-        elif _is_dangling(configuration, element, kind, value):
+            yield diagnose("case", element.region(attribute, *more), values)
+        elif kind in _MUST_EXIST and kind_of(element.name) and not configuration.where(kind, "Identifier", value):
             values["element"] = element.name
-            yield diagnose("dangling", region, values, configuration.identifiers(kind))
-
-
-def _is_dangling(configuration: Configuration, element: Declared, kind: str, value: str) -> bool:
-    if not value or kind not in _MUST_EXIST or not kind_of(element.name):
-        return False
-    return not configuration.where(kind, "Identifier", value)
+            yield diagnose("dangling", element.region(attribute, *more), values, configuration.identifiers(kind))

@@ -64,7 +64,7 @@ def _compare(tree: Tree, wanted: Sequence[Wanted], kept: Iterable[str], *, force
 
 def _compare_file(tree: Tree, file: Wanted, changes: Changes, *, force: bool) -> None:
     target = tree.root / file.path
-    status = _status(tree, file.path, changes)
+    status = _status(tree, file.path, target, changes)
     if not status:
         changes.added.append(file)
         return
@@ -79,9 +79,8 @@ def _compare_file(tree: Tree, file: Wanted, changes: Changes, *, force: bool) ->
         changes.foreign.append(file.path)
 
 
-def _status(tree: Tree, path: str, changes: Changes) -> os.stat_result | None:
+def _status(tree: Tree, path: str, target: Path, changes: Changes) -> os.stat_result | None:
     """Return the status of what a file is to replace; None if that is nothing, or no file, which is noted."""
-    target = tree.root / path
     obstacle = tree.obstacle(path)
     status = None if obstacle else status_of(target)
     if _is_folder(status):
