@@ -93,6 +93,14 @@ def test_an_edit_mends_its_finding_and_changes_no_other(conf: Path, tmp_path: Pa
             assert codes(rest) == codes(found) - codes([one])
 
 
+def test_an_attribute_is_removed_with_the_space_before_it(tmp_path: Path) -> None:
+    scaffolding = '<CreateInitializationJob Agent="L"\n  OldAlgorithm="true" />'
+    written(tmp_path, {"A.xml": f'<Agent Identifier="L"/>{scaffolding}'})
+    (found,) = expand_in_memory(tmp_path).findings
+    assert found.edit is not None
+    assert (text_at(tmp_path, found.edit.region), found.edit.text) == ('\n  OldAlgorithm="true"', "")
+
+
 def test_edits_are_made_where_they_are_certain() -> None:
     found = [one for conf in CASES for one in expand_in_memory(conf).findings]
     with_edits = {one.rule.name for one in found if one.edit}

@@ -66,7 +66,8 @@ class Batch:
         assert region.mark
         element, more = self.slice.at(region.mark.way)
         is_there = 1 + len(more) == len(region.mark.way)  # what lies deeper has no place of its own
-        return Region(element.file, mark=Mark((*element.way, *more), region.mark.attribute if is_there else ""))
+        way = (*element.way, *more)
+        return Region(element.file, mark=region.mark._replace(way=way) if is_there else Mark(way))
 
 
 class Batches:
