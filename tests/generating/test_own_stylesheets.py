@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from sources import XSLT
 from unscaffold import Options, expand, expand_in_memory
 from unscaffold.commandline import main
-from unscaffold.findings import Failure
+from unscaffold.findings import Edit, Failure, Region
 from unscaffold.markup import NAMESPACE
 from unscaffold.options import DEFAULTS
 
@@ -94,6 +94,20 @@ def _refusal(conf: Path, body: str) -> str:
 def test_a_message_is_shown_at_its_scaffolding(message: str, text: str, conf: Path) -> None:
     body = f"<xsl:if test=\"@To = 'one'\"><xsl:message>{message}</xsl:message></xsl:if><Job Identifier='{{@To}}'/>"
     assert _said(conf, body) == [f"A.xml:2:3: note U501 its stylesheet says: {text}"]
+
+
+@pytest.mark.parametrize(
+    ("values", "edit"),
+    [("", None), ("<value name='declared'>On&amp;e</value>", Edit(Region("A.xml", 2, 12, 2, 15), "On&#38;e"))],
+    ids=["without its value", "with its value"],
+)
+def test_a_finding_of_ones_own_by_a_rule_of_ours_is_mended_if_that_is_certain(
+    values: str, edit: Edit | None, conf: Path
+) -> None:
+    finding = f"<finding xmlns='' rule='case' severity='warning' path='{{path(@To)}}'>{values}</finding>"
+    body = f"<xsl:if test=\"@To = 'one'\"><xsl:message>{finding}</xsl:message></xsl:if>"
+    options = Options(stylesheets=_stylesheets(conf.parent / "own", body))
+    assert [found.edit for found in expand_in_memory(conf, options).findings] == [edit]
 
 
 _CHATTY = "<xsl:message>b {@To}</xsl:message><xsl:message>a</xsl:message><xsl:message>a</xsl:message>"

@@ -126,6 +126,8 @@ def mending(rule: Rule, region: Region, values: Mapping[str, str]) -> Edit | Non
         return None
     if rule.mend == "remove":
         return Edit(region._replace(mark=mark._replace(part=WITH_SPACE)), "")
+    if "declared" not in values:  # a stylesheet of somebody's own may have left it out
+        return None
     return Edit(region._replace(mark=mark._replace(part=VALUE)), values["declared"].translate(_WRITTEN))
 
 
