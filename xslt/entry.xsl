@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:template match="/" mode="m:expand" as="document-node()">
@@ -64,10 +64,13 @@
   <xsl:function name="f:without-faults" as="element()">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="findings" as="element()*"/>
+    <!-- A map, for there may be twenty thousand attributes, and all of them at fault. -->
+    <xsl:variable name="faults" as="map(*)" select="map:merge($findings/@path ! map{ string(.): true() })"/>
     <xsl:for-each select="$scaffolding">
       <xsl:copy>
-        <xsl:copy-of select="@*[not(path() = $findings/@path)]"/>
-        <xsl:copy-of select="f:riders(.), (* except f:riders(.))[not((., @*)/path() = $findings/@path)]"/>
+        <xsl:copy-of select="@*[not(map:contains($faults, path()))]"/>
+        <xsl:copy-of select="f:riders(.), (* except f:riders(.))
+            [every $node in (., @*) satisfies not(map:contains($faults, path($node)))]"/>
       </xsl:copy>
     </xsl:for-each>
   </xsl:function>
