@@ -352,6 +352,22 @@ def test_a_finding_names_its_file(expand_on_saxonc: Expand, tmp_path: Path) -> N
     ]
 
 
+def test_an_agent_that_a_connector_of_another_file_lacks_is_told_at_the_scaffolding(
+    expand_on_saxonc: Expand, tmp_path: Path
+) -> None:
+    start = f'<ConfigurationFile xmlns="{NAMESPACE}">'
+    connectors = '<Agent Identifier="L"/><Agent Identifier="M"/><Connector Identifier="HR"/></ConfigurationFile>'
+    _write(tmp_path / "Conf" / "a.xml", start + connectors)
+    _write(tmp_path / "Conf" / "b.xml", f'{start}<CreateAgentSynchroComplete Agent="L"/></ConfigurationFile>')
+    said = etree.fromstring(f"<said>{expand_on_saxonc(tmp_path / 'Conf', tmp_path / 'output').said}</said>")
+    step = f"/Q{{{NAMESPACE}}}"
+    assert (said[0].get("file"), said[0].get("code"), said[0].get("path")) == (
+        "b.xml",
+        "U311",
+        f"{step}ConfigurationFile[1]{step}CreateAgentSynchroComplete[1]",
+    )
+
+
 def test_a_document_with_another_document_type_is_passed_over(expand: Expand, tmp_path: Path) -> None:
     _write(tmp_path / "Conf" / "a.xml", _JOB)
     _write(tmp_path / "Conf" / "b.xml", '<?xml version="1.0"?><!-- page --><!DOCTYPE html SYSTEM "none.dtd"><html/>')

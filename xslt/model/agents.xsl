@@ -40,7 +40,9 @@
       <xsl:variable name="connectors" as="element(Connector)*"
           select="$of/self::Connector ! key('v:connector', f:key(@Identifier), root($scaffolding))"/>
       <xsl:variable name="at" as="element()" select="($connectors[@Agent][last()], $connectors, $scaffolding)[1]"/>
-      <xsl:sequence select="e:finding('no-agent', ($at/@Agent, $at)[1], map{
+      <!-- A scaffolding that stands in for its connector may name an agent of its own, which is not at fault. -->
+      <xsl:variable name="fault" as="node()" select="($at[exists(. intersect ($of, $connectors))]/@Agent, $at)[1]"/>
+      <xsl:sequence select="e:finding('no-agent', $fault, map{
           'element': string-join((local-name($of), ($of/@Identifier, $of/@JobIdentifier)[1]), ' '),
           'value': string($of/@Agent), 'reason': $reason }, $declared,
           map{ 'needed at': $scaffolding[not(. is $at)] })"/>
