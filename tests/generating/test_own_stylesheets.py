@@ -110,6 +110,22 @@ def test_a_finding_of_ones_own_by_a_rule_of_ours_is_mended_if_that_is_certain(
     assert [found.edit for found in expand_in_memory(conf, options).findings] == [edit]
 
 
+def test_a_scaffolding_of_which_something_is_found_fails_whatever_is_related_to_it(conf: Path) -> None:
+    finding = (
+        "<finding xmlns='' code='O1' severity='error' path='{path(@To)}'>"
+        "<related role='beside' path='{path(following-sibling::c:Own)}'/></finding>"
+    )
+    body = f"<xsl:if test=\"@To = 'one'\"><xsl:message>{finding}</xsl:message></xsl:if><Job Identifier='{{@To}}'/>"
+    options = Options(stylesheets=_stylesheets(conf.parent / "own", body))
+    expanded = expand_in_memory(conf, options).expanded
+    assert [(one.scaffolding.attributes.get("To"), one.failed) for one in expanded] == [
+        ("one", True),
+        ("two", False),
+        (None, False),
+        (None, False),
+    ]
+
+
 _CHATTY = "<xsl:message>b {@To}</xsl:message><xsl:message>a</xsl:message><xsl:message>a</xsl:message>"
 _TALK = [
     f"{place}: note U501 its stylesheet says: {text}"

@@ -61,6 +61,16 @@ class Batch:
         assert region.mark
         return self.slice.at(region.mark.way)[0]
 
+    def affected(self, found: Finding) -> set[int]:
+        """Return the ids of the elements that a finding is of.
+
+        Where a cause lies elsewhere, those are the scaffoldings that need it, and not all whose slice has it.
+        """
+        element = id(self.element(found.region))
+        related = {id(self.element(region)) for _, region in found.related} if found.related else set()
+        needing = {id(one) for one in self.slice.scaffoldings if id(one) in related}
+        return {element} if element in map(id, self.slice.scaffoldings) else needing or {element}
+
     def region(self, region: Region) -> Region:
         """Return a region of the document as one of the file in which its element stands."""
         assert region.mark
@@ -136,8 +146,7 @@ class Batches:
         """Take findings; return the ids of the elements of which something was found."""
         involved, at_fault = set(), set()
         for found in findings:
-            # Where a cause lies elsewhere, those fail that need it, and not all whose slice has it.
-            elements = {id(batch.element(region)) for _, region in found.related} or {id(batch.element(found.region))}
+            elements = batch.affected(found)
             involved |= elements
             if found.severity == "error":
                 at_fault |= elements
