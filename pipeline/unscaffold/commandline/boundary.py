@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.findings import printable
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

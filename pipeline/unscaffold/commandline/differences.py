@@ -7,8 +7,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from difflib import unified_diff
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import is_seen
 from unscaffold.markup import EncodingError, characters
+from unscaffold.process import is_seen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

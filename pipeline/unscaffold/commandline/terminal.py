@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from unscaffold.findings import printable
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

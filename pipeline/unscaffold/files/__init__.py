@@ -1,4 +1,4 @@
-"""Files and folders of this machine, which may be a stranger's, and our own data files."""
+"""Files and folders of this machine, which may be a stranger's: no link in them leads elsewhere."""
 
 from unscaffold.files.regular import (
     AS_IT_IS,

@@ -4,7 +4,6 @@ from unscaffold.findings.failure import Failure, Refusal
 from unscaffold.findings.finding import Finding, Guess, diagnose, errors_of, in_order, mending, strictly
 from unscaffold.findings.hints import HINTED, did_you_mean, hinted, nearest
 from unscaffold.findings.places import VALUE, WITH_SPACE, Edit, Mark, Region, Related, Way, marked, point
-from unscaffold.findings.printing import is_seen, printable
 from unscaffold.findings.rules import Rule, own_rule, rules
 
 __all__ = [
@@ -26,13 +25,11 @@ __all__ = [
     "errors_of",
     "hinted",
     "in_order",
-    "is_seen",
     "marked",
     "mending",
     "nearest",
     "own_rule",
     "point",
-    "printable",
     "rules",
     "strictly",
 ]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings.hints import did_you_mean
 from unscaffold.findings.places import VALUE, WITH_SPACE, Edit, Region, Related
-from unscaffold.findings.printing import printable
 from unscaffold.findings.rules import Rule, rules
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping

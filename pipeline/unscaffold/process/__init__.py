@@ -1,13 +1,16 @@
-"""What belongs to a process of ours: signals, streams, collector, and where its data files lie."""
+"""What belongs to a process of ours: signals, streams, what may be printed, and where its data files lie."""
 
 from unscaffold.process import signals, streams
 from unscaffold.process.collector import collect_seldom
+from unscaffold.process.printing import is_seen, printable
 from unscaffold.process.resources import xslt_folder
 from unscaffold.process.streams import open_closed
 
 __all__ = [
     "collect_seldom",
+    "is_seen",
     "open_closed",
+    "printable",
     "signals",
     "streams",
     "xslt_folder",

@@ -22,11 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANIFEST = ".unscaffold.json"
-# What git writes where two branches changed the same lines.
-_MARKER = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")
-_HEADER = re.compile(r' "(?:unscaffold|layout)": (?:1|"[a-z]+"),')
-_ENTRY = re.compile(r'  ("(?:[^"\\]|\\.)*": (?:"[^"]*"|\[[^\]]*\])),?')
-_FRAME = {"{", ' "files": {', " }", "}"}
 # Parts with a slash between them, none of them empty, "." or "..", no folder hidden, and all of it characters.
 _PATH = re.compile(r"(?:(?!\.)[^/\0\ud800-\udfff]+/)*(?!\.{1,2}\Z)[^/\0\ud800-\udfff]+")
 # On Windows, such a path is another spelling of another one, or a device, or a stream of a file.
@@ -110,32 +105,14 @@ def _is_path(path: str) -> bool:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text, object_pairs_hook=_united)
+        return json.loads(text, object_pairs_hook=united)
     except ValueError:
-        return _merged(text)
+        from unscaffold.writing.merging import merged  # noqa: PLC0415 - few manifests need it, and each run reads one
+
+        return merged(text)
 
 
-def _merged(text: str) -> dict[str, Any]:
-    """Return what a manifest says that two branches changed: what either of them says."""
-    found: dict[str, Any] = {"files": {}}
-    entries = []
-    lines = text.splitlines()
-    for line in lines:
-        if entry := _ENTRY.fullmatch(line):
-            entries += json.loads(f"{{{entry[1]}}}").items()
-        elif header := _HEADER.fullmatch(line):
-            (name, value), *_ = json.loads(f"{{{header[0][:-1]}}}").items()
-            if found.setdefault(name, value) != value:
-                raise ValueError
-        elif line not in _FRAME and not _MARKER.fullmatch(line):
-            raise ValueError
-    if "unscaffold" not in found or lines[-1] != "}":
-        raise ValueError
-    found["files"] = _united(entries)
-    return found
-
-
-def _united(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def united(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return pairs as a dictionary; where a name has several values, all of them, each once."""
     found: dict[str, Any] = {}
     for name, value in pairs:
