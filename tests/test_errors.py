@@ -19,8 +19,8 @@ from lxml import etree
 
 from unscaffold.commandline import main
 from unscaffold.files import walk
+from unscaffold.output import MANIFEST
 from unscaffold.reading import read_file
-from unscaffold.writing.manifest import MANIFEST
 
 _ERRORS = Path(__file__).parent / "errors"
 _CASES = sorted(folder for folder in _ERRORS.iterdir() if (folder / "input").is_dir())

@@ -25,7 +25,7 @@ from unscaffold.commandline import main
 from unscaffold.inspecting import job_steps
 from unscaffold.inspecting.steps import Step
 from unscaffold.markup import EncodingError, characters
-from unscaffold.writing.manifest import MANIFEST
+from unscaffold.output import MANIFEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 import unscaffold
-from unscaffold.writing.manifest import MANIFEST
+from unscaffold.output import MANIFEST
 
 _ROOT = Path(__file__).parents[1]
 

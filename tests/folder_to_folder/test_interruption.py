@@ -20,7 +20,7 @@ import pytest
 from unscaffold import Failure, expand
 from unscaffold.__main__ import run as command_line
 from unscaffold.options import Progress
-from unscaffold.writing import locked
+from unscaffold.output import locked
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,9 @@ import pytest
 from unscaffold import Failure, Options, Report, expand
 from unscaffold.findings import Edit, Related, diagnose, point
 from unscaffold.options import DEFAULTS, Progress
+from unscaffold.output import LOCK, Changes, Tree, locked
 from unscaffold.remembering import LastRun, Outcome
-from unscaffold.writing import LOCK, Changes, Tree, apply, locked
+from unscaffold.writing import apply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -152,10 +153,10 @@ def test_what_changes_during_a_run_is_seen_by_the_next(
         apply(tree, changes, progress)
         (conf / "Notes.txt").unlink()
 
-    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply_late)
+    monkeypatch.setattr("unscaffold.folder_to_folder.full_run.apply", apply_late)
     expand(conf, out)
     assert list((conf.parent / "cache").glob("*.run")) == []
-    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply)
+    monkeypatch.setattr("unscaffold.folder_to_folder.full_run.apply", apply)
     assert expand(conf, out).changes.removed == ["Notes.txt"]
 
 
@@ -184,6 +185,6 @@ def test_a_configuration_that_goes_away_does_not_fail_a_run_that_is_done(
         apply(tree, changes, progress)
         shutil.rmtree(conf)
 
-    monkeypatch.setattr("unscaffold.folder_to_folder.run.apply", apply_last)
+    monkeypatch.setattr("unscaffold.folder_to_folder.full_run.apply", apply_last)
     assert told(expand(conf, out)) == [WARNING]
     assert (out / "Notes.txt").read_text(encoding="utf-8") == FILES["Notes.txt"]

@@ -11,7 +11,7 @@ import pytest
 
 from unscaffold import Failure, Options, Report, expand
 from unscaffold.options import Progress
-from unscaffold.writing import LOCK
+from unscaffold.output import LOCK
 
 if TYPE_CHECKING:
     from pathlib import Path

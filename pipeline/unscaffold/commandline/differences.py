@@ -13,7 +13,7 @@ from unscaffold.process import is_seen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from unscaffold.writing import Changes
+    from unscaffold.output import Changes
 
 _ESCAPES = {'"': '"', "\\": "\\", "\t": "t", "\n": "n", "\r": "r"}
 

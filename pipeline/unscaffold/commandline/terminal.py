@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Progress
-    from unscaffold.writing import Changes
+    from unscaffold.output import Changes
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}

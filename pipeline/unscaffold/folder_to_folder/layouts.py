@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
 from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of
+from unscaffold.output import Wanted, is_own
 from unscaffold.vocabulary import is_job
-from unscaffold.writing import Wanted, is_own
 
 if TYPE_CHECKING:
     from unscaffold.expanding import Expanded, Expansion

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding
-    from unscaffold.writing import Changes
+    from unscaffold.output import Changes
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ A result is kept under the digest of all that it is made from: the scaffolding w
 
 from __future__ import annotations
 
-from base64 import b64decode, b64encode
+from binascii import a2b_base64, b2a_base64
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ class Remembered:
         entry = Entry("generated", folder) if folder else None
         self._entry = entry if entry and entry.is_kept else None
         remembered = self._entry.read() if self._entry else None
-        self._results = {key: b64decode(result) for key, result in (remembered or {}).items()}
+        self._results = {key: a2b_base64(result) for key, result in (remembered or {}).items()}
         self._used: dict[str, bytes] = {}
         self._elements: list[Declared] | None = None
         self._digest = sha256()
@@ -64,4 +64,4 @@ class Remembered:
     def keep(self) -> None:
         """Remember the results that were got or put, and no others."""
         if self._entry and self._used != self._results:
-            self._entry.write({key: b64encode(result).decode() for key, result in self._used.items()})
+            self._entry.write({key: b2a_base64(result, newline=False).decode() for key, result in self._used.items()})

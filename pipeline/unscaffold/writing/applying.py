@@ -17,15 +17,13 @@ from typing import TYPE_CHECKING
 from unscaffold.files import folders_of, is_regular, is_temporary, replace, status_of
 from unscaffold.findings import Failure
 from unscaffold.options import SILENT, Progress
-from unscaffold.writing.changes import in_order
-from unscaffold.writing.manifest import MANIFEST
+from unscaffold.output import MANIFEST, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from unscaffold.writing.changes import Changes, Wanted
-    from unscaffold.writing.tree import Tree
+    from unscaffold.output import Changes, Tree, Wanted
 
 # Contents are made once, for their digests and to be written: at most about this many bytes are held at a time.
 _HELD = 32 << 20

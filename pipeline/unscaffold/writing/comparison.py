@@ -11,16 +11,14 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import content, identity_of, is_link, status_of
 from unscaffold.findings import Failure
-from unscaffold.writing.changes import Changes, in_order
-from unscaffold.writing.lock import LOCK
+from unscaffold.output import LOCK, Changes, in_order
 from unscaffold.writing.names import check_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from unscaffold.writing.changes import Wanted
-    from unscaffold.writing.tree import Tree
+    from unscaffold.output import Tree, Wanted
 
 _READABLE = 0o044  # the permissions of others to read
 

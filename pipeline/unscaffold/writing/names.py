@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, identity_of
 from unscaffold.findings import Failure
-from unscaffold.writing.lock import LOCK
+from unscaffold.output import LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

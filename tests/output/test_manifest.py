@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Failure, expand
-from unscaffold.writing.manifest import MANIFEST, Manifest, read, text_of
+from unscaffold.output.manifest import MANIFEST, Manifest, read, text_of
 
 if TYPE_CHECKING:
     from pathlib import Path

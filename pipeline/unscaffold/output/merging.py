@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from unscaffold.writing.manifest import united
+from unscaffold.output.manifest import united
 
 # What git writes where two branches changed the same lines.
 _MARKER = re.compile(r"(?:<<<<<<<|\|\|\|\|\|\|\||=======|>>>>>>>)(?: .*)?")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from unscaffold.files import content, folded, is_device, status_of
 from unscaffold.findings import Failure
 from unscaffold.options import LAYOUTS
-from unscaffold.writing.lock import LOCK
+from unscaffold.output.lock import LOCK
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,7 +107,7 @@ def _parsed(text: str) -> object:
     try:
         return json.loads(text, object_pairs_hook=united)
     except ValueError:
-        from unscaffold.writing.merging import merged  # noqa: PLC0415 - few manifests need it, and each run reads one
+        from unscaffold.output.merging import merged  # noqa: PLC0415 - few manifests need it, and each run reads one
 
         return merged(text)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import content, folders_of, is_link, is_temporary, replace, status_of
 from unscaffold.findings import Failure
-from unscaffold.writing import manifest
-from unscaffold.writing.lock import LOCK
-from unscaffold.writing.manifest import MANIFEST, Manifest
+from unscaffold.output import manifest
+from unscaffold.output.lock import LOCK
+from unscaffold.output.manifest import MANIFEST, Manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
