@@ -1,10 +1,14 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The two ways in: a document with its scaffoldings replaced, or only what they generate. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- Whether m:generate gives what can be generated in spite of errors, too, if the arguments that edit a finished job
+       are to be looked at. -->
+  <xsl:param name="attempt" as="xs:boolean" select="false()"/>
 
   <xsl:template match="/" mode="m:expand" as="document-node()">
     <xsl:variable name="configuration" as="map(*)" select="f:configuration(.)"/>
@@ -48,7 +52,7 @@
         <xsl:when test="not($findings/@severity = 'error')">
           <xsl:apply-templates select="." mode="m:scaffolding"/>
         </xsl:when>
-        <xsl:when test="exists(f:riders(.))">
+        <xsl:when test="$attempt and exists(f:riders(.))">
           <!-- What is wrong with arguments that edit a finished job shows in the job, if there can be one. -->
           <xsl:try>
             <xsl:apply-templates select="f:without-faults(., $findings[@severity = 'error'])" mode="m:scaffolding"/>

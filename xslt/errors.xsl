@@ -50,7 +50,7 @@
         <xsl:attribute name="refers" select="$values?refers"/>
       </xsl:if>
       <xsl:for-each select="sort(map:keys($values)[. != 'refers'])">
-        <value name="{.}">{$values(.)}</value>
+        <value name="{.}" value="{$values(.)}"/>
       </xsl:for-each>
       <xsl:for-each select="sort(map:keys($related))">
         <xsl:variable name="role" as="xs:string" select="."/>

@@ -96,9 +96,15 @@ def test_a_message_is_shown_at_its_scaffolding(message: str, text: str, conf: Pa
     assert _said(conf, body) == [f"A.xml:2:3: note U501 its stylesheet says: {text}"]
 
 
+CASE = "".join(
+    f"<value name='{name}' value='{value}'/>"
+    for name, value in {"attribute": "To", "value": "one", "kind": "Own", "declared": "On&amp;e"}.items()
+)
+
+
 @pytest.mark.parametrize(
     ("values", "edit"),
-    [("", None), ("<value name='declared'>On&amp;e</value>", Edit(Region("A.xml", 2, 12, 2, 15), "On&#38;e"))],
+    [("", None), (CASE, Edit(Region("A.xml", 2, 12, 2, 15), "On&#38;e"))],
     ids=["without its value", "with its value"],
 )
 def test_a_finding_of_ones_own_by_a_rule_of_ours_is_mended_if_that_is_certain(

@@ -344,7 +344,7 @@ def test_a_finding_names_its_file(expand_on_saxonc: Expand, tmp_path: Path) -> N
         "rule": "unknown-attribute",
         "path": f"{step}ConfigurationFile[1]{step}CleanDatabaseJob[1]/@Shape",
     }
-    assert [(value.get("name"), value.text) for value in said[0].iterchildren("value")] == [
+    assert [(value.get("name"), value.get("value")) for value in said[0].iterchildren("value")] == [
         ("attribute", "Shape"),
         ("element", "CleanDatabaseJob"),
         ("known", "none"),

@@ -27,7 +27,7 @@ def arguments(files: tuple[Path, ...], conf: Path | None, in_place: bool) -> Non
     if len(files) > 1 and not in_place:
         raise click.UsageError("several files can be edited --in-place only")
     edited = edit_files(files, tasks_by_hand(conf) if conf else frozenset())
-    code = exit_code(Path(), [*hinted(finding for one in edited for finding in one.findings)], quiet=False)
+    code = exit_code(Path(), [*hinted(found for one in edited for found in one.findings)], quiet=False)
     if code:
         sys.exit(code)
     for one in edited:

@@ -11,7 +11,7 @@ from lxml import etree
 
 from unscaffold.editing_files.losses import losses
 from unscaffold.files import replace
-from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, marked, point
+from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, in_order, marked, point
 from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
@@ -133,7 +133,7 @@ def _edited(opened: _Opened, tasks: Known) -> EditedFile:
     xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
     texts = map(text_of, xml, styles(source.utf8, taken))
-    return EditedFile(path, data, splice(data, source, list(map(Insertion, taken, texts))), findings)
+    return EditedFile(path, data, splice(data, source, list(map(Insertion, taken, texts))), in_order(findings))
 
 
 def _spans(path: Path, utf8: bytes) -> dict[Way, Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.expanding.attempts import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
 from unscaffold.slicing import Slice, slice_of, union
 
@@ -144,17 +145,20 @@ class Batches:
 
     def _take_findings(self, batch: Batch, findings: list[Finding]) -> set[int]:
         """Take findings; return the ids of the elements of which something was found."""
-        involved, at_fault = set(), set()
-        for found in findings:
+        involved, at_fault, without_tasks = set[int](), set[int](), set[int]()
+        for found in map(self._with_candidates, findings):
             elements = batch.affected(found)
             involved |= elements
             if found.severity == "error":
                 at_fault |= elements
-            self._expansion.findings.append(self._with_candidates(found.placed(batch.region)))
+                if not leaves_tasks(found, batch.element(found.region)):
+                    without_tasks |= elements
+            self._expansion.findings.append(found.placed(batch.region))
         for request in batch.requests if at_fault else ():
             if request.is_one_of(at_fault):
                 request.one.failed = True
                 request.one.is_tentative = id(request.one.scaffolding) in at_fault
+                request.one.has_its_tasks = not request.is_one_of(without_tasks)
         return involved
 
     def _with_candidates(self, found: Finding) -> Finding:

@@ -18,13 +18,14 @@ class Expanded:
     """A scaffolding and the elements it became, of whatever kind, packed.
 
     They are not to be used if it `failed`. If it `is_tentative`, they are only what it would become but for what is
-    wrong with it, and tell what else is.
+    wrong with it, and tell what else is: as long as it `has_its_tasks`, and not others than it is meant to have.
     """
 
     scaffolding: Declared
     packed: bytes = b""
     failed: bool = False
     is_tentative: bool = False
+    has_its_tasks: bool = True
 
     @property
     def xml(self) -> str:

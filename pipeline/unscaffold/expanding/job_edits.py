@@ -11,6 +11,8 @@ from unscaffold.markup import packed
 from unscaffold.vocabulary import is_task, vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unscaffold.expanding.expansion import Expanded, Expansion
     from unscaffold.findings import Region
     from unscaffold.reading import Declared
@@ -24,14 +26,14 @@ def edit_jobs(expansion: Expansion, *, are_own: bool) -> None:
         are_own: Whether stylesheets of somebody's own may have made such arguments themselves.
     """
     riding = vocabulary().riders
-    edited = [one for one in expansion.expanded if _has_riders(one, are_own=are_own)]
+    edited = [one for one in expansion.expanded if one.has_its_tasks and _has_riders(one, are_own=are_own)]
     if not edited:
         return
     written = expansion.configuration.jobs
     tasks = dict.fromkeys(element.identifier for element in written if is_task(element.name))  # in their order
     for one in expansion.expanded:
         tasks |= dict.fromkeys(identifier for name, identifier in identified(one.xml) if is_task(name))
-    known = Known(tasks)
+    known = Known(tasks, [start for one in expansion.expanded for start in _starts(one)])
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
         xml, found = edits.edited(one.xml, partial(_region, one.scaffolding, numbers), known)
@@ -43,6 +45,14 @@ def edit_jobs(expansion: Expansion, *, are_own: bool) -> None:
 def _region(scaffolding: Declared, numbers: list[int], number: int, attribute: str = "") -> Region:
     """Return the region of a rider by its number; that of the scaffolding, where a stylesheet made the rider."""
     return scaffolding.region(attribute, *numbers[number : number + 1])
+
+
+def _starts(one: Expanded) -> Iterator[str]:
+    """Yield what the identifiers of a scaffolding's tasks begin with, if it is wrong and has not generated them."""
+    if one.has_its_tasks and not (one.failed and not one.xml):
+        return
+    for attribute in ("JobIdentifier", "Connector", "Agent"):
+        yield from filter(None, [one.scaffolding.attributes.get(attribute)])
 
 
 def _has_riders(one: Expanded, *, are_own: bool) -> bool:

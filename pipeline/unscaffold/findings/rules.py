@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from unscaffold.process import xslt_folder
+
+_BRACES = re.compile(r"\{([\w-]+)\}")
 
 
 class Rule(NamedTuple):
@@ -21,6 +24,11 @@ class Rule(NamedTuple):
     severity: str
     sentence: str
     mend: str = ""
+
+    @property
+    def names(self) -> set[str]:
+        """What stands in the braces of the sentence."""
+        return set(_BRACES.findall(self.sentence))
 
 
 @cache

@@ -97,15 +97,18 @@ def _finding(ways: _Ways, one: Said) -> Finding | None:
     if not mark:
         reason = f"its stylesheet finds, at no element that it was given: {sentence}"
         raise Stopped(reason, one.message.number)
-    values = tuple((value.get("name", ""), value.text or "") for value in message.iterchildren("value"))
-    rule = rules().get(message.get("rule", "")) or own_rule(message.get("code", ""), severity, sentence)
+    values = tuple((value.get("name", ""), value.get("value", "")) for value in message.iterchildren("value"))
+    related = tuple(_related(ways, message))
+    rule = rules().get(message.get("rule", ""))
+    if rule is None or not rule.names <= {*dict(values), *dict(related)}:  # it is somebody's own
+        rule = own_rule(message.get("code", ""), severity, sentence)
     region = Region("", mark=mark)
     return Finding(
         region=region,
         severity=severity,
         rule=rule,
         values=values,
-        related=tuple(_related(ways, message)),
+        related=related,
         edit=mending(rule, region, dict(values)),
         guess=Guess(
             dict(values).get("value", ""),

@@ -61,6 +61,8 @@ class Stylesheets:
         printed_to = [os.devnull] if " 12." in self._processor.version else []
         self._executable.set_save_xsl_message(True, *printed_to)
         self._executable.set_initial_mode("{urn:unscaffold:mode}generate")
+        # Stylesheets of somebody's own are not run where something is wrong: nobody knows what they do then.
+        self._executable.set_parameter("attempt", self._processor.make_boolean_value(self._are_trusted))
         self._executable.set_property("!indent", "no")
         self._executable.set_property("!omit-xml-declaration", "yes")
 

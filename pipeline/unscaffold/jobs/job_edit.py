@@ -49,6 +49,7 @@ class JobEdit:
 
     def add(self, rider: Rider) -> None:
         """Add a step, or a copy of a task, in a stage of its own next to the stage of the task compared with."""
+        self._check_numbers(rider, "Occurence", "CopyOccurence")
         before = self._tried(lambda: _is_before(rider))
         compared = self._tried(lambda: self._task(rider, "TaskToCompareWith", "Occurence"))
         new = self._tried(lambda: self._new(rider))
@@ -64,6 +65,7 @@ class JobEdit:
 
     def link(self, rider: Rider) -> None:
         """Let a task wait for another one of an earlier level."""
+        self._check_numbers(rider, "ChildOccurence", "ParentOccurence")
         child = self._tried(lambda: _identified(rider, self._task(rider, "Task", "ChildOccurence")))
         parent = self._tried(lambda: _identified(rider, self._task(rider, "DependOn", "ParentOccurence")))
         if child is not None and parent is not None:
@@ -91,11 +93,22 @@ class JobEdit:
             self.findings.append(refusal.finding)
             return None
 
+    def _check_numbers(self, rider: Rider, *attributes: str) -> None:
+        """Look at numbers that are not asked for, if what they count is not there."""
+        for attribute in attributes:
+            self._tried(lambda attribute=attribute: rider.number(attribute))  # type: ignore[misc]
+
     def _refuse(self, rider: Rider, new: etree._Element | None) -> None:
         """Remember what would have been added, for others may name it."""
-        if new is None:
-            new = etree.Element(STEP, {"Identifier": rider.name_of("Task")}, nsmap=_NSMAP)
+        name = rider.name_of("Task")
+        own = [task for task in self._copied.matches(name).tasks if task.get("Identifier")] if name else []
+        if new is None and own:
+            new = self._copy(own[0])
+        elif new is None:
+            new = etree.Element(STEP, {"Identifier": name}, nsmap=_NSMAP)
         self._refused.add(new)
+        if own:
+            self._taken.add(new.get("Identifier", "").lower())
 
     def _new(self, rider: Rider) -> etree._Element:
         """Return what an AddTask adds: a copy of a task of this job, else a step that calls a task.
@@ -107,6 +120,8 @@ class JobEdit:
         same = self._tasks.like(name)
         if own.tasks and (own.includes(name) or name not in same):
             return self._copy(_identified(rider, self._picked(rider, "Task", "CopyOccurence", own)))
+        if not same and self._tasks.may_have(name):
+            raise _Consequence
         if not same:
             values = {"attribute": "Task", "value": name, "place": "the configuration"}
             raise rider.refuse("unknown-task", "Task", values, self._tasks.identifiers, self._called)
@@ -165,12 +180,14 @@ class JobEdit:
             raise rider.refuse("occurrence", occurrence, values | {"count": _times(len(found.tasks))})
         task = self.stages.in_order(found.tasks)[number - 1]
         if found.by_case:
-            self._warn_of_case(rider, attribute, spelled(name, task))
+            self._warn_of_case(rider, attribute, spelled(name, task), is_certain=len(found.tasks) == 1)
         return task
 
-    def _warn_of_case(self, rider: Rider, attribute: str, declared: str) -> None:
+    def _warn_of_case(self, rider: Rider, attribute: str, declared: str, *, is_certain: bool = True) -> None:
+        """Warn of another spelling; to mend it is not certain where several tasks are called so."""
         values = {"attribute": attribute, "value": rider[attribute], "kind": "task", "declared": declared}
-        self.findings.append(diagnose("case", rider.region(attribute), values))
+        found = diagnose("case", rider.region(attribute), values)
+        self.findings.append(found if is_certain else found._replace(edit=None))
 
 
 def _is_before(rider: Rider) -> bool:

@@ -88,13 +88,23 @@ class _Index:
 
 
 class Known:
-    """The identifiers of all tasks, found whatever the case of their letters."""
+    """The identifiers of all tasks, found whatever the case of their letters.
 
-    def __init__(self, identifiers: Iterable[str]) -> None:
+    Args:
+        identifiers: The identifiers.
+        starts: What those of further tasks begin with, of which no more is known.
+    """
+
+    def __init__(self, identifiers: Iterable[str], starts: Iterable[str] = ()) -> None:
+        self._starts = tuple(f"{start.lower()}_" for start in starts)
         self.identifiers = dict.fromkeys(identifiers)
         self._by_lower_case: dict[str, list[str]] = defaultdict(list)
         for identifier in self.identifiers:
             self._by_lower_case[identifier.lower()].append(identifier)
+
+    def may_have(self, name: str) -> bool:
+        """Return whether a name may be that of a task of which no more is known."""
+        return name.lower().startswith(self._starts)
 
     def like(self, name: str) -> Sequence[str]:
         """Return those that a name fits, if not for case."""

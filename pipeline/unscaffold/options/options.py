@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, Literal, get_args
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Any, Literal, get_args
 
 Layout = Literal["folder", "scaffoldings"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
@@ -28,7 +26,7 @@ class Options:
             work in a process of their own.
 
     Raises:
-        ValueError: There is no such layout.
+        TypeError, ValueError: An option is none of its values.
     """
 
     layout: Layout = "folder"
@@ -42,6 +40,13 @@ class Options:
     def __post_init__(self) -> None:
         if self.layout not in LAYOUTS:
             raise ValueError(f"there is no layout {self.layout!r}; there are {' and '.join(map(repr, LAYOUTS))}")
+        if not isinstance(self.stylesheets, tuple) or not all(isinstance(one, Path) for one in self.stylesheets):
+            raise TypeError(f"stylesheets are a tuple of paths, and not {self.stylesheets!r}")
+        for name in ("strict", "keep_going", "force", "write"):
+            if not isinstance(getattr(self, name), bool):
+                raise TypeError(f"{name} is True or False, and not {getattr(self, name)!r}")
+        if not isinstance(self.workers, int) or isinstance(self.workers, bool) or self.workers < 0:
+            raise ValueError(f"workers are a number from 0, and not {self.workers!r}")
 
     @property
     def deciding(self) -> dict[str, Any]:
