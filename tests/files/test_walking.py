@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from unscaffold.files import walk
+from unscaffold.files import check_folder, walk
+from unscaffold.findings import Failure
 
 
 def test_links_out_of_the_folder_and_to_folders_are_left_out(tmp_path: Path) -> None:
@@ -60,3 +61,19 @@ def test_a_folder_may_be_deeper_than_python_recurses(tmp_path: Path) -> None:
     for folder in reversed(folders):  # pytest recurses as it cleans up
         os.rmdir(folder)  # noqa: PTH106 - as above
     assert found == (["d/" * 1500 + "a.txt"], [])
+
+
+def test_files_are_listed_in_configuration_order_without_hidden_folders(tmp_path: Path) -> None:
+    for file in ("b/a.xml", "b a.xml", "b.xml", "a/c/d.xml", "a/.git/config", ".hidden/a.xml", ".gitignore"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    assert walk(tmp_path) == ([".gitignore", "a/c/d.xml", "b/a.xml", "b a.xml", "b.xml"], [])
+
+
+@pytest.mark.parametrize("name", ["missing", "a.xml"])
+def test_a_folder_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").touch()
+    for look in (walk, check_folder):
+        with pytest.raises(Failure) as failure:
+            look(tmp_path / name)
+        assert str(failure.value) == f"{tmp_path / name} is not a folder; name the folder of the configuration"

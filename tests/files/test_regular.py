@@ -1,0 +1,106 @@
+"""Single files: looked at, read and replaced."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from unscaffold.files import (
+    content,
+    folded,
+    folders_of,
+    identity_of,
+    is_device,
+    is_regular,
+    is_temporary,
+    replace,
+    status_of,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a right to make links, and has no pipes")
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    replace(file, b"old")
+    replace(file, b"new")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"new"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755])
+def test_a_file_gets_its_permissions(mode: int, tmp_path: Path) -> None:
+    replace(tmp_path / "a.txt", b"", mode)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == mode
+
+
+def test_a_file_that_cannot_be_replaced_is_named_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "a.txt" / "in the way").mkdir(parents=True)
+    with pytest.raises(OSError, match=r"a\.txt") as failure:
+        replace(tmp_path / "a.txt", b"new")
+    assert failure.value.filename == str(tmp_path / "a.txt")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"a")
+    found = [content(tmp_path / name) for name in ("a.txt", "missing", "a.txt/below", ".")]
+    assert found == [b"a", None, None, None]
+    assert status_of(tmp_path / "a.txt" / "below") is None
+
+
+@POSIX
+def test_what_is_no_regular_file_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"secret")
+    (tmp_path / "link").symlink_to("secret")
+    os.mkfifo(tmp_path / "pipe")
+    assert [content(tmp_path / name) for name in ("link", "pipe")] == [None, None]
+    assert [is_regular(status_of(tmp_path / name)) for name in ("secret", "link", "pipe")] == [True, False, False]
+
+
+@POSIX
+def test_two_names_of_one_file_have_one_identity(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    (tmp_path / "b").touch()
+    os.link(tmp_path / "a", tmp_path / "c")
+    a, b, c, missing = (identity_of(tmp_path / name) for name in ("a", "b", "c", "missing"))
+    assert a == c != b
+    assert missing is None
+
+
+def test_the_folders_of_a_path_are_those_on_the_way() -> None:
+    assert [list(folders_of(path)) for path in ("a", "a/b/c", "a/")] == [[], ["a", "a/b"], ["a"]]
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.xml", "Com1", "LPT³.tar.gz", "con .txt"])
+def test_a_device_is_known_by_its_name(name: str) -> None:
+    assert is_device(name)
+
+
+@pytest.mark.parametrize("name", ["Console", "COM", "COM10", "", "a.CON"])
+def test_other_names_are_no_devices(name: str) -> None:
+    assert not is_device(name)
+
+
+def test_spellings_that_a_file_system_may_take_for_one_are_one() -> None:
+    assert folded("Caf\u00e9/STRASSE") == folded("cafe\u0301/stra\u00dfe")
+    assert folded("a") != folded("b")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        (f".unscaffold-{'0' * 16}.new", True),
+        (f".unscaffold-{'0' * 15}.new", False),
+        (f"x.unscaffold-{'0' * 16}.new", False),
+        (f".unscaffold-{'0' * 16}.new\n", False),
+    ],
+)
+def test_temporary_files_are_known_by_their_names(name: str, is_one: bool) -> None:
+    assert is_temporary(name) == is_one
