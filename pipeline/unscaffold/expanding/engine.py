@@ -1,4 +1,4 @@
-"""The progress of an expansion in memory, in their order."""
+"""The phases of an expansion in memory, in their order."""
 
 from __future__ import annotations
 
