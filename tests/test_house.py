@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOUSE = Path(__file__).parents[1] / "pipeline" / "unscaffold"
+ROOT = Path(__file__).parents[1]
+HOUSE = ROOT / "pipeline" / "unscaffold"
 ROOMS = sorted(door.parent for door in HOUSE.glob("*/__init__.py"))
 MODULES = sorted(HOUSE.rglob("*.py"))
 LONGEST = 250  # lines of a module
@@ -53,6 +61,16 @@ def test_a_door_gives_what_somebody_takes(room: Path) -> None:
 def test_no_module_is_long() -> None:
     lengths = {module.relative_to(HOUSE).as_posix(): module.read_text("utf-8").count("\n") for module in MODULES}
     assert {module: lines for module, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_the_readme_has_each_room_on_its_floor() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    (contract,) = project["tool"]["importlinter"]["contracts"]
+    *layers, last = contract["layers"]
+    floors = [(number, room) for number, layer in enumerate(reversed(layers), 1) for room in layer.split(" | ")]
+    table = re.findall(r"^\| (\d+) \| `(\w+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert (sorted((int(number), room) for number, room in table), last) == (sorted(floors), "modules")
+    assert [int(number) for number, _ in table] == sorted((number for number, _ in floors), reverse=True)
 
 
 def test_each_room_has_its_tests() -> None:
