@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.expanding import expand_in_memory
 from unscaffold.findings import Failure, Finding, did_you_mean, nearest
 from unscaffold.jobs import identified, level_of, parents_of, steps_of
 from unscaffold.markup import local_name, parsed
@@ -50,6 +49,8 @@ def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
     Raises:
         Failure: There is no such job.
     """
+    from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - the listing and the slice do not wait for it
+
     expansion = expand_in_memory(folder, options)
     jobs = _jobs(expansion)
     same = [identifier for identifier in jobs if identifier.lower() == job.lower()]

@@ -8,7 +8,6 @@ from lxml import etree
 
 from unscaffold.findings import Failure
 from unscaffold.process import xslt_folder
-from unscaffold.vocabulary import declaration_checks
 from unscaffold.vocabulary.kinds import DECLARATION, references
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
             raise Failure(f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name")
         file = stylesheet.with_suffix(".xml")
         root = _root_of(file)
+        from unscaffold.vocabulary import declaration_checks  # noqa: PLC0415 - our own need no check
+
         declaration_checks.check(file, root)
         found[file.stem] = _declaration(root)
     return found
