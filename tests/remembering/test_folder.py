@@ -82,7 +82,7 @@ def test_there_is_none_for_a_user_that_the_system_does_not_know(
 ) -> None:
     import pwd  # noqa: PLC0415 - Windows has none
 
-    def unknown(_: int) -> pwd.struct_passwd:
+    def unknown(_: int) -> None:
         raise KeyError
 
     on("linux")
