@@ -91,6 +91,50 @@ def test_a_wrong_declaration_is_refused_with_what_would_be_right(
     assert str(failure.value) == f"{file}:{sentence}"
 
 
+_DECLARED = '<attribute name="{}" type="identifier" refers="Connector"{}/>'
+_CONNECTOR = _DECLARED.format("Connector", ' required="true"')
+
+
+@pytest.mark.parametrize(
+    ("attributes", "inside", "sentence"),
+    [
+        ("", _CONNECTOR * 2, "the attribute Connector is declared twice; remove one of the two"),
+        ("", _ADD_TASK * 2, "the argument AddTask is declared twice; remove one of the two"),
+        ("", _CONNECTOR + _ADD_TASK, ""),
+        ('job="connector" mode="Complete"', _CONNECTOR, ""),
+        ('job="connector" mode="Incremental" scope="connector"', _CONNECTOR, ""),
+        ('job="agent" mode="Complete"', "", ""),
+        (
+            'job="connector" mode="Complete"',
+            _DECLARED.format("Connector", ""),
+            'job="connector" needs the attribute that names it; declare '
+            '<attribute name="Connector" refers="Connector" required="true" type="identifier"/>',
+        ),
+        (
+            'job="connector" mode="Complete" scope="connector"',
+            _CONNECTOR,
+            'scope="connector" has not all that this job is made from; write scope="configuration"',
+        ),
+        (
+            'job="agent" mode="Incremental" scope="nothing"',
+            "",
+            'scope="nothing" has not all that this job is made from; write scope="configuration"',
+        ),
+    ],
+)
+def test_what_no_schema_can_say_is_checked_too(attributes: str, inside: str, sentence: str, tmp_path: Path) -> None:
+    root = etree.fromstring(
+        f'<scaffolding xmlns="urn:unscaffold:declaration" name="Own" {attributes}>{inside}</scaffolding>'
+    )
+    assert _SCHEMA.validate(root)
+    said = ""
+    try:
+        declaration_checks.check_sense(tmp_path / "Own.xml", root)
+    except Failure as failure:
+        said = failure.sentence
+    assert said == (f"{tmp_path / 'Own.xml'}:1: {sentence}" if sentence else "")
+
+
 def test_a_wrong_declaration_ends_a_run_before_it_begins(tmp_path: Path) -> None:
     file = tmp_path / "CreateConnectorExportJob.xml"
     file.write_text(_TEXT.replace('scope="connector"', 'scop="connector"'), encoding="utf-8")

@@ -7,6 +7,7 @@ attribute at fault nor what could stand there. A test compares what it refuses w
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -51,6 +52,47 @@ def check(file: Path, root: etree._Element) -> None:
             raise Failure(f"{file}:{element.sourceline}: {fault}")
 
 
+def check_sense(file: Path, root: etree._Element) -> None:
+    """Check what a schema cannot say of a declaration that it allows.
+
+    Args:
+        file: Where it was read, for the sentence.
+        root: Its `scaffolding` element.
+
+    Raises:
+        Failure: A name is declared twice, or the job that it asks for lacks what it is made from.
+    """
+    for element, fault in chain(_repeated(root), _faults_of_job(root)):
+        raise Failure(f"{file}:{element.sourceline}: {fault}")
+
+
+def _repeated(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    known = set()
+    for element in root.iterchildren("*"):
+        declared = (_name(element), element.attrib["name"])
+        if declared in known:
+            yield element, f"the {' '.join(declared)} is declared twice; remove one of the two"
+        known.add(declared)
+
+
+def _faults_of_job(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    job, scope = root.get("job"), root.get("scope", "configuration")
+    needed = {"name": "Connector", "refers": "Connector", "required": "true"}
+    if job == "connector" and not any(needed.items() <= dict(element.items()).items() for element in root):
+        words = " ".join(f'{name}="{value}"' for name, value in needed.items())
+        yield (
+            root,
+            f'job="connector" needs the attribute that names it; declare <attribute {words} type="identifier"/>',
+        )
+    is_enough = scope == "configuration" or (scope, job, root.get("mode")) == (
+        "connector",
+        "connector",
+        "Incremental",
+    )
+    if job and not is_enough:
+        yield root, f'scope="{scope}" has not all that this job is made from; write scope="configuration"'
+
+
 def _faults(element: etree._Element) -> Iterator[str]:
     parent = element.getparent()
     if parent is not None:
@@ -78,7 +120,7 @@ def _faults_of_attribute(element: str, name: str, value: str, rule: _Rule) -> It
         yield f"{name} of {element} is empty; give it a value"
     elif rule.attributes[name] and value not in rule.attributes[name]:
         known = rule.attributes[name]
-        yield f'{name}="{value}" of {element} is none of its values; they are {_nearest(value, known)}'
+        yield f'{name}="{value[:_SHOWN]}" of {element} is none of its values; they are {_nearest(value, known)}'
 
 
 def _missing(element: etree._Element, rule: _Rule) -> Iterator[str]:

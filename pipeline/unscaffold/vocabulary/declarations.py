@@ -46,6 +46,7 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
         from unscaffold.vocabulary import declaration_checks  # noqa: PLC0415 - our own need no check
 
         declaration_checks.check(file, root)
+        declaration_checks.check_sense(file, root)
         found[file.stem] = _declaration(root)
     return found
 
