@@ -92,6 +92,7 @@ def test_a_wrong_declaration_is_refused_with_what_would_be_right(
 
 
 _DECLARED = '<attribute name="{}" type="identifier" refers="Connector"{}/>'
+_NEEDED = '<attribute name="Connector" refers="Connector" required="true" type="identifier"/>'
 _CONNECTOR = _DECLARED.format("Connector", ' required="true"')
 
 
@@ -107,8 +108,7 @@ _CONNECTOR = _DECLARED.format("Connector", ' required="true"')
         (
             'job="connector" mode="Complete"',
             _DECLARED.format("Connector", ""),
-            'job="connector" needs the attribute that names it; declare '
-            '<attribute name="Connector" refers="Connector" required="true" type="identifier"/>',
+            f'job="connector" needs the attribute that names it; declare {_NEEDED}',
         ),
         (
             'job="connector" mode="Complete" scope="connector"',

@@ -80,16 +80,10 @@ def _faults_of_job(root: etree._Element) -> Iterator[tuple[etree._Element, str]]
     needed = {"name": "Connector", "refers": "Connector", "required": "true"}
     if job == "connector" and not any(needed.items() <= dict(element.items()).items() for element in root):
         words = " ".join(f'{name}="{value}"' for name, value in needed.items())
-        yield (
-            root,
-            f'job="connector" needs the attribute that names it; declare <attribute {words} type="identifier"/>',
-        )
-    is_enough = scope == "configuration" or (scope, job, root.get("mode")) == (
-        "connector",
-        "connector",
-        "Incremental",
-    )
-    if job and not is_enough:
+        advice = f'declare <attribute {words} type="identifier"/>'
+        yield root, f'job="connector" needs the attribute that names it; {advice}'
+    is_small = (scope, job, root.get("mode")) == ("connector", "connector", "Incremental")
+    if job and scope != "configuration" and not is_small:
         yield root, f'scope="{scope}" has not all that this job is made from; write scope="configuration"'
 
 
