@@ -11,6 +11,7 @@ import re
 import shlex
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,7 @@ from lxml import etree
 
 _ROOT = Path(__file__).parents[1]
 _PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md"]
+_SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
 
 
@@ -51,9 +53,29 @@ def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
 
 
 def test_the_pages_link_to_what_is_there() -> None:
-    for page in [_ROOT / "README.md", *(_ROOT / "docs").glob("*.md")]:
+    for page in [*_ROOT.glob("*.md"), *(_ROOT / "docs").rglob("*.md")]:
         links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
         assert [link for link in links if not (page.parent / link).stat().st_size] == []
+
+
+@pytest.mark.parametrize("page", _SPEAKING_OF_FILES, ids=lambda page: page.name)
+def test_the_pages_for_those_who_carry_on_name_what_is_there(page: Path) -> None:
+    text = page.read_text("utf-8")
+    # A word in capitals stands for a name: tests/golden/NAME
+    files = [name for name in re.findall(r"`([a-z._][\w.-]*/[\w./-]*)`", text) if not re.search(r"[A-Z]{3}", name)]
+    known = [_ROOT, _ROOT / "pipeline" / "unscaffold"]
+    assert [name for name in files if not any((folder / name).exists() for folder in known)] == []
+    assert [name for name in re.findall(r"python -m ([\w.]+)", text) if find_spec(name) is None] == []
+    targets = set(re.findall(r"^([a-z]+):", (_ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    assert set(re.findall(r"(?:^|`)make ([a-z]+)(?:`| )", text, re.MULTILINE)) - targets == set()
+
+
+def test_the_decisions_are_listed() -> None:
+    folder = _ROOT / "docs" / "decisions"
+    listed = re.findall(
+        r"^\| \[(\d{4})\]\((\1-[\w-]+\.md)\) \|", (folder / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert [file for _number, file in listed] == sorted(path.name for path in folder.glob("0*.md"))
 
 
 def test_the_readme_counts_levels_as_they_are() -> None:
