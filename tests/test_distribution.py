@@ -6,33 +6,86 @@ import os
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipFile
 
+import pytest
+
+import unscaffold
+
 _ROOT = Path(__file__).parents[1]
+_VERSION = unscaffold.__version__
 
 
-def test_an_installed_wheel_expands_from_another_folder(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
-    subprocess.run(build, cwd=_ROOT, check=True, capture_output=True)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    with ZipFile(wheel) as archive:
-        archive.extractall(tmp_path / "installed")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path / "installed")}
-    source = _ROOT / "samples" / "microsoft-entra-id"
-    run = [sys.executable, "-m", "unscaffold", "expand", str(source / "Conf"), "-o", "Out", "--quiet"]
-    subprocess.run(run, cwd=tmp_path, env=environment, check=True)
-    assert _files(tmp_path / "Out") == _files(source / "expected")
-    scenarios = {path.name for path in (_ROOT / "xslt").rglob("*.xspec")}
-    assert _names(tmp_path / "installed" / "unscaffold" / "xslt") == _names(_ROOT / "xslt") - scenarios
+class Built(NamedTuple):
+    """The unpacked source distribution, the wheel that is built from it, and where that is installed."""
+
+    source: Path
+    wheel: Path
+    installed: Path
 
 
-def _names(folder: Path) -> set[str]:
-    return {path.name for path in folder.rglob("*.*")}
+def _build(source: Path, kind: str, folder: Path) -> Path:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (built,) = folder.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    folder = tmp_path_factory.mktemp("built")
+    with tarfile.open(_build(_ROOT, "sdist", folder / "sdist")) as archive:
+        archive.extractall(folder, filter="data")
+    source = folder / f"unscaffold-{_VERSION}"
+    wheel = _build(source, "wheel", folder / "wheel")
+    install = ["install", "--quiet", "--no-deps", "--no-index", "--no-compile", "--target", str(folder / "installed")]
+    subprocess.run([sys.executable, "-m", "pip", *install, wheel], check=True, capture_output=True)
+    return Built(source, wheel, folder / "installed")
+
+
+def _run(built: Built, folder: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "unscaffold", *arguments]
+    environment = os.environ | {"PYTHONPATH": str(built.installed)}
+    return subprocess.run(command, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE).stdout.decode()
+
+
+def test_the_source_distribution_holds_all_that_the_checks_read(built: Built) -> None:
+    git = subprocess.run(["git", "ls-files", "-z"], cwd=_ROOT, capture_output=True, check=False)
+    if git.returncode:
+        pytest.skip("only a git repository knows what belongs to it")
+    missing = {name for name in git.stdout.decode().split("\0") if name and (_ROOT / name).exists()}
+    missing -= {path.relative_to(built.source).as_posix() for path in built.source.rglob("*")}
+    assert missing == set()
+
+
+def test_the_wheel_holds_the_package_and_its_stylesheets_only(built: Built) -> None:
+    house = _ROOT / "pipeline" / "unscaffold"
+    stylesheets = {path for path in _files(_ROOT / "xslt") if not path.endswith(".xspec")}
+    expected = {f"unscaffold/{path}" for path in _files(house) if "__pycache__" not in path}
+    expected |= {f"unscaffold/xslt/{path}" for path in stylesheets}
+    about = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
+    expected |= {f"unscaffold-{_VERSION}.dist-info/{path}" for path in about}
+    with ZipFile(built.wheel) as archive:
+        assert set(archive.namelist()) == expected
+
+
+def test_an_installed_wheel_says_its_version(built: Built, tmp_path: Path) -> None:
+    assert _run(built, tmp_path, "--version") == f"unscaffold, version {_VERSION}\n"
+
+
+def test_an_installed_wheel_expands_from_another_folder(built: Built, tmp_path: Path) -> None:
+    sample = _ROOT / "samples" / "microsoft-entra-id"
+    _run(built, tmp_path, "expand", str(sample / "Conf"), "-o", "Out", "--quiet")
+    written = _files(tmp_path / "Out")
+    del written[".unscaffold.json"]
+    assert written == _files(sample / "expected")
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    found = [path for path in folder.rglob("*.xml") if path.is_file()]
+    found = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
