@@ -40,3 +40,22 @@ def test_a_layout_that_is_none_is_refused() -> None:
 def test_nobody_needs_to_be_told_how_far_a_run_is() -> None:
     SILENT.begin("Reading", 3)
     SILENT.advance(1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"stylesheets": "own"}, "stylesheets are a tuple of paths, and not 'own'"),
+        ({"stylesheets": [Path("own")]}, f"stylesheets are a tuple of paths, and not {[Path('own')]!r}"),
+        ({"stylesheets": ("own",)}, "stylesheets are a tuple of paths, and not ('own',)"),
+        ({"strict": "no"}, "strict is True or False, and not 'no'"),
+        ({"write": None}, "write is True or False, and not None"),
+        ({"workers": "2"}, "workers are a number from 0, and not '2'"),
+        ({"workers": -1}, "workers are a number from 0, and not -1"),
+        ({"workers": True}, "workers are a number from 0, and not True"),
+    ],
+)
+def test_what_is_no_value_of_an_option_is_refused_where_it_is_said(wrong: dict[str, Any], sentence: str) -> None:
+    with pytest.raises((TypeError, ValueError)) as refusal:
+        Options(**wrong)
+    assert str(refusal.value) == sentence
