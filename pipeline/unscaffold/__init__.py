@@ -3,9 +3,9 @@
 `expand` and `expand_in_memory` are the two ways in; what is here is imported when it is first asked for.
 """
 
-from __future__ import annotations
-
-TYPE_CHECKING = False  # not typing's: with `python -m`, nothing is to be imported before the module path is clean
+# With `python -m`, Python looks for modules in the working folder until `__main__` has taken it off the list. So this
+# module imports nothing, neither `typing` nor `__future__`.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from unscaffold.expanding import Expansion, expand_in_memory
     from unscaffold.findings import Failure, Finding

@@ -198,8 +198,10 @@ def test_nothing_of_the_working_folder_is_imported(count: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("count", ["1", "3"])
 def test_nor_by_python_m_but_for_what_python_imports_before_the_package(count: str, tmp_path: Path) -> None:
-    before = "import __future__, runpy, pkgutil, sys, typing; print(*sys.modules)"
-    names = subprocess.run([sys.executable, "-I", "-c", before], capture_output=True, text=True, check=True).stdout
+    (tmp_path / "names.py").write_text("import sys; print(*sys.modules)", encoding="utf-8")
+    names = subprocess.run(
+        [sys.executable, "-m", "names"], cwd=tmp_path, capture_output=True, text=True, check=True
+    ).stdout
     hostile(tmp_path / "checkout", ALL - {*names.split()})
     check_nothing_is_imported([sys.executable, "-m", "unscaffold"], tmp_path / "checkout", count)
 
