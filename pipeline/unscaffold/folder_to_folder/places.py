@@ -40,6 +40,14 @@ def _is_seen(path: Path, folder: Path) -> bool:
 def _way_from(folder: Path, path: Path) -> Path | None:
     """Return the way from a folder to a path in it; None if it lies elsewhere."""
     for above in [path, *path.parents]:
-        if above == folder or (above.exists() and folder.exists() and above.samefile(folder)):
+        if above == folder or _is_same(above, folder):
             return path.relative_to(above)
     return None
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    # A user's home may be closed to whoever runs as another user, and with it the cache folder.
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
