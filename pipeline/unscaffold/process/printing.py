@@ -7,8 +7,8 @@ from unicodedata import category
 
 # They join letters or keep them apart, in names of many languages, and do nothing but that.
 _JOINERS = "\u200c\u200d"
-# What CI systems take for commands: GitHub the first, at the start of a line; it, too, Azure Pipelines and TeamCity
-# the second, anywhere: `##[`, `##vso[`, `##teamcity[`.
+# What CI systems take for commands. GitHub obeys `::` at the start of a line; GitHub, Azure Pipelines and TeamCity
+# obey `##[`, `##vso[` and `##teamcity[` anywhere in it.
 _COMMANDS = ((re.compile(r"^(\s*):(?=:)"), r"\1\\x3a"), (re.compile(r"#(?=#\w*\[)"), r"\\x23"))
 
 

@@ -1,4 +1,4 @@
-"""Signals that end a run, which takes down what it put up, and says so.
+"""Signals that end a run: it stops its workers, removes its lock and temporary files, and says which signal came.
 
 Only a process that is ours listens to them, never one that calls `expand`.
 """
@@ -33,7 +33,7 @@ def heeded() -> Iterator[None]:
     except BaseException:
         if not _received:
             raise
-        # Whatever became of it on its way here: compiled modules turn all that comes while they start into others.
+        # Not only SystemExit: a compiled module that is being imported raises an exception of its own instead.
         print(f"interrupted by {_received[0].name}", file=sys.stderr)
         raise SystemExit(128 + _received[0]) from None
 
@@ -47,10 +47,10 @@ def _end(number: int, _: FrameType | None) -> None:
 
 
 def end_at_the_second() -> None:
-    """Let the second Ctrl-C end the process even where Python hears of none, as long as Saxon works.
+    """Let the second Ctrl-C end the process even while Saxon works, when Python runs no handler of a signal.
 
-    The system then takes the handler away when it calls it. Only glibc can be asked to; elsewhere, Python has
-    to hear of the first one before the second one counts.
+    glibc has `sysv_signal`: the system removes a handler so installed when it calls it for the first Ctrl-C, and
+    ends the process at the second. Elsewhere, Python must run its handler for the first before the second counts.
     """
     if sys.platform != "linux" or signal.getsignal(signal.SIGINT) is not _end:
         return

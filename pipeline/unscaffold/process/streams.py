@@ -24,7 +24,7 @@ def open_closed() -> None:
         try:
             os.fstat(descriptor)
         except OSError:
-            # To be read only: a stream that is closed is not one that takes data.
+            # For reading only, so that to write to the stream still fails, as it does where it is closed.
             os.set_inheritable(os.open(os.devnull, os.O_RDONLY), True)
 
 
