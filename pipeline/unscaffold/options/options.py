@@ -26,7 +26,7 @@ class Options:
             work in a process of their own.
 
     Raises:
-        TypeError, ValueError: An option is none of its values.
+        TypeError, ValueError: An option has a value that it cannot have.
     """
 
     layout: Layout = "folder"
