@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 
     from unscaffold.findings import Finding
 
-# Help that nobody asked for is raised, too, since click 8.2: it has lines of its own.
-_HELP = getattr(click.exceptions, "NoArgsIsHelpError", ())
+# What click raises where no command is named. Its text is the help, whose line ends must stay.
+_HELP = click.exceptions.NoArgsIsHelpError
 
 
 class Group(click.Group):
     """A group of commands whose failures are told in a sentence."""
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
-        """Read the flags before the command."""
+        """Read the flags that stand before the command's name."""
         with _printable():
             return super().make_context(*arguments, **extra)
 
@@ -57,7 +57,7 @@ class Refused(click.ClickException):
 
 @contextmanager
 def _printable() -> Iterator[None]:
-    """Let click quote what it refuses as everything else is quoted."""
+    """Escape what click quotes in its own refusals, as all that is printed is escaped."""
     try:
         yield
     except _HELP:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-_LONG = 300  # items of a phase from which on a bar is shown
+_LONG = 300  # items: a phase with fewer ends before anybody looks at a bar
 
 
 def say(line: str, before: str = "") -> None:
@@ -62,7 +62,7 @@ def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
 
 
 def _without_hints(count: int) -> str:
-    from unscaffold.findings import HINTED  # noqa: PLC0415 - as below
+    from unscaffold.findings import HINTED  # noqa: PLC0415 - few runs have so many findings
 
     first = f"the first {HINTED} errors and the first {HINTED} warnings"
     return f"{_count(count, 'finding')} without a hint: what was meant is looked for in {first}"
