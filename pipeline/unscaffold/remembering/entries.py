@@ -42,7 +42,7 @@ class Entry:
 
     @property
     def is_kept(self) -> bool:
-        """Whether it is remembered what is written."""
+        """Whether there is a cache folder, and so anything is remembered."""
         return self._file is not None
 
     def read(self) -> Any:
@@ -62,7 +62,7 @@ class Entry:
         text = json.dumps(value).encode()
         with suppress(OSError):
             if not is_still_there():
-                return  # who knows which program made it
+                return  # the program was replaced during the run: nobody knows which of the two made the value
             self._file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             replace(self._file, _seal(self._file.name, text) + b"\n" + text, 0o600)
             _forget(self._file.parent)

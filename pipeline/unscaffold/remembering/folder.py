@@ -18,7 +18,9 @@ def cache_folder() -> Path | None:
         return None if named in {"", "off"} else Path(named)  # an empty variable is none on Windows
     from platformdirs import user_cache_path  # noqa: PLC0415 - a run that is told the folder does not wait for it
 
-    with suppress(RuntimeError, OSError, ValueError):  # as it tells, on one system or another, that home is not known
+    # Which of these platformdirs raises where the home is not known depends on the system.
+    with suppress(RuntimeError, OSError, ValueError):
         folder = user_cache_path("unscaffold", appauthor=False)
-        return folder if folder.is_absolute() else None  # older ones leave ~ as it is, and what is no folder of ours
+        # An older platformdirs returns "~/.cache/…" where the home is not known, and takes a relative XDG_CACHE_HOME.
+        return folder if folder.is_absolute() else None
     return None

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from unscaffold.options import Options
 
-# A file that was written as recently may be written again without its times showing it: some count in 2 seconds.
+# Seconds. A file written so recently may be written again and have the same times: FAT counts in steps of 2 s.
 _SETTLED = 2.0
 
 
@@ -72,7 +72,7 @@ class LastRun:
 
         Args:
             outcome: What it reported.
-            written: As above, now.
+            written: The files of the output that are now a run's own, as for `recall`.
         """
         if not self._is_kept:
             return
@@ -80,7 +80,7 @@ class LastRun:
             paths = self._input()
             seen = filter(None, (_status(path, os.stat) for path in paths))
             newest = max((max(status.st_mtime, status.st_ctime) for status in seen), default=0)
-            # What changed while the run was at it was perhaps not read as it is now.
+            # A file that changed during the run may have been read before it changed.
             if newest <= self._started - _SETTLED and self._look(paths, os.stat) == self._before:
                 self._entry.write(outcome._asdict() | {"input": self._before, "output": self._after(written)})
 
