@@ -16,7 +16,7 @@ def keep_apart(folder: Path, output: Path) -> None:
     """Refuse folders that lie in each other, and a cache folder that would be read or written as one of their files.
 
     Raises:
-        Failure: They do.
+        Failure: One of the folders lies in another one, or the links of one lead round in a circle.
     """
     source, target = resolved(folder), resolved(output)
     if _lies_in(source, target) or _lies_in(target, source):
