@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from unscaffold.remembering import Remembered
     from unscaffold.vocabulary import Declaration
 
-# To begin a transformation takes Saxon 2 ms: scaffoldings share one. More of them at a time only take more memory.
+# Scaffoldings. Saxon needs 2 ms to begin a transformation, so that many share one; more only need more memory.
 _BATCH = 25
-# Where each needs the whole configuration, a batch grows with it: else its elements were read once for every 25.
+# Elements. Where each scaffolding needs the whole configuration, a batch may have one scaffolding for so many
+# elements of it: with 25 a batch, Saxon would read a large configuration again for every 25.
 _SHARE = 20
 
 
@@ -54,7 +55,7 @@ class Batch:
         return union([request.own for request in self.requests])
 
     def scaffolding(self, number: int) -> Declared:
-        """Return the scaffolding of a number, which is told by stylesheets, and they may tell anything."""
+        """Return the scaffolding of a number; the number comes from stylesheets, which may say any."""
         return self.requests[min(max(number, 0), len(self.requests) - 1)].one.scaffolding
 
     def element(self, region: Region) -> Declared:
@@ -140,7 +141,7 @@ class Batches:
             self._expansion.findings.append(diagnose("message", region, {"text": message.text or "nothing"}))
         involved = self._take_findings(batch, generated.findings)
         for request in batch.requests:
-            if not request.is_one_of(involved):  # what was found is to be found again
+            if not request.is_one_of(involved):  # or the next run would not report what was found
                 self._remembered.put(request.key, request.one.packed)
 
     def _take_findings(self, batch: Batch, findings: list[Finding]) -> set[int]:
