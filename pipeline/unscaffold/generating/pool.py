@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
 _DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
-_FED = 4  # Saxons that one process can keep at work: it takes 0.2 ms to ask for what takes one of them 0.85
+_FED = 4  # processes that this one can keep busy: it asks for a document in 0.2 ms, they generate from it in 0.85 ms
 _MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
 _AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
 

@@ -28,7 +28,7 @@ class Stopped(Exception):  # noqa: N818 - it is not an error of the program
 
 
 def results(text: str) -> Iterator[str]:
-    """Yield what each ConfigurationFile holds, one a scaffolding; it is not parsed again, only to be laid out.
+    """Yield what each ConfigurationFile of a text holds: one for each scaffolding. The text is cut, and not parsed.
 
     Args:
         text: What our own stylesheets generated, as Saxon writes it.
@@ -47,7 +47,7 @@ def checked(text: str) -> Iterator[str]:
     """Yield the same of what stylesheets of somebody's own generated, which may be anything.
 
     Raises:
-        Stopped: It is none that can be put into a configuration.
+        Stopped: The text cannot be read, or has what must not be in a configuration.
     """
     try:
         parser = etree.XMLParser(resolve_entities=False, collect_ids=False)

@@ -56,8 +56,8 @@ class Stylesheets:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))
         except PySaxonApiError as error:
             raise Failure(f"a stylesheet does not compile: {one_line(error)}") from None
-        # saxonche 12 prints messages on stderr besides handing them over, unless there is a file to print them to;
-        # with one, 13 does not hand them over.
+        # saxonche 12 returns messages, and prints them on stderr, too, unless it has a file to print them to. If
+        # saxonche 13 has a file, it returns none.
         printed_to = [os.devnull] if " 12." in self._processor.version else []
         self._executable.set_save_xsl_message(True, *printed_to)
         self._executable.set_initial_mode("{urn:unscaffold:mode}generate")

@@ -37,7 +37,8 @@ except EOFError:
 from unscaffold.generating.worker_process import serve
 serve()
 """
-_OPTIONS = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]  # the latter, or it would spell the names of files otherwise
+# -I also ignores PYTHONUTF8: without -X, a worker might encode the names of files otherwise than this process.
+_OPTIONS = ["-I", "-X", f"utf8={sys.flags.utf8_mode}"]
 _SET_PDEATHSIG = 1
 
 
