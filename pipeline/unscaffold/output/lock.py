@@ -52,7 +52,7 @@ def locked(folder: Path) -> Iterator[None]:
             with suppress(OSError):  # Windows does not remove an open file; the next run takes it over
                 path.unlink()
                 if is_made:
-                    folder.rmdir()  # which does nothing where the run came to write something
+                    folder.rmdir()  # it fails, as it should, if the run has written something
 
 
 def _opened(path: Path) -> tuple[int, bool]:

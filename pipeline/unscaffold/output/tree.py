@@ -31,7 +31,7 @@ class Tree:
         layout: What it holds: "folder" or "scaffoldings". A folder written for the one is not taken for the other.
 
     Raises:
-        Failure: The root is no folder, or its manifest is none.
+        Failure: The root is not a folder, or its manifest cannot be read or is that of another layout.
     """
 
     def __init__(self, root: Path, layout: str) -> None:
