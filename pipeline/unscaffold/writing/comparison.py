@@ -30,7 +30,7 @@ def compare(tree: Tree, wanted: Iterable[Wanted], kept: Iterable[str] = (), *, f
         tree: The output folder.
         wanted: The files as they should be, each path once.
         kept: Paths to leave as they are.
-        force: Whether what stands where a file was written is ours, whoever changed it.
+        force: Whether to replace and remove files, too, that somebody changed since they were written.
 
     Raises:
         Failure: A file or a folder cannot be read, or a name cannot be written.
