@@ -139,7 +139,7 @@ def _edited(opened: _Opened, tasks: Known) -> EditedFile:
 def _spans(path: Path, utf8: bytes) -> dict[Way, Span]:
     try:
         return positions.locate(utf8, 2)
-    except positions.Fault as fault:  # lxml takes some names that expat does not
+    except positions.Fault as fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
         raise Failure(f"{path}:{fault.line}:{fault.column} is not well-formed: {fault.reason}") from None
 
 

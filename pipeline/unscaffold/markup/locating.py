@@ -28,7 +28,7 @@ def regions(file: str, utf8: bytes, marks: Iterable[Mark], deepest: int = 2) -> 
     """
     try:
         spans = positions.locate(utf8, deepest)
-    except positions.Fault:  # lxml takes some names that expat does not: XML 1.0, fourth edition and fifth
+    except positions.Fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
         spans = {}
     return {mark: _region(file, utf8, mark, spans) for mark in marks}
 

@@ -87,7 +87,7 @@ class Configuration:
     def _located(self, file: str) -> dict[Way, Span]:
         try:
             return positions.locate(self.characters(file).utf8, 2)
-        except positions.Fault:  # lxml takes some names that expat does not
+        except positions.Fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
             return {}
 
     def place(self, element: Declared) -> Region:
