@@ -43,7 +43,7 @@ def serialized(elements: Iterable[etree._Element]) -> str:
 
 
 def packed(xml: str) -> bytes:
-    """Return generated XML as it is held until all is known to be right: 10,000 jobs take 6 MB so, else 45."""
+    """Return generated XML as it is held until all is known to be right: 10,000 jobs take 6 MB, and not 45."""
     return compress(xml.encode(), 1)
 
 

@@ -20,7 +20,7 @@ _NAME = 1_000
 # A value's, of a scaffolding or of what it depends on: it may stand in each task of each job.
 VALUE = 10_000
 
-# libxml2's, unless it is told to have none. An old one says most of them otherwise, and then they are U101.
+# libxml2's, unless it is told to have none. An old libxml2 reports most of them by other numbers; they are U101 then.
 _OF_LIBXML2: dict[int, str] = {
     etree.ErrorTypes.ERR_NAME_TOO_LONG: "50,000 characters in one name",
     etree.ErrorTypes.ERR_COMMENT_NOT_FINISHED: "10,000,000 characters in one comment",
