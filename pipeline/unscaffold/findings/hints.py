@@ -11,10 +11,11 @@ if TYPE_CHECKING:
 
     from unscaffold.findings.finding import Finding
 
-HINTED = 20  # errors, and warnings, that get a hint: each value is compared with all that is declared
+HINTED = 20  # so many errors and so many warnings get a hint, which compares a value with all that is declared
 _ALIKE = 0.6  # how alike two names must be, of 1, for the one to be meant by the other
 _LONGEST = 100  # letters of a name for which a hint is looked for, or which may be one
-_EFFORT = 50_000_000  # that a hint is worth: the cube of the letters of a name, by name, is what the worst ones take
+# Steps that a hint may take. For two names of n letters, difflib takes n * n * n at worst: 1,000,000 for n = 100.
+_EFFORT = 50_000_000
 
 
 def hinted(findings: Iterable[Finding]) -> Iterator[Finding]:
