@@ -8,12 +8,12 @@ from unscaffold.modules import trusted
 def run() -> None:
     """Run the command line in a process of its own."""
     sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first
-    from unscaffold.process import signals, streams  # noqa: PLC0415
+    from unscaffold.process import signals, streams  # noqa: PLC0415 - not before the line above
 
     with signals.heeded():
         streams.prepare(_refuse)
-        from unscaffold.commandline import main  # noqa: PLC0415
-        from unscaffold.process import collect_seldom  # noqa: PLC0415
+        from unscaffold.commandline import main  # noqa: PLC0415 - a signal in this import is heeded, too
+        from unscaffold.process import collect_seldom  # noqa: PLC0415 - as above
 
         collect_seldom()
         main(prog_name="unscaffold")
