@@ -47,7 +47,7 @@ def ways_in(module: Path) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.relative_to(HOUSE).as_posix())
 def test_other_rooms_are_entered_by_their_doors(module: Path) -> None:
     given = {f"unscaffold.{room.name}": doors(room) for room in ROOMS}
-    given |= {"unscaffold": {"__version__"}, "unscaffold.modules": {"trusted"}}
+    given |= {"unscaffold": {"__version__"}, "unscaffold.module_path": {"trusted"}}
     assert [(room, name) for room, name in ways_in(module) if name not in given.get(room, ())] == []
 
 
@@ -69,7 +69,7 @@ def test_the_readme_has_each_room_on_its_floor() -> None:
     *layers, last = contract["layers"]
     floors = [(number, room) for number, layer in enumerate(reversed(layers), 1) for room in layer.split(" | ")]
     table = re.findall(r"^\| (\d+) \| `(\w+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
-    assert (sorted((int(number), room) for number, room in table), last) == (sorted(floors), "modules")
+    assert (sorted((int(number), room) for number, room in table), last) == (sorted(floors), "module_path")
     assert [int(number) for number, _ in table] == sorted((number for number, _ in floors), reverse=True)
 
 

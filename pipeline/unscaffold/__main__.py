@@ -2,7 +2,7 @@
 
 import sys
 
-from unscaffold.modules import trusted
+from unscaffold.module_path import trusted
 
 
 def run() -> None:

@@ -13,7 +13,7 @@ import pytest
 from unscaffold.findings import Failure
 from unscaffold.generating import start_workers, worker_process
 from unscaffold.markup import unpacked
-from unscaffold.modules import trusted
+from unscaffold.module_path import trusted
 from unscaffold.options import Options
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from unscaffold.findings import Region
-from unscaffold.jobs import Known
+from unscaffold.jobs import KnownTasks
 from unscaffold.jobs.edits import apply, unwrapped
 from unscaffold.markup import parsed, serialized
 
@@ -23,7 +23,7 @@ def _region(number: int, attribute: str = "", _part: str = "") -> Region:
 def _applied(*riders: str, tasks: list[str] = TASKS) -> tuple[list[str], list[str]]:
     """Apply riders to the job J, and return its tasks and what was found. Check and Export are tasks elsewhere."""
     (job,) = parsed(f'<Job Identifier="J">{"".join([*tasks, *riders])}</Job>')
-    found = apply(job, _region, Known({"Check", "Export"}))
+    found = apply(job, _region, KnownTasks({"Check", "Export"}))
     return [serialized([task]) for task in job], [str(one) for one in found]
 
 

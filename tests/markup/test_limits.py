@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold.findings import Mark
-from unscaffold.generating.messages import _Ways
 from unscaffold.markup import NAMESPACE
 from unscaffold.reading import Configuration, read_file
 from unscaffold.vocabulary import declarations
@@ -90,15 +88,6 @@ def test_what_is_no_scaffolding_is_read_whatever_its_size(tmp_path: Path) -> Non
         f"<{name} {_attributes(100_000)} Identifier='{name}'/>" for name in ("Connector", "Job", "CleanDataBase")
     ]
     assert _found(tmp_path, _document("".join(elements), _NAMESPACES)) == []
-
-
-def test_a_finding_s_element_is_found_at_once_among_many() -> None:
-    elements = "".join(f"<{name}/>" for name in ("Job", "Agent") * 20_000)
-    ways = _Ways(_document(elements))
-    root = f"/Q{{{NAMESPACE}}}ConfigurationFile[1]"
-    paths = [f"{root}/Q{{{NAMESPACE}}}Agent[{number}]/@Identifier" for number in range(1, 20_002)]
-    found = [Mark((number,), "Identifier") for number in range(1, 40_000, 2)]
-    assert [ways.to(path) for path in paths] == [*found, None]
 
 
 def test_another_document_is_none_of_ours_whatever_its_size(tmp_path: Path) -> None:

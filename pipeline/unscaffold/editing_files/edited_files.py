@@ -12,7 +12,7 @@ from lxml import etree
 from unscaffold.editing_files.losses import losses
 from unscaffold.files import replace
 from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, in_order, marked, point
-from unscaffold.jobs import MOST, STEP, Known, edits, is_number, riders
+from unscaffold.jobs import MOST, STEP, KnownTasks, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
     Insertion,
@@ -77,7 +77,7 @@ def edit_files(files: Sequence[Path], tasks: frozenset[str] = frozenset()) -> li
     """
     distinct = {os.path.realpath(path): path for path in files}
     opened = [_opened(path) for path in distinct.values()]
-    known = Known({*tasks, *(identifier for one in opened for identifier in _tasks(one.root))})
+    known = KnownTasks({*tasks, *(identifier for one in opened for identifier in _tasks(one.root))})
     return [_edited(one, known) for one in opened]
 
 
@@ -119,7 +119,7 @@ def _tasks(root: etree._Element) -> Iterator[str]:
                 yield task.get("Identifier", "")
 
 
-def _edited(opened: _Opened, tasks: Known) -> EditedFile:
+def _edited(opened: _Opened, tasks: KnownTasks) -> EditedFile:
     path, data, root = opened
     source = characters(data)
     spans = _spans(path, source.utf8)
@@ -152,7 +152,7 @@ def _located(path: Path, utf8: bytes, findings: list[Finding]) -> list[Finding]:
     ]
 
 
-def _edit(job: etree._Element, number: int, path: str, tasks: Known) -> list[Finding]:
+def _edit(job: etree._Element, number: int, path: str, tasks: KnownTasks) -> list[Finding]:
     """Apply the riders of a job, which is the child of that number of the root."""
     riding = riders(job)
     own = [position for position, child in enumerate(job) if child in set(riding)]

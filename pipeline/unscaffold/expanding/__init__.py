@@ -1,10 +1,11 @@
 """A configuration expanded in memory: read, sliced, generated, checked, edited."""
 
-from unscaffold.expanding.engine import expand_in_memory
+from unscaffold.expanding.engine import expand_in_memory, expand_remembering
 from unscaffold.expanding.expansion import Expanded, Expansion
 
 __all__ = [
     "Expanded",
     "Expansion",
     "expand_in_memory",
+    "expand_remembering",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.expanding.attempts import leaves_tasks
+from unscaffold.expanding.harmless_errors import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
 from unscaffold.slicing import Slice, slice_of, union
 

@@ -6,10 +6,10 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
-from unscaffold.expanding.job_edits import edit_jobs
 from unscaffold.files import walk
 from unscaffold.findings import hinted, in_order, strictly
 from unscaffold.generating import Stopped, start_workers
@@ -32,7 +32,6 @@ def expand_in_memory(
     options: Options = DEFAULTS,
     *,
     progress: Progress = SILENT,
-    remembering: bool = False,
 ) -> Expansion:
     """Read a configuration folder and expand its job scaffoldings, writing nothing.
 
@@ -40,16 +39,24 @@ def expand_in_memory(
         folder: The configuration folder.
         options: How to do it; those that are about writing change nothing.
         progress: Told how far the run is.
-        remembering: Whether to take what slices generated from the last run's, and to keep it for the next; never
-            with further stylesheets, of which nobody knows what they read.
 
     Raises:
         Failure: The folder or a stylesheet cannot be used.
     """
-    folder = Path(folder)
+    return _expand(Path(folder), options, progress, Remembered(None))
+
+
+def expand_remembering(folder: Path, options: Options, progress: Progress) -> Expansion:
+    """Do the same with what slices generated in the last run, and keep it for the next one, in the cache folder.
+
+    Nothing is remembered with further stylesheets: nobody knows what they read.
+    """
+    return _expand(folder, options, progress, Remembered(None if options.stylesheets else folder))
+
+
+def _expand(folder: Path, options: Options, progress: Progress, remembered: Remembered) -> Expansion:
     declared = declarations(options.stylesheets)
     files, findings = walk(folder)
-    remembered = Remembered(folder if remembering and not options.stylesheets else None)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, len(files) if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", len(files))

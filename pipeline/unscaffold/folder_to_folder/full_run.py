@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.expanding import expand_in_memory
+from unscaffold.expanding import expand_in_memory, expand_remembering
 from unscaffold.findings import Failure
 from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings
 from unscaffold.folder_to_folder.report import Report
@@ -33,7 +33,7 @@ def full_run(folder: Path, tree: Tree, options: Options, last: LastRun, progress
     Raises:
         Failure: The input or the output cannot be used.
     """
-    expansion = expand_in_memory(folder, options, progress=progress, remembering=True)
+    expansion = expand_remembering(folder, options, progress)
     if not options.write:
         return _report(expansion, _compare(tree, expansion, options), tree.content)
     if expansion.errors and not options.keep_going:

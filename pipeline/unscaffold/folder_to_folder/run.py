@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import check_folder
 from unscaffold.findings import Failure
-from unscaffold.folder_to_folder.places import keep_apart
+from unscaffold.folder_to_folder.apart import keep_apart
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.output import LOCK, Changes, Tree, locked

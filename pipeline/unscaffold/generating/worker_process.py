@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from unscaffold.findings import Failure
 from unscaffold.generating.pool import generate, warm_up
 from unscaffold.generating.results import Stopped
-from unscaffold.modules import trusted
+from unscaffold.module_path import trusted
 from unscaffold.process import collect_seldom, open_closed
 
 if TYPE_CHECKING:

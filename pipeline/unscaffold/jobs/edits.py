@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.findings import Finding, Region
-    from unscaffold.jobs.task_names import Known
+    from unscaffold.jobs.task_names import KnownTasks
 
 
 class RegionOfRider(Protocol):
@@ -29,7 +29,7 @@ class RegionOfRider(Protocol):
         """Return the region of the rider of a number, from 0."""
 
 
-def edited(xml: str, region: RegionOfRider, tasks: Known) -> tuple[str, list[Finding]]:
+def edited(xml: str, region: RegionOfRider, tasks: KnownTasks) -> tuple[str, list[Finding]]:
     """Return generated elements with the arguments that ride in the jobs among them applied, and what was found.
 
     Args:
@@ -42,7 +42,7 @@ def edited(xml: str, region: RegionOfRider, tasks: Known) -> tuple[str, list[Fin
     return serialized(one for element in elements for one in unwrapped(element)), found
 
 
-def apply(job: etree._Element, region: RegionOfRider, tasks: Known) -> list[Finding]:
+def apply(job: etree._Element, region: RegionOfRider, tasks: KnownTasks) -> list[Finding]:
     """Apply the arguments that ride in a job, and take them out; one that cannot be applied changes nothing.
 
     Args:

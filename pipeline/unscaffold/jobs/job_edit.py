@@ -10,7 +10,7 @@ from lxml import etree
 
 from unscaffold.findings import Finding, Refusal, diagnose
 from unscaffold.jobs.stages import Stages
-from unscaffold.jobs.task_names import Known, Matches, Names, names, spelled
+from unscaffold.jobs.task_names import KnownTasks, Matches, Names, names, spelled
 from unscaffold.jobs.tasks import STEP, parents_of
 from unscaffold.markup import NAMESPACE, local_name
 from unscaffold.vocabulary import is_task
@@ -32,7 +32,7 @@ class _Consequence(Exception):  # noqa: N818 - it is not an error of the program
 class JobEdit:
     """A job that is being edited."""
 
-    def __init__(self, job: etree._Element, tasks: Known) -> None:
+    def __init__(self, job: etree._Element, tasks: KnownTasks) -> None:
         self.findings: list[Finding] = []
         self.stages = Stages(job)
         self._identifier = job.get("Identifier", "")

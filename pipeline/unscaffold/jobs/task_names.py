@@ -87,7 +87,7 @@ class _Index:
             yield self._backwards[at][::-1]
 
 
-class Known:
+class KnownTasks:
     """The identifiers of all tasks, found whatever the case of their letters.
 
     Args:

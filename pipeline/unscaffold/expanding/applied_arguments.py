@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import errors_of
-from unscaffold.jobs import Known, edits, identified
+from unscaffold.jobs import KnownTasks, edits, identified
 from unscaffold.markup import packed
 from unscaffold.vocabulary import is_task, vocabulary
 
@@ -33,7 +33,7 @@ def edit_jobs(expansion: Expansion, *, are_own: bool) -> None:
     tasks = dict.fromkeys(element.identifier for element in written if is_task(element.name))  # in their order
     for one in expansion.expanded:
         tasks |= dict.fromkeys(identifier for name, identifier in identified(one.xml) if is_task(name))
-    known = Known(tasks, [start for one in expansion.expanded for start in _starts(one)])
+    known = KnownTasks(tasks, [start for one in expansion.expanded for start in _starts(one)])
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]
         xml, found = edits.edited(one.xml, partial(_region, one.scaffolding, numbers), known)

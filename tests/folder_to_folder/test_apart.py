@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from unscaffold import Failure
-from unscaffold.folder_to_folder.places import keep_apart
+from unscaffold.folder_to_folder.apart import keep_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
