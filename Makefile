@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test coverage fuzz golden bench pins clean
+.PHONY: demo test fuzz golden bench pins clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -13,12 +13,9 @@ demo: $(READY)
 	@echo; echo "The job stands in out/demo/MicrosoftEntraID/MicrosoftEntraID Jobs.xml:"
 	@cat "out/demo/MicrosoftEntraID/MicrosoftEntraID Jobs.xml"
 
+# make test CHECKS=--coverage also says what the tests do not reach.
 test: $(READY)
-	$(BIN)/python -m checks
-
-# The same, and what the tests do not reach.
-coverage: $(READY)
-	$(BIN)/python -m checks --coverage
+	$(BIN)/python -m checks $(CHECKS)
 
 # Draws configurations with something wrong in them until Ctrl-C, or for a while: make fuzz SECONDS=600
 fuzz: $(READY)

@@ -92,12 +92,19 @@ def test_checks_that_cannot_be_run_say_why(
 def _pins(file: str) -> dict[str, str]:
     """Return the versions that a file of pins asks for on this Python and system, by name."""
     lines = (_ROOT / file).read_text("utf-8").splitlines()
-    pins = [Requirement(line) for line in lines if not line.lstrip().startswith("#")]
-    return {pin.name: str(pin.specifier) for pin in pins if pin.marker is None or pin.marker.evaluate()}
+    return {
+        pin.name: str(pin.specifier) for pin in _here(line for line in lines if not line.lstrip().startswith("#"))
+    }
+
+
+def _here(requirements: Iterable[str]) -> list[Requirement]:
+    """Return the requirements that hold on this Python and system."""
+    asked = map(Requirement, requirements)
+    return [one for one in asked if one.marker is None or one.marker.evaluate()]
 
 
 def _names(requirements: Iterable[str]) -> set[str]:
-    return {canonicalize_name(Requirement(requirement).name) for requirement in requirements}
+    return {canonicalize_name(requirement.name) for requirement in _here(requirements)}
 
 
 def test_all_that_is_asked_for_is_pinned() -> None:
