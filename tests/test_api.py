@@ -182,3 +182,7 @@ def test_what_cannot_be_run_is_a_failure_of_one_sentence(conf: Path, tmp_path: P
         with pytest.raises(unscaffold.Failure) as failure:
             unscaffold.expand(folder, output)
         assert str(failure.value) == sentence
+
+
+def test_what_the_package_gives_is_listed_before_it_is_loaded() -> None:
+    assert {"Failure", "expand", "expand_in_memory"} <= set(dir(unscaffold))

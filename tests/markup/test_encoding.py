@@ -59,6 +59,8 @@ def test_what_the_encoding_lacks_becomes_a_reference() -> None:
         (BOM_UTF16_LE + b"<\x00a", "utf-16-le", 4),
         (b'<?xml encoding="ascii"?>\xe9', "ascii", 24),
         (b'<?xml encoding="utf-16"?>', "utf-16", 0),
+        # A second spelling of a character: what is written back would be the first.
+        (b'<?xml encoding="cp932"?>\x87\x90', "cp932", 0),
         # What is no encoding, though Python has a codec of that name.
         (b'<?xml encoding="klingon"?>', "klingon", 0),
         (b'<?xml encoding="hex"?>', "hex", 0),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
+import sys
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from unscaffold import Failure, expand
 from unscaffold.output.manifest import MANIFEST, Manifest, read, text_of
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 A, B, C = ("a" * 64, "b" * 64, "c" * 64)
 
@@ -168,3 +167,16 @@ def git(*arguments: str, check: bool = True) -> int:
 
 def digest(file: Path) -> str:
     return sha256(file.read_bytes()).hexdigest()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files have one encoding")
+def test_a_manifest_in_letters_that_the_system_lacks_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "Conf").mkdir()
+    (tmp_path / "Out").mkdir()
+    (tmp_path / "Out" / MANIFEST).write_text(text_of(Manifest("folder", {"é.txt": [A]})), encoding="utf-8")
+    ascii_only = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    command = [sys.executable, "-m", "unscaffold", "expand", "Conf", "-o", "Out"]
+    done = subprocess.run(command, cwd=tmp_path, env=os.environ | ascii_only, capture_output=True, check=False)
+    reason = "names files in letters that ascii lacks, which this system is said to use"
+    advice = "set the locale that they were written in"
+    assert (done.returncode, done.stderr.decode()) == (2, f"error: {Path('Out', MANIFEST)} {reason}; {advice}\n")

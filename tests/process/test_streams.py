@@ -112,3 +112,17 @@ def test_data_is_whole_where_python_does_not_buffer(tmp_path: Path) -> None:
 def test_letters_that_a_stream_lacks_are_spelled(tmp_path: Path) -> None:
     refusal = "error: \\u0142 is not a folder; name the folder of the configuration\n"
     assert run(["expand", "\u0142", "-o", "Out"], "", tmp_path, PYTHONIOENCODING="latin-1") == (2, "", refusal)
+
+
+def test_a_stream_that_does_not_wait_is_one_that_cannot_be_written(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    command = [sys.executable, "-m", "unscaffold", *PRINTING["slice"]]
+    try:
+        written = os.write(writing, b"x" * 1_000_000)  # as much as the pipe takes
+        done = subprocess.run(command, cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    finally:
+        os.close(reading)
+        os.close(writing)
+    assert written < 1_000_000
+    assert (done.returncode, done.stderr) == (2, "error: standard output: Resource temporarily unavailable\n")
