@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,7 +21,6 @@ from unscaffold import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 MEASURED = """\
 one small folder, cold |  | # s | Saxon-HE on Java # s
@@ -56,10 +56,10 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return configuration(tmp_path_factory.mktemp("generated"), 3)
 
 
-JOBS = "App00002/App00002 Jobs.xml"
+JOBS = Path("App00002/App00002 Jobs.xml")
 
 
-def replaced(old: bytes, new: bytes, file: str = JOBS) -> Callable[[Path], object]:
+def replaced(old: bytes, new: bytes, file: str | Path = JOBS) -> Callable[[Path], object]:
     """Return what replaces bytes of a file of the output."""
 
     def replace(output: Path) -> None:

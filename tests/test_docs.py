@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from lxml import etree
 
+from systems import posix
+
 _ROOT = Path(__file__).parents[1]
 _PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md"]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
@@ -47,6 +49,7 @@ def _as_run(page: Path, folder: Path) -> str:
     return _BLOCK.sub(block, page.read_text("utf-8"))
 
 
+@posix("the pages show names of files as POSIX has them")
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     assert _as_run(page, tmp_path) == page.read_text("utf-8")

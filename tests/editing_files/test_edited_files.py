@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from click.testing import CliRunner
 
+from systems import LINKS, posix
 from unscaffold.commandline import main
 from unscaffold.editing_files import edit_files
 from unscaffold.findings import Failure
@@ -22,7 +23,7 @@ NAMESPACE = "urn:schemas-usercube-com:configuration"
 
 def finished(folder: Path, text: str) -> tuple[str, list[str]]:
     file = folder / "Jobs.xml"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(text, encoding="utf-8", newline="\n")
     (one,) = edit_files([file], frozenset({"Mine"}))
     return one.after.decode(), [f"{d.region.line}:{d.region.column} {d.code} {d.sentence}" for d in one.findings]
 
@@ -104,6 +105,7 @@ def test_a_name_that_only_one_parser_takes_is_refused(tmp_path: Path) -> None:
     assert str(failure.value) == f"{where} is not well-formed: not well-formed (invalid token)"
 
 
+@LINKS
 def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     rider = '<LinkDependTask Task="Fulfill" DependOn="Export" />'
@@ -210,11 +212,12 @@ def test_thousands_of_riders_in_a_large_job_are_applied(tmp_path: Path) -> None:
 
 def test_a_file_may_be_called_anything(tmp_path: Path) -> None:
     file = tmp_path / "job.out"
-    file.write_text(JOB, encoding="utf-8")
+    file.write_text(JOB, encoding="utf-8", newline="\n")
     (one,) = edit_files([file])
     assert one.after.decode() == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
 
 
+@LINKS
 def test_a_file_that_is_named_twice_is_edited_once(tmp_path: Path) -> None:
     file = tmp_path / "job.xml"
     file.write_text(JOB.replace("'E'", "'e'"), encoding="utf-8")
@@ -246,6 +249,7 @@ def test_what_may_never_end_is_not_opened(tmp_path: Path) -> None:
         assert (result.exit_code, result.stderr) == (2, f"error: {tmp_path / name} {reason}\n")
 
 
+@posix("Windows has other reasons not to follow a link")
 @pytest.mark.parametrize(("target", "number"), [("gone.xml", errno.ENOENT), ("loop.xml", errno.ELOOP)])
 def test_a_link_to_no_file_is_refused(target: str, number: int, tmp_path: Path) -> None:
     (tmp_path / "loop.xml").symlink_to(target)

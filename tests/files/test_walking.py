@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from systems import posix
 from unscaffold.files import check_folder, walk
 from unscaffold.findings import Failure
 
 
+@posix("the targets of its links are written as POSIX has them")
 def test_links_out_of_the_folder_and_to_folders_are_left_out(tmp_path: Path) -> None:
     (tmp_path / "Conf").mkdir()
     (tmp_path / "Outside.xml").touch()
@@ -50,6 +52,7 @@ def test_a_name_that_is_no_text_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+@posix("Windows takes no path of three thousand letters")
 def test_a_folder_may_be_deeper_than_python_recurses(tmp_path: Path) -> None:
     folders = [f"{tmp_path}{'/d' * depth}" for depth in range(1, 1501)]
     for folder in folders:

@@ -28,7 +28,7 @@ REGION = re.compile(r"""<[^<]*>|[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')|""", re.DOTAL
 
 def written(folder: Path, files: dict[str, str]) -> Path:
     for name, elements in files.items():
-        (folder / name).write_text(f"{START}{elements}{END}", encoding="utf-8")
+        (folder / name).write_text(f"{START}{elements}{END}", encoding="utf-8", newline="\n")
     return folder
 
 

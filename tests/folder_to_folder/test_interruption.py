@@ -147,6 +147,7 @@ def check_repaired(output: Path, wanted: State) -> None:
     assert folders(output) == wanted.folders
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has none of these signals")
 @pytest.mark.parametrize("number", range(KILLS))
 def test_a_killed_run_leaves_every_file_whole_and_the_next_repairs(
     number: int, old: State, new: State, operations: int, tmp_path: Path

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import LINKS, posix
 from unscaffold import Failure, Options, Report, expand
 from unscaffold.options import Progress
 from unscaffold.output import LOCK
@@ -144,6 +145,7 @@ def test_a_change_elsewhere_expands_what_depends_on_it_again(conf: Path, out: Pa
     assert tree(out)["HR/HR Jobs.xml"] == jobs
 
 
+@LINKS
 def test_a_second_run_tells_what_is_new(conf: Path, out: Path) -> None:
     assert expand(conf, out).findings == []
     assert expand(conf, out).findings == []
@@ -306,7 +308,15 @@ def test_a_folder_where_a_file_was_and_the_reverse(conf: Path, out: Path, tmp_pa
     assert tree(out) == tree(tmp_path / "Fresh")
 
 
-@pytest.mark.parametrize("obstacle", ["a folder", "a file on the way", "a link on the way", "a link"])
+@pytest.mark.parametrize(
+    "obstacle",
+    [
+        "a folder",
+        "a file on the way",
+        pytest.param("a link on the way", marks=LINKS),
+        pytest.param("a link", marks=LINKS),
+    ],
+)
 def test_an_obstacle_is_refused_before_anything_is_written(
     obstacle: str, conf: Path, out: Path, tmp_path: Path
 ) -> None:
@@ -337,6 +347,7 @@ def test_an_obstacle_is_refused_before_anything_is_written(
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
+@posix("to Windows, a colon begins the name of a stream")
 def test_a_name_with_a_colon_is_a_name(conf: Path, out: Path) -> None:
     written(conf, {"a:5.txt": "a"})
     expand(conf, out)
@@ -350,6 +361,7 @@ def test_a_folder_of_one_layout_is_not_taken_for_the_other(conf: Path, out: Path
     assert str(failure.value) == f"{out} was written with --layout folder; name another output folder"
 
 
+@posix("Windows has no such permissions")
 def test_permissions_are_those_of_the_source(conf: Path, out: Path) -> None:
     written(conf, {"run.sh": "run"})
     (conf / "run.sh").chmod(0o755)
@@ -357,6 +369,7 @@ def test_permissions_are_those_of_the_source(conf: Path, out: Path) -> None:
     assert (out / "run.sh").stat().st_mode & 0o777 == 0o755
 
 
+@LINKS
 @pytest.mark.parametrize("force", [False, True])
 def test_nothing_is_removed_through_a_link(conf: Path, out: Path, tmp_path: Path, force: bool) -> None:
     expand(conf, out)

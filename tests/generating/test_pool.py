@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import LINKS
 from unscaffold.findings import Failure
 from unscaffold.generating import start_workers, worker_process
 from unscaffold.markup import unpacked
@@ -206,6 +207,7 @@ def test_nor_by_python_m_but_for_what_python_imports_before_the_package(count: s
     check_nothing_is_imported([sys.executable, "-m", "unscaffold"], tmp_path / "checkout", count)
 
 
+@LINKS
 def test_modules_are_not_looked_for_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "here").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "here")

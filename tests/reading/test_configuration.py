@@ -38,7 +38,7 @@ FILES = {
 def read(tmp_path: Path) -> Configuration:
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     return read_configuration(tmp_path, declarations())
 
 

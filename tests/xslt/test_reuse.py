@@ -19,7 +19,9 @@ from lxml import etree
 
 from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from processors import ROOT, need, run, saxon_jar, saxonjs, xslt3
+from systems import posix
 
+pytestmark = posix("the commands of the page are those of a POSIX shell")
 _CONTOSO = ROOT / "samples" / "contoso" / "Conf"
 _BLOCK = re.compile(r"^(?:<!-- test: ([^\n]*) -->\n)?```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _RIDERS = ("AddTask", "LinkDependTask", "DoNotCreateJob")

@@ -12,6 +12,7 @@ from lxml import etree
 
 from processors import ROOT, run
 from sources import XSLT, parsed
+from systems import posix
 
 _DATA = sorted([*XSLT.glob("*.xml"), *XSLT.glob("scaffoldings/*.xml"), *ROOT.glob("samples/*/stylesheets/*.xml")])
 _RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -21,6 +22,7 @@ _MODEL = re.compile(r'href="([^"]+)" type="application/xml" schematypens="http:/
 each_file = pytest.mark.parametrize("path", _DATA, ids=[path.relative_to(ROOT).as_posix() for path in _DATA])
 
 
+@posix("its command is one of a POSIX shell")
 def test_the_page_prints_the_line_that_names_the_schema() -> None:
     page = (ROOT / "docs" / "own-scaffoldings.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"^```sh\n(python .*?)^```", page, re.DOTALL | re.MULTILINE)
