@@ -7,6 +7,7 @@
       select="not(starts-with(system-property('xsl:product-version'), 'HE 9'))"/>
 
   <xsl:include href="model/agents.xsl"/>
+  <xsl:include href="model/argument-checks.xsl"/>
   <xsl:include href="model/arguments.xsl"/>
   <xsl:include href="model/checks.xsl"/>
   <xsl:include href="model/configuration.xsl"/>
@@ -17,4 +18,5 @@
   <xsl:include href="model/types.xsl"/>
   <xsl:include href="model/value-checks.xsl"/>
   <xsl:include href="model/values.xsl"/>
+  <xsl:include href="model/versions.xsl"/>
 </xsl:stylesheet>

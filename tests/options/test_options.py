@@ -15,13 +15,19 @@ def test_what_decides_is_told_by_name() -> None:
     options = Options(
         layout="scaffoldings",
         stylesheets=(Path("own"),),
+        target="6.2",
         strict=True,
         keep_going=True,
         force=True,
         write=False,
         workers=3,
     )
-    assert options.deciding == {"layout": "scaffoldings", "stylesheets": (Path("own"),), "strict": True}
+    assert options.deciding == {
+        "layout": "scaffoldings",
+        "stylesheets": (Path("own"),),
+        "target": "6.2",
+        "strict": True,
+    }
 
 
 def test_options_are_a_value() -> None:
@@ -48,6 +54,7 @@ def test_nobody_needs_to_be_told_how_far_a_run_is() -> None:
         ({"stylesheets": "own"}, "stylesheets are a tuple of paths, and not 'own'"),
         ({"stylesheets": [Path("own")]}, f"stylesheets are a tuple of paths, and not {[Path('own')]!r}"),
         ({"stylesheets": ("own",)}, "stylesheets are a tuple of paths, and not ('own',)"),
+        ({"target": "6.3"}, "there is no target '6.3'; there are '6.1' and '6.2' and '7.0' and 'saas'"),
         ({"strict": "no"}, "strict is True or False, and not 'no'"),
         ({"write": None}, "write is True or False, and not None"),
         ({"workers": "2"}, "workers are a number from 0, and not '2'"),

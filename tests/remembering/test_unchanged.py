@@ -81,6 +81,7 @@ def keep(last: LastRun, outcome: Outcome) -> None:
 ANOTHER: dict[str, Any] = {
     "layout": "scaffoldings",
     "stylesheets": (Path("own"),),
+    "target": "6.1",
     "strict": True,
     "keep_going": True,
     "force": True,
@@ -95,7 +96,7 @@ def test_a_run_is_forgotten_by_one_with_another_option_that_decides(option: str,
     keep(LastRun(conf, out, DEFAULTS), outcome)
     other = replace(DEFAULTS, **{option: ANOTHER[option]})
     assert other != DEFAULTS
-    expected = None if option in {"layout", "stylesheets", "strict"} else outcome
+    expected = None if option in {"layout", "stylesheets", "target", "strict"} else outcome
     assert LastRun(conf, out, other).recall([]) == expected
 
 

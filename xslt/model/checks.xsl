@@ -1,8 +1,9 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Checks what scaffoldings and configuration elements say against what is declared of them. -->
+<!-- Checks what scaffoldings and configuration elements say against what is declared of them; for arguments, see
+     argument-checks.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
     xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
@@ -34,6 +35,10 @@
               'known': f:listed($declared ! (f:attribute-name(.) || (if (@type = 'display-name') then ' to _L16' else ''))) },
               $declared ! f:attribute-name(.))"/>
         </xsl:when>
+        <xsl:when test="f:rule($attribute/@name) = 'removed'">
+          <xsl:sequence select="e:finding('removed-attribute', ., map{
+              'element': local-name(..), 'attribute': local-name(), 'version': $target })"/>
+        </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="e:of-value(., $attribute), e:of-reference(., $attribute, $configuration)"/>
         </xsl:otherwise>
@@ -47,55 +52,6 @@
       <xsl:sequence select="e:finding('content', $element, map{
           'element': local-name($element), 'value': substring(normalize-space(), 1, 40) })"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- Unknown and repeated arguments, and the attributes of the others. -->
-  <xsl:function name="e:of-arguments" as="element()*">
-    <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="declaration" as="element(d:scaffolding)"/>
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:variable name="known" as="xs:string*" select="$declaration/d:argument/@name"/>
-    <xsl:for-each select="$scaffolding/*">
-      <xsl:variable name="name" as="xs:string" select="local-name()"/>
-      <xsl:variable name="argument" as="element(d:argument)?"
-          select="key('v:argument', $name[. = $known], $v:vocabulary)[exists(current()[self::c:*])]"/>
-      <xsl:choose>
-        <xsl:when test="empty($argument)">
-          <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding),
-              'argument': if (self::c:*) then $name else '{' || namespace-uri() || '}' || $name,
-              'value': $name, 'known': f:listed($known) }, $known[. != $name])"/>
-        </xsl:when>
-        <xsl:when test="$argument/@distinct
-            and preceding-sibling::*[local-name() = $name]/@*[name() = $argument/@distinct]/f:key(.)
-            = @*[name() = $argument/@distinct]/f:key(.)">
-          <xsl:sequence select="e:finding('repeated-argument', @*[name() = $argument/@distinct], map{
-              'element': local-name($scaffolding),
-              'argument': $name || ' for ' || @*[name() = $argument/@distinct], 'value': '' })"/>
-        </xsl:when>
-        <xsl:when test="not($argument/@many) and preceding-sibling::*/local-name() = $name">
-          <xsl:sequence select="e:finding('repeated-argument', ., map{ 'element': local-name($scaffolding),
-              'argument': $name, 'value': '' })"/>
-        </xsl:when>
-        <xsl:otherwise>
-          <xsl:sequence select="e:of-attributes(., $argument, $configuration),
-              * ! e:finding('unknown-argument', ., map{ 'element': $name, 'argument': local-name(),
-                'value': '', 'known': 'none' })"/>
-        </xsl:otherwise>
-      </xsl:choose>
-    </xsl:for-each>
-    <xsl:sequence select="
-        $scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration),
-        $scaffolding/AddTask ! e:of-place(.)"/>
-  </xsl:function>
-
-  <!-- An AddTask that says both or neither of Before and After, in words that can be understood. -->
-  <xsl:function name="e:of-place" as="element()?">
-    <xsl:param name="argument" as="element(AddTask)"/>
-    <xsl:if test="f:is-true($argument/@Before) = f:is-true($argument/@After)
-        and (every $place in $argument/(@Before, @After) satisfies lower-case($place) = ('true', 'false', '1', '0'))">
-      <xsl:sequence select="e:finding('before-or-after', ($argument/@Before[f:is-true(.)], $argument)[1], map{
-          'value': '', 'count': if (f:is-true($argument/@Before)) then 'both' else 'neither' })"/>
-    </xsl:if>
   </xsl:function>
 
   <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->
@@ -119,6 +75,9 @@
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][not(f:is-merge(.))]
           ! e:of-package(., $configuration)"/>
+      <xsl:if test="f:rule(local-name()) = 'unknown'">
+        <xsl:sequence select="e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
+      </xsl:if>
     </xsl:for-each>
   </xsl:function>
 
@@ -147,31 +106,6 @@
         'reason': if ($package != '') then 'the package ' || $package || ' is not known'
           else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))
         [empty(key('v:package', f:key($package), $v:packages))]"/>
-  </xsl:function>
-
-  <xsl:function name="e:of-client" as="element()?">
-    <xsl:param name="argument" as="element(OpenIdIdentifier)"/>
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:variable name="declared" as="xs:string*" select="$configuration?clients"/>
-    <xsl:if test="exists($declared) and $argument/@Identifier != ''
-        and not(f:key($argument/@Identifier) = $declared ! f:key(.))">
-      <xsl:sequence select="e:finding('unknown-client', $argument/@Identifier, map{
-          'value': string($argument/@Identifier), 'known': f:listed($declared) }, $declared)"/>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- Arguments that name a connector which the job has nothing to do with. -->
-  <xsl:function name="e:of-idle-arguments" as="element()*">
-    <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:param name="touched" as="element(Connector)*"/>
-    <xsl:for-each select="$scaffolding/*[@ConnectorIdentifier]">
-      <xsl:variable name="connector" as="element(Connector)?" select="f:connectors-of($configuration, .)"/>
-      <xsl:if test="$connector[not(f:key(@Identifier) = $touched ! f:key(@Identifier))]">
-        <xsl:sequence select="e:finding('idle-argument', @ConnectorIdentifier, map{
-            'argument': local-name(), 'value': string(@ConnectorIdentifier) })"/>
-      </xsl:if>
-    </xsl:for-each>
   </xsl:function>
 
   <!-- The name of an attribute; of display names, which stand for up to 16, that of the first. -->

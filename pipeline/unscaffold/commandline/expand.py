@@ -10,13 +10,13 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, STYLESHEETS
+from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, STYLESHEETS, TARGET
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.folder_to_folder import Report
-    from unscaffold.options import Layout, Options
+    from unscaffold.options import Layout, Options, Target
 
 
 @click.command(epilog=EXIT_CODES)
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @STYLESHEETS
+@TARGET
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
@@ -58,6 +59,7 @@ def expand(
     strict: bool,
     force: bool,
     stylesheets: tuple[Path, ...],
+    target: Target,
     workers: int,
     quiet: bool,
     verbose: bool,
@@ -76,6 +78,7 @@ def expand(
     options = Options(
         layout=layout,
         stylesheets=stylesheets,
+        target=target,
         strict=strict,
         keep_going=keep_going,
         force=force,

@@ -22,6 +22,13 @@ class Folder(click.Path):
 
 FOLDER = Folder(path_type=Path)
 CONF = click.argument("conf", type=FOLDER)
+TARGET = click.option(
+    "--target",
+    type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
+    default="7.0",
+    show_default=True,
+    help="The version of the product for which the jobs are made.",
+)
 STYLESHEETS = click.option(
     "--stylesheets",
     multiple=True,

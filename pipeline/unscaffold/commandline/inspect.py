@@ -9,10 +9,12 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, STYLESHEETS
+from unscaffold.commandline.flags import CONF, EXIT_CODES, STYLESHEETS, TARGET
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from unscaffold.options import Target
 
 
 @click.command("list", epilog=EXIT_CODES)
@@ -33,12 +35,13 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
 @CONF
 @click.argument("job")
 @STYLESHEETS
-def steps(conf: Path, job: str, stylesheets: tuple[Path, ...]) -> None:
+@TARGET
+def steps(conf: Path, job: str, stylesheets: tuple[Path, ...], target: Target) -> None:
     """Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each waits for."""
     from unscaffold.inspecting import job_steps  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
-    found = job_steps(conf, job, Options(stylesheets=stylesheets))
+    found = job_steps(conf, job, Options(stylesheets=stylesheets, target=target))
     code = exit_code(conf, found.findings, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]

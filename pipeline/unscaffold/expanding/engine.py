@@ -43,7 +43,7 @@ def expand_in_memory(
     Raises:
         Failure: The folder or a stylesheet cannot be used.
     """
-    return _expand(Path(folder), options, progress, Remembered(None))
+    return _expand(Path(folder), options, progress, Remembered(None, options.target))
 
 
 def expand_remembering(folder: Path, options: Options, progress: Progress) -> Expansion:
@@ -51,7 +51,8 @@ def expand_remembering(folder: Path, options: Options, progress: Progress) -> Ex
 
     Nothing is remembered with further stylesheets: nobody knows what they read.
     """
-    return _expand(folder, options, progress, Remembered(None if options.stylesheets else folder))
+    kept = None if options.stylesheets else folder
+    return _expand(folder, options, progress, Remembered(kept, options.target))
 
 
 def _expand(folder: Path, options: Options, progress: Progress, remembered: Remembered) -> Expansion:

@@ -15,17 +15,18 @@ from functools import cache
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.generating.setting import setting_of
 from unscaffold.markup import packed
 from unscaffold.process import signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from concurrent.futures import Executor, Future
-    from pathlib import Path
 
     from unscaffold.findings import Finding
     from unscaffold.generating.messages import Message
     from unscaffold.generating.saxon import Stylesheets
+    from unscaffold.generating.setting import Setting
     from unscaffold.generating.worker_process import Worker
     from unscaffold.options import Options
 
@@ -50,13 +51,13 @@ class Pool:
     Args:
         stack: What stops the processes that are started.
         count: How many to work in, this one included; 0 for as many as pay.
-        folders: Further folders of stylesheets.
+        setting: What the stylesheets are told.
     """
 
-    def __init__(self, stack: ExitStack, count: int, folders: Sequence[Path]) -> None:
+    def __init__(self, stack: ExitStack, count: int, setting: Setting) -> None:
         self._stack = stack
-        self._others = max(min(count or _number(), _MOST) - 1, bool(folders))
-        self._folders = tuple(folders)
+        self._others = max(min(count or _number(), _MOST) - 1, bool(setting.folders))
+        self._setting = setting
         self._executor: Executor | None = None
         self._free: SimpleQueue[Worker] = SimpleQueue()
         self._started = 0
@@ -77,7 +78,7 @@ class Pool:
         from unscaffold.generating.worker_process import Worker  # noqa: PLC0415 - nor that
 
         self._executor = self._executor or self._stack.enter_context(ThreadPoolExecutor(_AHEAD * self._others))
-        worker = Worker(self._folders)
+        worker = Worker(self._setting)
         self._stack.callback(worker.stop)
         for _ in range(_AHEAD):  # each by a thread of its own, so that they are all there
             self._executor.submit(worker.ask, None)
@@ -99,13 +100,13 @@ class Pool:
             if number == _DOCUMENTS_THAT_PAY:
                 self.start()
             if not (self._executor and self._started):
-                yield generate(self._folders, document)
+                yield generate(self._setting, document)
                 continue
             try:
                 under_way.append(self._executor.submit(self._ask, document))
             except RuntimeError:  # no further thread is to be had
                 yield from (under_way.popleft().result() for _ in range(len(under_way)))
-                yield generate(self._folders, document)
+                yield generate(self._setting, document)
             if len(under_way) > _AHEAD * self._others:
                 yield under_way.popleft().result()
         while under_way:
@@ -126,7 +127,7 @@ def start_workers(options: Options, files: int) -> Iterator[Pool]:
     if options.stylesheets:
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
-        at_work = Pool(stack, options.workers, options.stylesheets)
+        at_work = Pool(stack, options.workers, setting_of(options))
         at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
 
@@ -141,29 +142,29 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def warm_up(folders: tuple[Path, ...]) -> None:
+def warm_up(setting: Setting) -> None:
     """Start Saxon, while the files are still being read."""
-    _stylesheets(folders)
+    _stylesheets(setting)
 
 
-def generate(folders: tuple[Path, ...], document: str) -> Packed:
+def generate(setting: Setting, document: str) -> Packed:
     """Return what the scaffoldings of a document generate, by a Saxon of this process.
 
     Args:
-        folders: Further folders of stylesheets.
+        setting: What the stylesheets are told.
         document: The document.
 
     Raises:
         Failure: A stylesheet fails.
     """
-    generated = _stylesheets(folders).generate(document)
+    generated = _stylesheets(setting).generate(document)
     # Packed by the worker, for it is the other process that everybody waits for.
     return Packed([packed(xml) for xml in generated.results], generated.findings, generated.messages)
 
 
 @cache
-def _stylesheets(folders: tuple[Path, ...]) -> Stylesheets:
+def _stylesheets(setting: Setting) -> Stylesheets:
     from unscaffold.generating.saxon import Stylesheets  # noqa: PLC0415 - starting Saxon is not free, and not always needed
 
     signals.end_at_the_second()
-    return Stylesheets(folders)
+    return Stylesheets(setting)

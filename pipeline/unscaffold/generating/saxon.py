@@ -12,6 +12,7 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from unscaffold.findings import Failure
 from unscaffold.generating.messages import Message, Said, findings_and_talk, one_line, said
 from unscaffold.generating.results import Stopped, checked, results
+from unscaffold.generating.setting import Setting
 from unscaffold.process import xslt_folder
 
 if TYPE_CHECKING:
@@ -35,23 +36,23 @@ class Stylesheets:
     """The compiled stylesheets. One object a process: Saxon keeps its settings per process.
 
     Args:
-        folders: Further folders of stylesheets, each named after the scaffolding it expands.
+        setting: What they are told.
 
     Raises:
         Failure: A stylesheet does not compile.
     """
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
+    def __init__(self, setting: Setting = Setting()) -> None:  # noqa: B008 - a value that cannot change
         self._processor = PySaxonProcessor(license=False)
         # Nothing is ever asked of the network, whatever a stylesheet says. One may read any file: it is code.
         self._processor.set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "file")
         # Data files are read when the stylesheets are compiled, not by every transformation (2 ms each).
         self._processor.set_configuration_property("http://saxon.sf.net/feature/preEvaluateDocFunction", "true")
-        self._are_trusted = not folders
+        self._are_trusted = not setting.folders
         compiler = self._processor.new_xslt30_processor()
         try:
-            if folders:
-                self._executable = compiler.compile_stylesheet(stylesheet_text=_package(folders))
+            if setting.folders:
+                self._executable = compiler.compile_stylesheet(stylesheet_text=_package(setting.folders))
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(xslt_folder() / "expand.xsl"))
         except PySaxonApiError as error:
@@ -63,6 +64,7 @@ class Stylesheets:
         self._executable.set_initial_mode("{urn:unscaffold:mode}generate")
         # Stylesheets of somebody's own are not run where something is wrong: nobody knows what they do then.
         self._executable.set_parameter("attempt", self._processor.make_boolean_value(self._are_trusted))
+        self._executable.set_parameter("target", self._processor.make_string_value(setting.target))
         self._executable.set_property("!indent", "no")
         self._executable.set_property("!omit-xml-declaration", "yes")
 

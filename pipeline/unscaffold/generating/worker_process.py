@@ -23,9 +23,8 @@ from unscaffold.module_path import trusted
 from unscaffold.process import collect_seldom, open_closed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from unscaffold.generating.pool import Packed
+    from unscaffold.generating.setting import Setting
 
 # Python is isolated (-I) from the working folder and the environment; then it looks where this process does.
 _START = """
@@ -46,18 +45,18 @@ class Worker:
     """A process that generates, from this process's side.
 
     Args:
-        folders: Further folders of stylesheets.
+        setting: What the stylesheets are told.
 
     Raises:
         OSError: It cannot be started.
     """
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, setting: Setting) -> None:
         self._process = _started()
         self._asking, self._answering = Lock(), Lock()
         with suppress(OSError):  # it has ended: that is told when it is asked
             self._tell(trusted(sys.path))
-            self._tell(folders)
+            self._tell(setting)
 
     def ask(self, document: str | None) -> Packed:
         """Return what the scaffoldings of a document generate; any number of threads may ask at a time.
@@ -116,17 +115,17 @@ def serve() -> None:
     os.dup2(2, 1)  # what a stylesheet prints is no answer
     collect_seldom()
     with suppress(EOFError, BrokenPipeError):  # whoever asked has ended
-        folders = pickle.load(sys.stdin.buffer)
+        setting = pickle.load(sys.stdin.buffer)
         while True:
-            pickle.dump(_answer(folders, pickle.load(sys.stdin.buffer)), answers)
+            pickle.dump(_answer(setting, pickle.load(sys.stdin.buffer)), answers)
             answers.flush()
 
 
-def _answer(folders: tuple[Path, ...], document: str | None) -> Packed | Failure | Stopped | None:
+def _answer(setting: Setting, document: str | None) -> Packed | Failure | Stopped | None:
     try:
         if document is not None:
-            return generate(folders, document)
-        warm_up(folders)
+            return generate(setting, document)
+        warm_up(setting)
     except (Failure, Stopped) as failure:
         return failure
     return None

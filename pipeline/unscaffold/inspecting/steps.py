@@ -44,7 +44,7 @@ def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
     Args:
         folder: The configuration folder.
         job: The job's identifier, in any case.
-        options: Those of a run; of them, the further stylesheets matter.
+        options: Those of a run; of them, the further stylesheets and the version matter.
 
     Raises:
         Failure: There is no such job.

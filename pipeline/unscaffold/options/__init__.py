@@ -1,6 +1,6 @@
 """What a run is told, and whom it tells how far it is."""
 
-from unscaffold.options.options import DEFAULTS, LAYOUTS, Layout, Options
+from unscaffold.options.options import DEFAULTS, LAYOUTS, Layout, Options, Target
 from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
@@ -10,4 +10,5 @@ __all__ = [
     "Layout",
     "Options",
     "Progress",
+    "Target",
 ]

@@ -8,6 +8,8 @@ from typing import Any, Literal, get_args
 
 Layout = Literal["folder", "scaffoldings"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
+Target = Literal["6.1", "6.2", "7.0", "saas"]
+TARGETS: tuple[str, ...] = get_args(Target)
 _HOW_ONLY = {"decides": False}  # on how a run goes, and not on what it writes once it has ended without errors
 
 
@@ -18,6 +20,7 @@ class Options:
     Args:
         layout: What to write: the "folder" again, or one file a scaffolding, as the vendor's debug export does.
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
+        target: The version of the product that the jobs are for; "saas" is the newest one.
         strict: Whether warnings are errors.
         keep_going: Whether to write what can be, in spite of errors.
         force: Whether to write into a folder with other content, and over files changed since they were written.
@@ -31,6 +34,7 @@ class Options:
 
     layout: Layout = "folder"
     stylesheets: tuple[Path, ...] = ()
+    target: Target = "7.0"
     strict: bool = False
     keep_going: bool = field(default=False, metadata=_HOW_ONLY)
     force: bool = field(default=False, metadata=_HOW_ONLY)
@@ -40,6 +44,8 @@ class Options:
     def __post_init__(self) -> None:
         if self.layout not in LAYOUTS:
             raise ValueError(f"there is no layout {self.layout!r}; there are {' and '.join(map(repr, LAYOUTS))}")
+        if self.target not in TARGETS:
+            raise ValueError(f"there is no target {self.target!r}; there are {' and '.join(map(repr, TARGETS))}")
         if not isinstance(self.stylesheets, tuple) or not all(isinstance(one, Path) for one in self.stylesheets):
             raise TypeError(f"stylesheets are a tuple of paths, and not {self.stylesheets!r}")
         for name in ("strict", "keep_going", "force", "write"):

@@ -1,6 +1,7 @@
 """What slices generated, remembered from one run to the next: most of a large run is Saxon.
 
-A result is kept under the digest of all that it is made from: the scaffolding with the elements it needs.
+A result is kept under the digest of all that it is made from: the scaffolding with the elements
+it needs, and the version of the product.
 """
 
 from __future__ import annotations
@@ -23,15 +24,17 @@ class Remembered:
 
     Args:
         folder: The configuration folder; None to remember nothing.
+        target: The version of the product for which is generated.
     """
 
-    def __init__(self, folder: Path | None) -> None:
+    def __init__(self, folder: Path | None, target: str) -> None:
         entry = Entry("generated", folder) if folder else None
         self._entry = entry if entry and entry.is_kept else None
         remembered = self._entry.read() if self._entry else None
         self._results = {key: a2b_base64(result) for key, result in (remembered or {}).items()}
         self._used: dict[str, bytes] = {}
         self._elements: list[Declared] | None = None
+        self._target = target.encode()
         self._digest = sha256()
 
     @property
@@ -45,7 +48,7 @@ class Remembered:
             return ""
         if own.elements is not self._elements:  # many scaffoldings need the whole configuration, which is one list
             self._elements = own.elements
-            self._digest = sha256(own._replace(scaffoldings=[]).document().encode())
+            self._digest = sha256(self._target + own._replace(scaffoldings=[]).document().encode())
         digest = self._digest.copy()
         digest.update("".join(scaffolding.xml for scaffolding in own.scaffoldings).encode())
         return digest.hexdigest()

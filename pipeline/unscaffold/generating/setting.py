@@ -1,0 +1,26 @@
+"""What the stylesheets are told besides the documents from which they generate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.options import DEFAULTS, Options
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Setting(NamedTuple):
+    """What all documents of a run have in common.
+
+    `folders` are further folders of stylesheets, each named after the scaffolding it expands; `target` is the version
+    of the product for which is generated.
+    """
+
+    folders: tuple[Path, ...] = ()
+    target: str = DEFAULTS.target
+
+
+def setting_of(options: Options) -> Setting:
+    """Return what the options of a run tell the stylesheets."""
+    return Setting(options.stylesheets, options.target)
