@@ -118,7 +118,7 @@ def test_no_pin_names_where_it_comes_from() -> None:
 
 
 def test_the_lowest_versions_are_those_of_the_project() -> None:
-    dependencies = map(Requirement, _PROJECT["project"]["dependencies"])
+    dependencies = _here(_PROJECT["project"]["dependencies"])
     bounds = [(one.name, bound) for one in dependencies for bound in one.specifier if bound.operator == ">="]
     assert _pins("requirements-lowest.txt") == {name: f"=={bound.version}" for name, bound in bounds}
 

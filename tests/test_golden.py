@@ -1,8 +1,8 @@
 """Every scenario and every sample, expanded and compared with what is expected, byte by byte.
 
 A scenario is a folder in `tests/golden`: `input`, `expected` (the whole output, but for the manifest) and, where
-there are warnings, `expected.txt` (one a line); `stylesheets`, if it is there, has scaffoldings of its own. A sample
-is the same with `Conf` for `input`. A new one needs no code.
+there are warnings, `expected.txt` (one a line). Its `unscaffold.toml` says for which version of the product it is,
+and whatever else it needs. A sample is the same with `Conf` for `input`. A new one needs no code.
 
 `python -m tests.test_golden [NAME ...]` writes what is expected anew, of all or of those named; review the diff.
 """
@@ -13,22 +13,24 @@ import sys
 from pathlib import Path
 from shutil import copyfile, rmtree
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 import unscaffold
+from unscaffold.options import SETTINGS
 from unscaffold.output import MANIFEST
+from unscaffold.settings import read_settings
 
 _ROOT = Path(__file__).parents[1]
 
 
 class Scenario(NamedTuple):
-    """A configuration folder, further stylesheets, and where the expected output and warnings are."""
+    """A configuration folder, its settings file, and where the expected output and warnings are."""
 
     name: str
     source: Path
-    stylesheets: tuple[Path, ...]
+    settings: Path
     expected: Path
     warnings: Path
 
@@ -41,14 +43,15 @@ def _scenarios() -> list[Scenario]:
 
 def _scenario(folder: Path) -> Scenario:
     source = folder / ("Conf" if folder.parent.name == "samples" else "input")
-    stylesheets = tuple(path for path in [folder / "stylesheets"] if path.is_dir())
-    return Scenario(folder.name, source, stylesheets, folder / "expected", folder / "expected.txt")
+    return Scenario(folder.name, source, folder / SETTINGS, folder / "expected", folder / "expected.txt")
 
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    options = unscaffold.Options(stylesheets=scenario.stylesheets)
-    expansion = unscaffold.expand(scenario.source, output, options).expansion
+    said: dict[str, Any] = {
+        one.key: one.value for one in read_settings(scenario.source).in_force if one.key != "output"
+    }
+    expansion = unscaffold.expand(scenario.source, output, unscaffold.Options(**said)).expansion
     assert expansion is not None
     assert expansion.errors == []
     return [str(found) for found in expansion.findings]
@@ -67,6 +70,12 @@ def _files(folder: Path) -> dict[str, bytes]:
 def test_output_is_as_expected(scenario: Scenario, tmp_path: Path) -> None:
     assert _expand(scenario, tmp_path) == _lines(scenario.warnings)
     assert _files(tmp_path) == _files(scenario.expected)
+
+
+@pytest.mark.parametrize("scenario", _scenarios(), ids=lambda scenario: scenario.name)
+def test_every_scenario_says_for_which_version_it_is(scenario: Scenario) -> None:
+    settings = read_settings(scenario.source)
+    assert (settings.file, [*settings.said][:1]) == (scenario.settings, ["target"])
 
 
 def test_every_scaffolding_has_a_scenario_of_its_name() -> None:

@@ -81,7 +81,7 @@ def keep(last: LastRun, outcome: Outcome) -> None:
 ANOTHER: dict[str, Any] = {
     "layout": "scaffoldings",
     "stylesheets": (Path("own"),),
-    "target": "6.1",
+    "target": "6.2",
     "strict": True,
     "keep_going": True,
     "force": True,

@@ -13,14 +13,13 @@ from comparison import NAMESPACE
 from processors import ROOT, compiled, java, run, xslt3
 from sources import XSLT, parsed
 from unscaffold import Options, expand, expand_in_memory
-from unscaffold.commandline import commands
-from unscaffold.options import DEFAULTS
-from unscaffold.options.options import TARGETS
+from unscaffold.commandline import main
+from unscaffold.options import DEFAULTS, TARGETS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.options import Target
+    from unscaffold.options.options import Target
 
 _DECLARATION = "{urn:unscaffold:declaration}"
 _TABLE = parsed(XSLT / "versions.xml")
@@ -110,8 +109,9 @@ def test_the_options_the_flag_and_the_table_have_the_same_versions() -> None:
     (default,) = (version.get("name") for version in _TABLE.iter(f"{_DECLARATION}version") if version.get("default"))
     assert [*TARGETS] == _VERSIONS
     assert default == DEFAULTS.target
-    for command in (commands.expand, commands.steps):
-        (flag,) = (one for one in command.params if one.name == "target")
+    flags = [one for command in main.commands.values() for one in command.params if one.name == "target"]
+    assert len(flags) == 4
+    for flag in flags:
         assert isinstance(flag.type, click.Choice)
         assert [*flag.type.choices] == _VERSIONS
 

@@ -10,6 +10,7 @@ from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
+from unscaffold.commandline.settings import settings
 
 
 @click.group(
@@ -25,10 +26,11 @@ def main() -> None:
     unscaffold list Conf                       its scaffoldings and jobs
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
+    unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, expand, list_, slice_, steps):
+for command in (arguments, expand, list_, settings, slice_, steps):
     main.add_command(command)

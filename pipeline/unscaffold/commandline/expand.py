@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, STYLESHEETS, TARGET
+from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, with_settings
+from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.folder_to_folder import Report
-    from unscaffold.options import Layout, Options, Target
+    from unscaffold.options import Layout, Options
 
 
 @click.command(epilog=EXIT_CODES)
 @CONF
-@click.option("-o", "--output", type=FOLDER, help="The output folder.")
+@click.option("-o", "--output", type=FOLDER, help="The output folder; without it, that of unscaffold.toml.")
 @click.option(
     "--layout",
     type=click.Choice(["folder", "scaffoldings"]),
-    default="folder",
-    show_default=True,
-    help="What to write: the folder again, or one file a scaffolding with what it generates, for viewing.",
+    help="What to write: the folder again (the default), or one file a scaffolding with its job, for viewing.",
 )
 @click.option("--check", is_flag=True, help="Write no output; exit with 1 if it is missing or stale.")
 @click.option(
@@ -36,10 +35,9 @@ if TYPE_CHECKING:
     help="Write no output; print what would change in it, or in the configuration if no output is named.",
 )
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
-@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
-@STYLESHEETS
-@TARGET
+@with_settings
 @click.option(
     "--workers",
     type=click.IntRange(min=0),
@@ -52,17 +50,16 @@ if TYPE_CHECKING:
 def expand(
     conf: Path,
     output: Path | None,
-    layout: Layout,
+    layout: Layout | None,
     check: bool,
     diff: bool,
     keep_going: bool,
-    strict: bool,
+    strict: bool | None,
     force: bool,
-    stylesheets: tuple[Path, ...],
-    target: Target,
     workers: int,
     quiet: bool,
     verbose: bool,
+    **flags: Any,
 ) -> None:
     """Expand the scaffoldings of CONF into the folder named by --output.
 
@@ -73,13 +70,12 @@ def expand(
     from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
     started = time.perf_counter()
+    settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
+    output = settled.pop("output")
     if output is None and not diff:
         raise click.UsageError("name the output folder with --output, or say --diff to see what would change in CONF")
     options = Options(
-        layout=layout,
-        stylesheets=stylesheets,
-        target=target,
-        strict=strict,
+        **settled,
         keep_going=keep_going,
         force=force,
         write=not (check or diff),

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
 
@@ -22,17 +27,30 @@ class Folder(click.Path):
 
 FOLDER = Folder(path_type=Path)
 CONF = click.argument("conf", type=FOLDER)
-TARGET = click.option(
-    "--target",
-    type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
-    default="7.0",
-    show_default=True,
-    help="The version of the product for which the jobs are made.",
-)
-STYLESHEETS = click.option(
+_STYLESHEETS = click.option(
     "--stylesheets",
     multiple=True,
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Also expand the scaffoldings after which the stylesheets of this folder are named. May be repeated.",
 )
+_TARGET = click.option(
+    "--target",
+    type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
+    help="The version of the product for which the jobs are made; 7.0, if nothing else is said.",
+)
+_NO_SETTINGS = click.option("--no-settings", is_flag=True, help="Read no unscaffold.toml.")
+_TRUST_SETTINGS = click.option(
+    "--trust-settings",
+    is_flag=True,
+    envvar="UNSCAFFOLD_TRUST_SETTINGS",
+    help="Run the stylesheets that unscaffold.toml names, which are code.",
+)
+_WITH_SETTINGS = (_TARGET, _STYLESHEETS, _NO_SETTINGS, _TRUST_SETTINGS)
+
+
+def with_settings(command: _Command) -> _Command:
+    """Add the flags of all commands that heed a settings file; they come as `**flags`, for `in_force`."""
+    for option in reversed(_WITH_SETTINGS):
+        command = option(command)
+    return command

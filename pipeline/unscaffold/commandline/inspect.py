@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, STYLESHEETS, TARGET
+from unscaffold.commandline.flags import CONF, EXIT_CODES, with_settings
+from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.options import Target
-
 
 @click.command("list", epilog=EXIT_CODES)
 @CONF
-@STYLESHEETS
-def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
+@with_settings
+def list_(conf: Path, **flags: Any) -> None:
     """List the scaffoldings and the jobs of CONF, with file and line."""
     from unscaffold.inspecting import list_folder  # noqa: PLC0415 - --help must not wait for it
-    from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
-    listing = list_folder(conf, Options(stylesheets=stylesheets))
+    listing = list_folder(conf, options_of(conf, flags))
     code = exit_code(conf, listing.findings, quiet=True)
     terminal.table([(f"{entry.place.file}:{entry.place.line}", entry.kind, entry.name) for entry in listing.entries])
     sys.exit(code)
@@ -34,14 +32,12 @@ def list_(conf: Path, stylesheets: tuple[Path, ...]) -> None:
 @click.command(epilog=EXIT_CODES, short_help="Show the tasks of one job, by level.")
 @CONF
 @click.argument("job")
-@STYLESHEETS
-@TARGET
-def steps(conf: Path, job: str, stylesheets: tuple[Path, ...], target: Target) -> None:
+@with_settings
+def steps(conf: Path, job: str, **flags: Any) -> None:
     """Show the tasks of JOB, generated or written by hand: level, kind, identifier, what each waits for."""
     from unscaffold.inspecting import job_steps  # noqa: PLC0415 - --help must not wait for it
-    from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
-    found = job_steps(conf, job, Options(stylesheets=stylesheets, target=target))
+    found = job_steps(conf, job, options_of(conf, flags))
     code = exit_code(conf, found.findings, quiet=True)
     rows: list[tuple[str, ...]] = [("LEVEL", "TASK", "IDENTIFIER", "WAITS FOR")]
     rows += [(step.level, step.kind, step.identifier, ", ".join(step.waits_for)) for step in found.steps]
@@ -52,17 +48,16 @@ def steps(conf: Path, job: str, stylesheets: tuple[Path, ...], target: Target) -
 @click.command("slice", epilog=EXIT_CODES)
 @CONF
 @click.argument("where", metavar="[FILE[:LINE]]", default="")
-@STYLESHEETS
-def slice_(conf: Path, where: str, stylesheets: tuple[Path, ...]) -> None:
+@with_settings
+def slice_(conf: Path, where: str, **flags: Any) -> None:
     """Print the self-contained document that the stylesheet of a scaffolding is given.
 
     FILE is relative to CONF; LINE is one of the scaffolding's lines. Both may be left out where they are not
     needed to tell one scaffolding from the others. Any XSLT 3.0 processor can take over from there.
     """
     from unscaffold.inspecting import slice_document  # noqa: PLC0415 - --help must not wait for it
-    from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
-    document = slice_document(conf, *_file_and_line(where), Options(stylesheets=stylesheets))
+    document = slice_document(conf, *_file_and_line(where), options_of(conf, flags))
     sys.stdout.buffer.write(document.encode())
 
 

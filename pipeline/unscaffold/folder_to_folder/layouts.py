@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
 from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of
+from unscaffold.options import SETTINGS
 from unscaffold.output import Wanted, is_own
 from unscaffold.vocabulary import is_job
 
@@ -36,9 +37,14 @@ def as_folder(expansion: Expansion) -> list[Wanted]:
     for file, digest in read.digests.items():
         if file in by_file:
             wanted.append(Wanted(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
-        elif file not in read.unread and not is_own(file):  # an output may be the next one's input
+        elif file not in read.unread and not _is_ours(file):
             wanted.append(Wanted(file, partial(read.bytes, file), digest, read.folder / file))
     return wanted
+
+
+def _is_ours(file: str) -> bool:
+    """Return whether a file is none of the configuration's: an output may be the next one's input."""
+    return is_own(file) or file == SETTINGS
 
 
 def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:

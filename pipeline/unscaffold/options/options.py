@@ -10,6 +10,7 @@ Layout = Literal["folder", "scaffoldings"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 Target = Literal["6.1", "6.2", "7.0", "saas"]
 TARGETS: tuple[str, ...] = get_args(Target)
+SETTINGS = "unscaffold.toml"  # the file in which a folder says how
 _HOW_ONLY = {"decides": False}  # on how a run goes, and not on what it writes once it has ended without errors
 
 

@@ -1,0 +1,99 @@
+"""The command `settings`, and what is in force for the others: flags, then the settings file, then the defaults."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from unscaffold.commandline import terminal
+from unscaffold.commandline.flags import CONF, EXIT_CODES
+
+if TYPE_CHECKING:
+    from unscaffold.options import Options
+    from unscaffold.settings import Settings
+
+
+@click.command(epilog=EXIT_CODES, short_help="Show what unscaffold.toml says for CONF.")
+@CONF
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print them.",
+)
+def settings(conf: Path, form: str) -> None:
+    """Show the settings that are in force for CONF where no flag says anything else, and where each is from.
+
+    They are read from the closest unscaffold.toml in CONF or in a folder above it.
+    """
+    from unscaffold.options import SETTINGS  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.settings import read_settings  # noqa: PLC0415 - nor for that
+
+    found = read_settings(conf)
+    if form == "json":
+        click.echo(json.dumps(_as_json(found), indent=2))
+        return
+    rows = [(one.key, _shown(one.value), one.where or "default") for one in found.in_force]
+    terminal.table([("KEY", "VALUE", "FROM"), *rows])
+    terminal.say(str(found.file) if found.file else f"there is no {SETTINGS} in {conf} or above it")
+
+
+def _as_json(found: Settings) -> dict[str, Any]:
+    said = {one.key: {"value": _plain(one.value), "from": one.where or "default"} for one in found.in_force}
+    return {"file": str(found.file) if found.file else None, "settings": said}
+
+
+def _plain(value: object) -> Any:
+    """Return a value as JSON can have it."""
+    if isinstance(value, tuple):
+        return list(map(_plain, value))
+    return value.as_posix() if isinstance(value, Path) else value
+
+
+def _shown(value: object) -> str:
+    plain = _plain(value)
+    return plain if isinstance(plain, str) else "-" if plain is None else json.dumps(plain, ensure_ascii=False)
+
+
+def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: Any) -> dict[str, Any]:
+    """Return what is in force of the keys that a command has flags for: its flags win, key by key.
+
+    Args:
+        conf: The configuration folder.
+        no_settings: Whether the settings file is not read.
+        trust_settings: Whether stylesheets that it names are run.
+        flags: The values of the flags by key; None, or an empty tuple, where nothing was said.
+
+    Raises:
+        Failure: The settings file cannot be used, or names stylesheets that nobody said to trust.
+    """
+    from unscaffold.settings import NONE, read_settings  # noqa: PLC0415 - --help must not wait for it
+
+    found = NONE if no_settings else read_settings(conf)
+    asked = [key for key, value in flags.items() if value in (None, ())]
+    if "stylesheets" in asked and not trust_settings:
+        _refuse_stylesheets(found)
+    return flags | {key: found[key].value for key in asked}
+
+
+def _refuse_stylesheets(found: Settings) -> None:
+    from unscaffold.findings import Failure  # noqa: PLC0415 - as above
+
+    folders, where = found["stylesheets"].value, found["stylesheets"].where
+    if folders:
+        raise Failure(
+            f"{where}: stylesheets are code, and not run because a file says so; say --trust-settings (or"
+            " UNSCAFFOLD_TRUST_SETTINGS=1) to run them, or name their folder with --stylesheets"
+        )
+
+
+def options_of(conf: Path, flags: dict[str, Any]) -> Options:
+    """Return the options of a command that only looks, from its flags and the settings file."""
+    from unscaffold.options import Options  # noqa: PLC0415 - as above
+
+    return Options(**in_force(conf, **flags))

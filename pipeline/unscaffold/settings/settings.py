@@ -1,0 +1,84 @@
+"""The settings of a configuration folder: what the closest file says, and what holds where it says nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.files import check_folder, resolved, status_of
+from unscaffold.findings import Failure, did_you_mean, nearest
+from unscaffold.options import SETTINGS
+from unscaffold.settings.document import keys_of, place_of, text_of
+from unscaffold.settings.keys import KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from unscaffold.settings.keys import Value
+
+
+class Setting(NamedTuple):
+    """A key with the value that is in force; `where` is the place that says so, empty for the default."""
+
+    key: str
+    value: Value
+    where: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is in force where no flag says anything else.
+
+    `file` is the settings file, None where there is none; `said` are the settings that it has, by key.
+    """
+
+    file: Path | None = None
+    said: Mapping[str, Setting] = field(default_factory=dict)
+
+    def __getitem__(self, key: str) -> Setting:
+        """Return the setting of a key."""
+        return self.said.get(key) or Setting(key, KEYS[key].default)
+
+    @property
+    def in_force(self) -> list[Setting]:
+        """All settings, in the order of the keys."""
+        return [self[key] for key in KEYS]
+
+
+NONE = Settings()
+
+
+def read_settings(conf: Path) -> Settings:
+    """Return the settings of a configuration folder, from the closest file in it or in a folder above it.
+
+    Args:
+        conf: The configuration folder.
+
+    Raises:
+        Failure: The folder is none, or the file cannot be used, or says what no settings file says.
+    """
+    check_folder(conf)
+    file = _closest(resolved(conf))
+    if file is None:
+        return NONE
+    text = text_of(file, conf)
+    found = {key: _setting(file, text, key, value) for key, value in keys_of(file, text).items()}
+    return Settings(file, found)
+
+
+def _closest(conf: Path) -> Path | None:
+    files = (folder / SETTINGS for folder in [conf, *conf.parents])
+    return next((file for file in files if status_of(file)), None)
+
+
+def _setting(file: Path, text: str, key: str, written: object) -> Setting:
+    place = place_of(text, key)
+    where = f"{file}:{place[0]}:{place[1]}" if place else str(file)
+    if key not in KEYS:
+        hint = did_you_mean(nearest(key, KEYS))
+        raise Failure(f"{where}: there is no setting {key}; there are {', '.join(KEYS)}{hint}")
+    try:
+        return Setting(key, KEYS[key].value(written, file.parent), where)
+    except ValueError as error:
+        raise Failure(f"{where}: {key} {error}") from None

@@ -1,0 +1,107 @@
+"""The settings file on the command line: what it says holds, unless a flag says something else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from commandline.samples import CLEAN, END, START, Run, write
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CASE = f'{START}<Agent Identifier="Local"/><Connector Identifier="HR" Agent="local"/>{END}'
+SAMPLE = Path(__file__).parents[2] / "samples" / "own-scaffolding"
+
+
+@pytest.fixture(autouse=True)
+def _folder(unscaffold: Callable[..., Run]) -> None:  # noqa: ARG001 - its folder is the one to write in
+    write({"Conf/Clean.xml": CLEAN, "unscaffold.toml": 'output = "Out"\nlayout = "scaffoldings"\n'})
+
+
+def test_the_file_says_what_no_flag_says(unscaffold: Callable[..., Run]) -> None:
+    closing = "1 scaffolding expanded, 1 file written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf") == (0, "", closing)
+    assert Path("Out/CleanDatabaseJob/CleanDatabase.xml").exists()
+    assert unscaffold("expand", "Conf", "--check").code == 0
+    assert unscaffold("expand", "Conf", "--diff").out == ""
+    assert unscaffold("expand", "Conf", "-o", "Other", "--layout", "folder") == (0, "", closing)
+    assert Path("Other/Clean.xml").exists()
+
+
+def test_a_run_may_ignore_it(unscaffold: Callable[..., Run]) -> None:
+    run = unscaffold("expand", "Conf", "--no-settings")
+    assert (run.code, "name the output folder with --output" in run.err) == (2, True)
+    write({"unscaffold.toml": "?"})
+    assert unscaffold("list", "Conf").code == 2
+    assert unscaffold("list", "Conf", "--no-settings").code == 0
+
+
+def test_a_flag_wins_over_a_strict_file(unscaffold: Callable[..., Run]) -> None:
+    write({"unscaffold.toml": 'output = "Out"\nstrict = true\n', "Conf/HR.xml": CASE})
+    assert unscaffold("expand", "Conf").code == 1
+    assert unscaffold("expand", "Conf", "--no-strict").code == 0
+
+
+def test_it_is_no_part_of_the_configuration(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/unscaffold.toml": 'target = "7.0"\n'})
+    unscaffold("expand", "Conf", "-o", "Out")
+    assert [path.name for path in sorted(Path("Out").iterdir())] == [".unscaffold.json", "Clean.xml"]
+
+
+def test_stylesheets_of_a_file_are_not_run_unless_somebody_says_so(
+    unscaffold: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (SAMPLE / "stylesheets").iterdir():
+        write({f"own/{path.name}": path.read_text("utf-8")})
+    for path in (SAMPLE / "Conf" / "HR").iterdir():
+        write({f"Conf/{path.name}": path.read_text("utf-8")})
+    write({"unscaffold.toml": 'output = "Out"\nstylesheets = ["own"]\n'})
+    refusal = (
+        f"error: {Path.cwd() / 'unscaffold.toml'}:2:1: stylesheets are code, and not run because a file says so;"
+        " say --trust-settings (or UNSCAFFOLD_TRUST_SETTINGS=1) to run them, or name their folder with"
+        " --stylesheets\n"
+    )
+    for command in (["expand", "Conf"], ["list", "Conf"], ["slice", "Conf"], ["steps", "Conf", "X"]):
+        assert unscaffold(*command) == (2, "", refusal)
+    listed = unscaffold("list", "Conf", "--stylesheets", "own")
+    assert (listed.code, listed.err) == (0, "")
+    assert unscaffold("list", "Conf", "--trust-settings") == listed
+    monkeypatch.setenv("UNSCAFFOLD_TRUST_SETTINGS", "1")
+    assert unscaffold("list", "Conf") == listed
+
+
+def test_what_is_in_force_is_shown_with_where_it_is_from(unscaffold: Callable[..., Run]) -> None:
+    write({"unscaffold.toml": 'output = "Out"\nstylesheets = ["own", "other"]\n'})
+    file = Path.cwd() / "unscaffold.toml"
+    table = f"""\
+KEY          VALUE             FROM
+target       7.0               default
+stylesheets  ["own", "other"]  {file}:2:1
+output       Out               {file}:1:1
+layout       folder            default
+strict       false             default
+"""
+    assert unscaffold("settings", "Conf") == (0, table, f"{file}\n")
+    run = unscaffold("settings", "Conf", "--format", "json")
+    assert (run.code, run.err) == (0, "")
+    assert json.loads(run.out) == {
+        "file": str(file),
+        "settings": {
+            "target": {"value": "7.0", "from": "default"},
+            "stylesheets": {"value": ["own", "other"], "from": f"{file}:2:1"},
+            "output": {"value": "Out", "from": f"{file}:1:1"},
+            "layout": {"value": "folder", "from": "default"},
+            "strict": {"value": False, "from": "default"},
+        },
+    }
+
+
+def test_without_a_file_that_is_said(unscaffold: Callable[..., Run]) -> None:
+    Path("unscaffold.toml").unlink()
+    run = unscaffold("settings", "Conf")
+    assert (run.code, run.err) == (0, "there is no unscaffold.toml in Conf or above it\n")
+    assert unscaffold("settings", "Nowhere").code == 2
