@@ -46,11 +46,12 @@
         f:stage(f:views-task($plan)),
         f:data-stages($plan),
         f:stage(f:expressions-task($plan, 1, $plan?expressions)),
-        for $round in 1 to $rounds return f:round($plan, $round, $identities, f:entity-types($principal)),
+        for $round in 1 to $rounds return f:round($plan, $round, $identities, $principal),
         f:stage(f:expressions-task($plan, 1 + $rounds, $plan?expressions)[$rounds gt 0]),
         f:stage(f:deployment-task($plan)),
         f:stage(f:correlation-task($plan, $rounds + 1, $plan?resource-types)),
-        f:stage(f:role-model-task($plan, $rounds + 1, f:last-role-model(), $plan?resource-types)),
+        f:stage(f:role-model-task($plan, $rounds + 1, f:last-role-model(),
+            (f:sources($plan?resource-types), f:entity-types($principal)))),
         f:stage(f:risk-task($plan, $identities)),
         f:stage(f:classification-task($plan)),
         f:stage(f:profiles-task($plan)),
@@ -59,16 +60,20 @@
         f:stage(f:plain-task($plan, 'MaintainIndexes', (f:attribute('AllIndexes', 'true'), f:attribute('Offline', 'true'))))"/>
   </xsl:function>
 
-  <!-- A round of the role model for the identities; between two rounds their properties are computed anew. -->
+  <!-- A round of the role model for the identities; between two rounds, properties are computed anew: those of the
+       entity types at which the correlation looks, as far as they are the principal connector's. -->
   <xsl:function name="f:round" as="array(element()*)+">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="round" as="xs:integer"/>
     <xsl:param name="identities" as="element(ResourceType)+"/>
-    <xsl:param name="entity-types" as="xs:string*"/>
+    <xsl:param name="principal" as="element(Connector)"/>
+    <xsl:variable name="types" as="map(*)" select="$plan?types"/>
+    <xsl:variable name="changed" as="xs:string*"
+        select="f:correlated($identities)[$types(f:key(.))/@connector = f:key($principal/@Identifier)]"/>
     <xsl:sequence select="
-        f:stage(f:expressions-task($plan, $round, $entity-types)[$round gt 1]),
+        f:stage(f:expressions-task($plan, $round, $changed)[$round gt 1]),
         f:stage(f:correlation-task($plan, $round, $identities)),
-        f:stage(f:role-model-task($plan, $round, f:round-role-model(), $identities)),
+        f:stage(f:role-model-task($plan, $round, f:round-role-model(), f:sources($identities))),
         f:stage(f:orders-task($plan, $round, $identities)),
         f:stage(f:fulfill-tasks($plan, $round, $identities))"/>
   </xsl:function>

@@ -14,23 +14,28 @@
         f:dirty($plan), $entity-types)"/>
   </xsl:function>
 
-  <!-- Over the source and target entity types of resource types, and those to which their query rules lead. -->
+  <!-- The source and target entity types of resource types, and those to which their query rules lead. -->
+  <xsl:function name="f:correlated" as="xs:string*">
+    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:sequence select="f:sources($resource-types), f:targets($resource-types), f:queried($resource-types)"/>
+  </xsl:function>
+
   <xsl:function name="f:correlation-task" as="element(ComputeCorrelationKeysTask)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:sequence select="f:task-over($plan, 'ComputeCorrelationKeys', $number || '_AllEntities' || f:with-dirty($plan),
-        f:dirty($plan), (f:sources($resource-types), f:targets($resource-types), f:queried($resource-types)))"/>
+        f:dirty($plan), f:correlated($resource-types))"/>
   </xsl:function>
 
-  <!-- Over the source entity types of resource types. -->
+  <!-- Over entity types: the sources of resource types, mostly. -->
   <xsl:function name="f:role-model-task" as="element(ComputeRoleModelTask)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="more" as="attribute()*"/>
-    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:param name="entity-types" as="xs:string*"/>
     <xsl:sequence select="f:task-over($plan, 'ComputeRoleModel', $number || f:with-dirty($plan),
-        (f:dirty($plan), $more), f:sources($resource-types))"/>
+        (f:dirty($plan), $more), $entity-types)"/>
   </xsl:function>
 
   <xsl:function name="f:risk-task" as="element(ComputeRiskScoresTask)?">

@@ -59,7 +59,7 @@
     <xsl:sequence select="
         f:stage(f:expressions-task($plan, 1, ($plan?expressions, f:sources($resource-types)[not($plan?everywhere)]))),
         f:stage(f:correlation-task($plan, 1, $resource-types)),
-        f:stage(f:role-model-task($plan, 1, (), $resource-types)),
+        f:stage(f:role-model-task($plan, 1, (), f:sources($resource-types))),
         f:stage(f:risk-task($plan, $resource-types)[$plan?mode = 'Complete']),
         f:stage(f:orders-task($plan, 1, $to-send)),
         f:stage(f:fulfill-tasks($plan, 1, $to-send))"/>
