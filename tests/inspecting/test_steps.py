@@ -24,6 +24,7 @@ def conf(tmp_path: Path) -> Path:
         "A.xml": f"""<Job Identifier="Night">
   <FulfillTask Identifier="F" Level="10">{DEPENDS.format("E")}{DEPENDS.format("S")}</FulfillTask>
   <Step Identifier="S" Level="9"/>
+  <ExportTaskOverride Identifier="Elsewhere" Level="9">{DEPENDS.format("S")}</ExportTaskOverride>
   <InvokeExpressionTask Identifier="I"/>
 </Job>
 <CleanDatabaseJob/>""",
@@ -42,6 +43,7 @@ def test_the_steps_of_a_job_are_those_of_all_its_parts_by_level(conf: Path) -> N
         Step("", "InvokeExpressionTask", "I", []),
         Step("1", "ExportTask", "E", []),
         Step("9", "Step", "S", []),
+        Step("9", "ExportTaskOverride", "Elsewhere", ["S"]),
         Step("10", "FulfillTask", "F", ["E", "S"]),
     ]
     assert [one.code for one in found.findings] == ["U201"]

@@ -51,6 +51,23 @@ def test_an_earlier_way_of_naming_wins() -> None:
     assert _applied('<AddTask Task="Check" TaskToCompareWith="Export" Before="1"/>', tasks=tasks) == (expected, [])
 
 
+@pytest.mark.parametrize("name", ["Elsewhere", "J_Elsewhere", "FulfillTaskOverride", "FulfillTask", "Fulfill"])
+def test_an_override_is_a_step_by_its_identifier_and_its_kind(name: str) -> None:
+    tasks = [TASKS[0], '<FulfillTaskOverride Identifier="J_Elsewhere" Level="1" Dirty="true"/>']
+    added, found = _applied(f'<AddTask Task="Check" TaskToCompareWith="{name}" Before="true"/>', tasks=tasks)
+    assert added == [tasks[0], '<Step Identifier="Check" Level="1"/>', tasks[1].replace('Level="1"', 'Level="2"')]
+    assert found == []
+
+
+def test_an_override_waits_for_another_step() -> None:
+    tasks = [TASKS[0], '<FulfillTaskOverride Identifier="E" Level="1"/>']
+    waiting = (
+        '<FulfillTaskOverride Identifier="E" Level="1"><TaskDependsOnTask ParentTask="J_Export_A"/>'
+        "</FulfillTaskOverride>"
+    )
+    assert _applied('<LinkDependTask Task="E" DependOn="Export"/>', tasks=tasks) == ([tasks[0], waiting], [])
+
+
 def test_a_step_stands_next_to_the_whole_stage() -> None:
     expected = [
         *TASKS[:2],

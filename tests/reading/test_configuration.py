@@ -21,7 +21,7 @@ FILES = {
     "b/More.xml": f"""{START}  <Connector Identifier="hr" ConsolidationMode="Merge" Agent="Other"/>
   <Connector Identifier="HR"/>
   <CleanDatabaseJob/>
-  <Job Identifier="J"><ExportTask Identifier="E"/></Job>
+  <Job Identifier="J"><Step Identifier="S"/><ExportTask Identifier="E"/><ExportTaskOverride Identifier="O"/></Job>
 {END}""",
     "a.xml": f"""{START}  <Connector Identifier="HR" Agent="Local" Colour="red"/>
   <Connector Identifier="AD"/>
@@ -58,6 +58,7 @@ def test_what_matters_is_read_in_configuration_order(read: Configuration) -> Non
         ("b/More.xml", "Job", {"Identifier": "J"}),
         ("b/More.xml", "ExportTask", {"Identifier": "E"}),
     ]
+    assert read.jobs[0].children == (("Step", {"Identifier": "S"}, 0), ("ExportTaskOverride", {"Identifier": "O"}, 2))
     assert read.others == ["BasketRulesControlRules"]
     assert (read.unread, [one.code for one in read.findings]) == ({"torn.xml"}, ["U101"])
 
@@ -91,7 +92,7 @@ def test_an_element_stands_where_its_file_says(read: Configuration) -> None:
         point("a.xml", 3, 3),
         point("b/More.xml", 4, 3),
         point("b/More.xml", 5, 3),
-        point("b/More.xml", 5, 23),
+        point("b/More.xml", 5, 45),
     ]
 
 

@@ -73,7 +73,7 @@
       <xsl:for-each select="$v:checked(local-name())">
         <xsl:sequence select="$attributes[name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
-      <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][not(f:is-merge(.))]
+      <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., $configuration)"/>
       <xsl:if test="f:rule(local-name()) = 'unknown'">
         <xsl:sequence select="e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Merges elements that say ConsolidationMode="Merge" into the earlier ones of the same kind and identifier:
-     their attributes override, their children are appended. -->
+<!-- Lets elements that say a ConsolidationMode change the earlier ones of the same kind and identifier. Merge: their
+     attributes override, their children are appended. Update: their attributes replace. Delete: there is no such
+     element. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
@@ -9,13 +10,13 @@
   <xsl:function name="f:consolidated" as="document-node()">
     <xsl:param name="document" as="document-node()"/>
     <xsl:choose>
-      <xsl:when test="exists($document/ConfigurationFile/*[@ConsolidationMode][f:is-merge(.)])">
+      <xsl:when test="exists($document/ConfigurationFile/*[@ConsolidationMode][f:mode(.) != ''])">
         <xsl:document>
           <ConfigurationFile>
             <xsl:for-each-group select="$document/ConfigurationFile/*"
                 group-by="local-name(), f:key((@Identifier, @Code, generate-id())[1])" composite="yes">
-              <xsl:for-each-group select="current-group()" group-starting-with="*[not(f:is-merge(.))]">
-                <xsl:sequence select="f:merged(current-group())"/>
+              <xsl:for-each-group select="current-group()" group-starting-with="*[f:mode(.) = '']">
+                <xsl:sequence select="f:changed(current-group())"/>
               </xsl:for-each-group>
             </xsl:for-each-group>
           </ConfigurationFile>
@@ -27,16 +28,30 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:function name="f:is-merge" as="xs:boolean">
+  <!-- "merge", "update" or "delete"; empty for an element that stands for itself, whatever else it says. -->
+  <xsl:function name="f:mode" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="lower-case($element/@ConsolidationMode) = 'merge'"/>
+    <xsl:sequence select="(lower-case($element/@ConsolidationMode)[. = ('merge', 'update', 'delete')], '')[1]"/>
   </xsl:function>
 
-  <xsl:function name="f:merged" as="element()">
-    <xsl:param name="parts" as="element()+"/>
-    <xsl:element name="{name($parts[1])}" namespace="{namespace-uri($parts[1])}">
-      <!-- The last attribute of a name wins; the identifier stays as the first part spells it. -->
-      <xsl:sequence select="$parts/@*[local-name() != 'ConsolidationMode'], $parts[1]/(@Identifier, @Code), $parts/node()"/>
-    </xsl:element>
+  <!-- What becomes of the parts of an element, of which the later ones say a mode: nothing, if it is deleted last. -->
+  <xsl:function name="f:changed" as="element()?">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:variable name="deleted" as="xs:integer" select="(f:last-of($parts, 'delete'), 0)[1]"/>
+    <xsl:variable name="left" as="element()*" select="subsequence($parts, $deleted + 1)"/>
+    <xsl:variable name="from" as="xs:integer" select="(f:last-of($left, 'update'), 1)[1]"/>
+    <xsl:for-each select="$left[1]">
+      <xsl:element name="{name()}" namespace="{namespace-uri()}">
+        <!-- The last attribute of a name wins; the identifier stays as the first part spells it. -->
+        <xsl:sequence select="subsequence($left, $from)/@*[local-name() != 'ConsolidationMode'], @Identifier, @Code,
+            node(), tail($left)[f:mode(.) = 'merge']/node()"/>
+      </xsl:element>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:function name="f:last-of" as="xs:integer?">
+    <xsl:param name="parts" as="element()*"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:sequence select="index-of($parts ! f:mode(.), $mode)[last()]"/>
   </xsl:function>
 </xsl:stylesheet>

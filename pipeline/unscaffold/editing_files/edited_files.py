@@ -12,7 +12,7 @@ from lxml import etree
 from unscaffold.editing_files.losses import losses
 from unscaffold.files import replace
 from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, in_order, marked, point
-from unscaffold.jobs import MOST, STEP, KnownTasks, edits, is_number, riders
+from unscaffold.jobs import MOST, KnownTasks, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
     Insertion,
@@ -27,7 +27,7 @@ from unscaffold.markup import (
     text_of,
 )
 from unscaffold.reading import read_configuration, root_of
-from unscaffold.vocabulary import is_job, is_task
+from unscaffold.vocabulary import is_job, is_step, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -174,7 +174,7 @@ def _misfits(job: etree._Element, number: int, path: str, riding: set[etree._Ele
         if child in riding or child.tag == _ALONE:
             if len(child) or (child.text or "").strip():
                 yield diagnose("loss", marked(path, way), {"what": f"the content of {name}"})
-        elif child.tag == STEP or is_task(name):
+        elif is_step(name):
             if level is not None and not is_number(level):
                 values = {"attribute": "Level", "value": level, "least": 0, "most": MOST}
                 yield diagnose("number", marked(path, way, "Level"), values)

@@ -24,7 +24,7 @@ def collisions(expansion: Expansion) -> Iterator[Finding]:
     taken: dict[tuple[bool, str], Declared] = {}
     for element in expansion.configuration.jobs:
         key = (is_job(element.name), element.identifier.lower())
-        if element.identifier and taken.setdefault(key, element) is not element and not element.is_merge:
+        if element.identifier and taken.setdefault(key, element) is not element and not element.mode:
             values = {"kind": element.name, "identifier": element.identifier}
             yield diagnose("duplicate", element.region("Identifier"), values, related=_other(taken[key]))
     for one in expansion.expanded:

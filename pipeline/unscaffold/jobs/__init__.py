@@ -3,11 +3,10 @@
 from unscaffold.jobs import edits
 from unscaffold.jobs.rider import riders
 from unscaffold.jobs.task_names import KnownTasks
-from unscaffold.jobs.tasks import MOST, STEP, identified, is_number, level_of, parents_of, steps_of
+from unscaffold.jobs.tasks import MOST, identified, is_number, level_of, parents_of, steps_of
 
 __all__ = [
     "MOST",
-    "STEP",
     "KnownTasks",
     "edits",
     "identified",

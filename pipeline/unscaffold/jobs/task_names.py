@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.markup import local_name
+from unscaffold.vocabulary import task_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -68,7 +69,8 @@ class _Index:
         if identifier not in self._by_identifier:
             insort(self._backwards, identifier[::-1])
         self._by_identifier[identifier].append(task)
-        self._by_kind[self._fold(local_name(task))].append(task)
+        for kind in {local_name(task), task_kind(local_name(task))}:
+            self._by_kind[self._fold(kind)].append(task)
 
     def fitting(self, name: str) -> list[etree._Element]:
         wanted, kinds = self._fold(name), [self._fold(name), self._fold(name) + self._fold("Task")]
@@ -121,5 +123,5 @@ def spelled(name: str, task: etree._Element) -> str:
 
 def names(job: str, tasks: Iterable[etree._Element]) -> list[str]:
     """Return what tasks of a job may be called: their identifiers without the job's, and their kinds."""
-    kinds = {local_name(task).removesuffix("Task"): "" for task in tasks}
+    kinds = {task_kind(local_name(task)).removesuffix("Task"): "" for task in tasks}
     return [*(task.get("Identifier", "").removeprefix(f"{job}_") for task in tasks), *kinds]

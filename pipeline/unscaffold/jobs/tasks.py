@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unscaffold.markup import NAMESPACE, local_name
-from unscaffold.vocabulary import is_job, is_task
+from unscaffold.vocabulary import is_job, is_step, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,8 @@ def _unescaped(value: str) -> str:
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:
-    """Return the tasks of a job and its `Step`s, which call tasks that stand elsewhere."""
-    return [child for child in job.iterchildren("*") if child.tag == STEP or is_task(local_name(child))]
+    """Return the tasks of a job, and its `Step`s and overrides, which call tasks that stand elsewhere."""
+    return [child for child in job.iterchildren("*") if is_step(local_name(child))]
 
 
 def level_of(task: etree._Element) -> int:

@@ -43,6 +43,7 @@ class Configuration:
         self.jobs: list[Declared] = []
         self.others: list[str] = []
         self.suspects: list[Declared] = []
+        self.adjusters: list[Declared] = []
         self.findings = list(findings)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
@@ -55,12 +56,15 @@ class Configuration:
             self.jobs += reading.jobs
             self.others += reading.others
             self.suspects += reading.suspects
+            self.adjusters += _adjusters(reading)
             self.findings += reading.findings
             if errors_of(reading.findings):
                 self.unread.add(reading.file)
         for order, element in enumerate(self.elements):
             element.order = order
-        self.elements, self.duplicates = consolidated(self.elements)
+        found = consolidated(self.elements)
+        self.elements, self.duplicates = found.elements, found.duplicates
+        self.deletions, self.lone = found.deletions, found.lone
         self._by_kind: dict[str, list[Declared]] = defaultdict(list)
         for element in self.elements:
             kind = kind_of(element.name)
@@ -143,6 +147,12 @@ class Configuration:
                 if attribute in element.attributes:
                     index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]
+
+
+def _adjusters(reading: Reading) -> list[Declared]:
+    """Return the elements of a file, but for jobs and tasks, that say how they change an earlier or generated one."""
+    found = [element for element in (*reading.elements, *reading.adjusters) if element.mode]
+    return sorted(found, key=lambda element: element.way)
 
 
 def read_configuration(folder: Path, scaffoldings: Collection[str]) -> Configuration:

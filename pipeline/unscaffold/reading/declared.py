@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from unscaffold.findings import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from unscaffold.findings import Finding, Region, Way
     from unscaffold.markup import Span
+
+MODE = "ConsolidationMode"
+MODES = ("Default", "Merge", "Update", "Delete")  # its values, in any case
+_MODES = frozenset(mode.lower() for mode in MODES[1:])
 
 # The name of a child element, its attributes that matter, and its number among its siblings.
 Child = tuple[str, dict[str, str], int]
@@ -23,7 +27,8 @@ class Declared:
 
     `name` is its local name; `attributes` and `children` are those that matter, and all of a scaffolding; `file` and
     `way` say where it stands, `order` is its number in configuration order. `parts` are the elements from which it
-    was merged, itself included, if it was. `xml` is the whole element and `span` its place, of a scaffolding only.
+    was merged, itself included, if it was. Of a job, the children are those of its steps that declare no task. `xml`
+    is the whole element and `span` its place, of a scaffolding only.
     """
 
     name: str
@@ -51,9 +56,22 @@ class Declared:
         return marked(self.file, (*self.way, *more), attribute)
 
     @property
-    def is_merge(self) -> bool:
-        """Whether it says that it is to be merged into the earlier one of its identifier."""
-        return self.attributes.get("ConsolidationMode", "").lower() == "merge"
+    def mode(self) -> str:
+        """What it does to an earlier or a generated element of its identifier, as `mode_of` says."""
+        return mode_of(self.attributes)
+
+
+def mode_of(attributes: Mapping[str, str]) -> str:
+    """Return what an element does to an earlier or a generated one of its identifier, by its attributes.
+
+    Returns:
+        "merge", "update" or "delete"; empty if it stands for itself; "unknown" if what it says is none of these.
+    """
+    said = attributes.get(MODE)
+    if said is None:  # as in nearly all elements
+        return ""
+    mode = said.lower()
+    return "" if mode == MODES[0].lower() else mode if mode in _MODES else "unknown"
 
 
 class Reading(NamedTuple):
@@ -61,7 +79,8 @@ class Reading(NamedTuple):
 
     `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
     identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
-    called almost like a scaffolding. `is_configuration` is false for files that are only copied.
+    called almost like a scaffolding, `adjusters` those of no kind that matters with a `ConsolidationMode`.
+    `is_configuration` is false for files that are only copied.
     """
 
     file: str
@@ -71,5 +90,6 @@ class Reading(NamedTuple):
     jobs: list[Declared]
     others: list[str]
     suspects: list[Declared]
+    adjusters: list[Declared]
     findings: list[Finding]
     is_configuration: bool

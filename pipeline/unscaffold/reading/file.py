@@ -49,4 +49,4 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
 
 
 def _nothing(file: str, digest: str, *findings: Finding) -> Reading:
-    return Reading(file, digest, [], [], [], [], [], list(findings), is_configuration=False)
+    return Reading(file, digest, [], [], [], [], [], [], list(findings), is_configuration=False)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.findings import Finding, Related, diagnose
 from unscaffold.reading.consolidation import key_of
+from unscaffold.reading.modes import check_modes
 from unscaffold.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
         key = key_of(element)
         values = {"kind": element.name, "identifier": element.attributes[key]}
         yield diagnose("duplicate", element.region(key), values, related=[Related("other", first.region(key))])
+    yield from check_modes(configuration)
     for suspect in configuration.suspects:
         yield diagnose("misspelt", suspect.region(), {"value": suspect.name}, declared)
     yield from _languages(configuration)

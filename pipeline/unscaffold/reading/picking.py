@@ -12,18 +12,20 @@ from lxml import etree
 
 from unscaffold.findings import Refusal, diagnose, marked
 from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
-from unscaffold.reading.declared import Declared, Reading
+from unscaffold.reading.declared import MODE, Declared, Reading
 from unscaffold.reading.document import malformed
-from unscaffold.vocabulary import Kind, is_job, is_task, kind_of, vocabulary
+from unscaffold.vocabulary import Kind, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unscaffold.findings import Way
     from unscaffold.markup import Span
+    from unscaffold.reading.declared import Child
 
 _PREFIX = f"{{{NAMESPACE}}}"
-_OF_JOBS = frozenset({"Identifier", "ConsolidationMode", "Connector", "Agent"})  # what matters of a job or task
+_OF_JOBS = frozenset({"Identifier", MODE, "Connector", "Agent"})  # what matters of a job or task
+_OF_OTHERS = frozenset({"Identifier", MODE})
 _SMALL = 10_000  # bytes of a file in which no element has attributes enough to be slow
 _MISSPELT = 0.9  # how alike a name must be, of 1, to be taken for a misspelt one
 
@@ -59,6 +61,8 @@ class Picker:
                 reading.others.append(name)
             elif _is_misspelt(name, self.scaffoldings):
                 reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
+            elif child.get(MODE) is not None:
+                reading.adjusters.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, _way(number)))
         for scaffolding in reading.scaffoldings:
             scaffolding.span = self._spans[scaffolding.way]
         return reading
@@ -114,12 +118,16 @@ class Picker:
         return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
-        yield Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
-        if is_job(name):
-            for position, task in enumerate(child.iterchildren("*")):
-                local = local_name(task)
-                if is_task(local):
-                    yield Declared(local, self._matter(task, _OF_JOBS), (), self.file, (*way, position))
+        job = Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
+        yield job
+        calls: list[Child] = []
+        for position, step in enumerate(child.iterchildren("*") if is_job(name) else ()):
+            local = local_name(step)
+            if is_task(local):
+                yield Declared(local, self._matter(step, _OF_JOBS), (), self.file, (*way, position))
+            elif is_step(local):
+                calls.append((intern(local), self._matter(step, _OF_JOBS), position))
+        job.children = tuple(calls)
 
 
 @cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DECLARATION = "{urn:unscaffold:declaration}"
 _LANGUAGES = range(1, 17)
+_OVERRIDE = "TaskOverride"
 
 
 class Kind(NamedTuple):
@@ -103,3 +104,18 @@ def is_job(name: str) -> bool:
 def is_task(name: str) -> bool:
     """Return whether an element of that local name is a task; arguments are called so without being one."""
     return (name.endswith("Task") and name not in vocabulary().refers) or name == "CleanDataBase"
+
+
+def is_override(name: str) -> bool:
+    """Return whether an element of that local name runs a task that stands elsewhere, with attributes of its own."""
+    return name.endswith(_OVERRIDE)
+
+
+def is_step(name: str) -> bool:
+    """Return whether a child of a job, by its local name, is run by it: a task, or what calls one."""
+    return name == "Step" or is_task(name) or is_override(name)
+
+
+def task_kind(name: str) -> str:
+    """Return the kind of task that a step runs, by the step's local name: `FulfillTask` of its override, too."""
+    return name.removesuffix("Override") if is_override(name) else name

@@ -1,0 +1,38 @@
+"""What is wrong with elements that say how they change an earlier one: an unknown mode, another spelling."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import diagnose
+from unscaffold.reading.consolidation import key_of
+from unscaffold.reading.declared import MODE, MODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unscaffold.findings import Finding
+    from unscaffold.reading.configuration import Configuration
+    from unscaffold.reading.declared import Declared
+
+
+def check_modes(configuration: Configuration) -> Iterator[Finding]:
+    """Yield what is wrong with the `ConsolidationMode` of elements, and with what they delete by it."""
+    for element in _changing(configuration):
+        if element.mode == "unknown":
+            values = {"attribute": MODE, "value": element.attributes[MODE], "known": ", ".join(MODES)}
+            yield diagnose("enumeration", element.region(MODE), values, MODES)
+    for element, first in configuration.deletions:
+        key = key_of(element)
+        values = {"attribute": key, "value": element.attributes[key], "kind": element.name}
+        values["declared"] = first.attributes[key]
+        if values["value"] != values["declared"]:
+            yield diagnose("case", element.region(key), values)
+
+
+def _changing(configuration: Configuration) -> Iterator[Declared]:
+    """Yield the elements of all kinds that say a mode."""
+    for element in chain(configuration.adjusters, configuration.jobs):
+        if element.mode:
+            yield element
