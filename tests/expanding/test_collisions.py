@@ -32,7 +32,8 @@ def conf(tmp_path: Path) -> Path:
 
 
 def test_a_job_whose_identifier_has_line_breaks_collides(conf: Path) -> None:
-    copy = (conf / "Conf.xml").read_text("utf-8").replace("  <Agent", "  <Job Identifier='A&#xA;&#x85;b'/>\n  <Agent")
+    other = "  <CreateAccessCertificationJob JobIdentifier='A&#xA;&#x85;b'/>\n  <Agent"
+    copy = (conf / "Conf.xml").read_text("utf-8").replace("  <Agent", other)
     (conf / "Conf.xml").write_text(copy, encoding="utf-8")
     (found,) = expand_in_memory(conf).errors
     assert (found.code, found.region.line) == ("U202", 5)

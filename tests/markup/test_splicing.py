@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from unscaffold.markup import Insertion, Style, characters, splice, styles, text_of
+from unscaffold.markup import Insertion, Style, characters, splice, styles, text_of, with_lines
 from unscaffold.markup.positions import locate
 
 
@@ -129,3 +129,26 @@ def test_text_loses_nothing_but_space_between_elements(prefix: str) -> None:
     if prefix:
         expected = expected.replace("Job>", "u:Job>").replace("<T", "<u:T").replace("</T", "</u:T")
     assert text_of(xml, Style(prefix=prefix)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("<r>\n  <a/>\n</r>", "<r>\n</r>"),
+        ("<r>\r\n\t<a>\r\n\t</a> \t\r\n</r>", "<r>\r\n</r>"),
+        ("<r>\r<a/>\r</r>", "<r>\r</r>"),
+        ("<r>\n  <a/> <a/><a/>\n</r>", "<r>\n</r>"),
+        ("<r>\n  <a/>\n  <a/>\n</r>", "<r>\n</r>"),
+        ("<r>\n  <a/> <!-- b -->\n</r>", "<r>\n   <!-- b -->\n</r>"),
+        ("<r>\n  <b/> <a/> <a/>\n</r>", "<r>\n  <b/>  \n</r>"),
+        ("<r><a/></r>", "<r></r>"),
+        ("<r>\n  <a/></r>", "<r>\n  </r>"),
+        ("<r>\n  x <a/>\n</r>", "<r>\n  x \n</r>"),
+    ],
+)
+def test_what_is_taken_out_takes_a_line_of_its_own_with_it(text: str, left: str) -> None:
+    data = text.encode()
+    found = locate(data, 1)
+    taken = [span for span in found.values() if data.startswith(b"<a", span.start)]
+    places = [Insertion(span, "") for span in with_lines(data, taken)]
+    assert splice(data, characters(data), places).decode() == left

@@ -7,8 +7,6 @@ from functools import partial
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
 from unscaffold.editing_files.losses import losses
 from unscaffold.files import replace
 from unscaffold.findings import Failure, Finding, Refusal, Region, diagnose, in_order, marked, point
@@ -16,9 +14,9 @@ from unscaffold.jobs import MOST, KnownTasks, edits, is_number, riders
 from unscaffold.markup import (
     NAMESPACE,
     Insertion,
-    attributes_of,
     characters,
     local_name,
+    plain,
     positions,
     regions,
     serialized,
@@ -32,6 +30,8 @@ from unscaffold.vocabulary import is_job, is_step, is_task
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from lxml import etree
 
     from unscaffold.findings import Way
     from unscaffold.markup import Span
@@ -130,7 +130,7 @@ def _edited(opened: _Opened, tasks: KnownTasks) -> EditedFile:
     ]
     for number, job in jobs.items():
         findings += _located(path, source.utf8, _edit(job, number, str(path), tasks))
-    xml = [serialized(_plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
+    xml = [serialized(plain(element) for element in edits.unwrapped(job)) for job in jobs.values()]
     taken = [spans[number,] for number in jobs]
     texts = map(text_of, xml, styles(source.utf8, taken))
     return EditedFile(path, data, splice(data, source, list(map(Insertion, taken, texts))), in_order(findings))
@@ -180,17 +180,3 @@ def _misfits(job: etree._Element, number: int, path: str, riding: set[etree._Ele
                 yield diagnose("number", marked(path, way, "Level"), values)
         elif is_alone:
             yield diagnose("loss", marked(path, way), {"what": f"the element {name}, which is no task,"})
-
-
-def _plain(element: etree._Element) -> etree._Element:
-    """Return an element as a stylesheet generates it: without a prefix, and without space between elements."""
-    copies: dict[etree._Element | None, etree._Element] = {}
-    for one in element.iter("*"):
-        parent = copies.get(one.getparent())
-        if parent is None:
-            copy = etree.Element(one.tag, attributes_of(one), nsmap={None: NAMESPACE})
-        else:
-            copy = etree.SubElement(parent, one.tag, attributes_of(one))
-        copy.text = None if len(one) else one.text
-        copies[one] = copy
-    return copies[element]

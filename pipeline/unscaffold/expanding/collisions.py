@@ -9,17 +9,21 @@ from unscaffold.jobs import identified
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from unscaffold.expanding.expansion import Expansion
     from unscaffold.findings import Finding
     from unscaffold.reading import Declared
 
 
-def collisions(expansion: Expansion) -> Iterator[Finding]:
+def collisions(expansion: Expansion, stands_alone: Callable[[Declared], bool]) -> Iterator[Finding]:
     """Yield what is wrong with identifiers that exist already; the scaffoldings that generate such a one fail.
 
     Jobs have identifiers of their own, and so have tasks, all over the configuration.
+
+    Args:
+        expansion: The expansion.
+        stands_alone: Returns whether an element written by hand is no adjustment of a generated one.
     """
     taken: dict[tuple[bool, str], Declared] = {}
     for element in expansion.configuration.jobs:
@@ -27,6 +31,7 @@ def collisions(expansion: Expansion) -> Iterator[Finding]:
         if element.identifier and taken.setdefault(key, element) is not element and not element.mode:
             values = {"kind": element.name, "identifier": element.identifier}
             yield diagnose("duplicate", element.region("Identifier"), values, related=_other(taken[key]))
+    taken = {key: element for key, element in taken.items() if stands_alone(element)}
     for one in expansion.expanded:
         own = set()
         for name, identifier in identified(one.xml) if not one.is_tentative else ():

@@ -6,6 +6,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from unscaffold.adjusting import adjust
 from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from os import PathLike
 
+    from unscaffold.adjusting import Adjusted, Adjustment
     from unscaffold.expanding.batches import Batch
     from unscaffold.generating import Pool
     from unscaffold.reading import Reading
@@ -68,11 +70,29 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
         _generate(Batches(expansion, declared, remembered), at_work, progress)
     remembered.keep()
     edit_jobs(expansion, are_own=bool(options.stylesheets))
-    expansion.findings += collisions(expansion)
+    adjusted = _adjust(expansion, are_own=bool(options.stylesheets))
+    expansion.findings += collisions(expansion, adjusted.stands_alone)
+    expansion.adjustments = _of_what_did_not_fail(expansion, adjusted)
     expansion.findings = [*hinted(in_order(read.located(expansion.findings)))]
     if options.strict:
         expansion.findings = [strictly(found) for found in expansion.findings]
     return expansion
+
+
+def _adjust(expansion: Expansion, *, are_own: bool) -> Adjusted:
+    adjusted = adjust(expansion.configuration, expansion.expanded, are_own=are_own)
+    for number, elements in adjusted.packed.items():
+        expansion.expanded[number].packed = elements
+    for number in adjusted.failed:
+        expansion.expanded[number].failed = True
+    expansion.findings += adjusted.findings
+    return adjusted
+
+
+def _of_what_did_not_fail(expansion: Expansion, adjusted: Adjusted) -> list[Adjustment]:
+    """Return the adjustments of scaffoldings that are written: those of the others stay, with their scaffoldings."""
+    failed = {id(one.scaffolding) for one in expansion.expanded if one.failed}
+    return [adjustment for adjustment in adjusted.adjustments if id(adjustment.scaffolding) not in failed]
 
 
 def _readings(folder: Path, files: Sequence[str], names: frozenset[str], progress: Progress) -> Iterator[Reading]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import errors_of
 from unscaffold.markup import unpacked
 
 if TYPE_CHECKING:
+    from unscaffold.adjusting import Adjustment
     from unscaffold.findings import Finding
     from unscaffold.reading import Configuration, Declared
 
@@ -35,11 +36,15 @@ class Expanded:
 
 @dataclass
 class Expansion:
-    """A configuration with its scaffoldings expanded in memory, in configuration order."""
+    """A configuration with its scaffoldings expanded in memory, in configuration order.
+
+    `adjustments` tell which elements written by hand changed generated ones.
+    """
 
     configuration: Configuration
     expanded: list[Expanded]
     findings: list[Finding]
+    adjustments: list[Adjustment] = field(default_factory=list)
 
     @property
     def errors(self) -> list[Finding]:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, is_device
 from unscaffold.jobs import identified
-from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of
+from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of, with_lines
 from unscaffold.options import SETTINGS
 from unscaffold.output import Wanted, is_own
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
     from unscaffold.expanding import Expanded, Expansion
-    from unscaffold.reading import Configuration
+    from unscaffold.reading import Configuration, Declared
 
 # What a name of a file must not hold, on Windows or on a terminal.
 _NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]|^\.')
@@ -24,7 +24,7 @@ _LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it f
 
 
 def as_folder(expansion: Expansion) -> list[Wanted]:
-    """Return a copy of the folder, with what was generated in place of each scaffolding.
+    """Return a copy of the folder, with what was generated in place of each scaffolding, and without its adjusters.
 
     A scaffolding that failed stays where it is; a file that could not be read is left out.
     """
@@ -33,10 +33,15 @@ def as_folder(expansion: Expansion) -> list[Wanted]:
     for one in expansion.expanded:
         if not one.failed:
             by_file[one.scaffolding.file].append(one)
+    consumed: dict[str, list[Declared]] = defaultdict(list)
+    for adjustment in expansion.adjustments:
+        if adjustment.is_consumed:
+            consumed[adjustment.element.file].append(adjustment.element)
     wanted = []
     for file, digest in read.digests.items():
-        if file in by_file:
-            wanted.append(Wanted(file, partial(_spliced, read, file, by_file[file]), like=read.folder / file))
+        if file in by_file or file in consumed:
+            spliced = partial(_spliced, read, file, by_file[file], consumed[file])
+            wanted.append(Wanted(file, spliced, like=read.folder / file))
         elif file not in read.unread and not _is_ours(file):
             wanted.append(Wanted(file, partial(read.bytes, file), digest, read.folder / file))
     return wanted
@@ -47,12 +52,13 @@ def _is_ours(file: str) -> bool:
     return is_own(file) or file == SETTINGS
 
 
-def _spliced(read: Configuration, file: str, expanded: list[Expanded]) -> bytes:
+def _spliced(read: Configuration, file: str, expanded: list[Expanded], consumed: list[Declared]) -> bytes:
     data = read.bytes(file)
     source = characters(data)
     spans = [read.span(one.scaffolding) for one in expanded]
     texts = [text_of(one.xml, style) for one, style in zip(expanded, styles(source.utf8, spans), strict=True)]
-    return splice(data, source, list(map(Insertion, spans, texts)))
+    taken_out = [Insertion(span, "") for span in with_lines(source.utf8, map(read.span, consumed))]
+    return splice(data, source, sorted([*map(Insertion, spans, texts), *taken_out], key=lambda one: one.span.start))
 
 
 def as_scaffoldings(expansion: Expansion) -> list[Wanted]:

@@ -1,11 +1,13 @@
 """What is special to jobs: tasks, levels, dependencies, and the arguments that edit a finished job."""
 
 from unscaffold.jobs import edits
+from unscaffold.jobs.job_text import steps_in
 from unscaffold.jobs.rider import riders
 from unscaffold.jobs.task_names import KnownTasks
-from unscaffold.jobs.tasks import MOST, identified, is_number, level_of, parents_of, steps_of
+from unscaffold.jobs.tasks import DEPENDENCY, MOST, identified, is_number, level_of, parents_of, steps_of
 
 __all__ = [
+    "DEPENDENCY",
     "MOST",
     "KnownTasks",
     "edits",
@@ -14,5 +16,6 @@ __all__ = [
     "level_of",
     "parents_of",
     "riders",
+    "steps_in",
     "steps_of",
 ]

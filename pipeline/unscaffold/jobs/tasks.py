@@ -29,11 +29,12 @@ def identified(xml: str) -> Iterator[tuple[str, str]]:
         tag = xml[xml.rfind("<", 0, at) + 1 : at]
         name = tag.partition(" ")[0]
         if ">" not in tag and (is_job(name) or is_task(name)):
-            yield name, _unescaped(xml[begin : xml.index('"', begin)])
+            yield name, unescaped(xml[begin : xml.index('"', begin)])
         at = xml.find(_IDENTIFIER, begin)
 
 
-def _unescaped(value: str) -> str:
+def unescaped(value: str) -> str:
+    """Return the value of an attribute, from how Saxon and lxml write it."""
     # Not xml.sax.saxutils': to import it takes 15 ms, for it comes with a client of HTTP. And not html's, which
     # takes &#133; for what it stands for in windows-1252.
     return (

@@ -1,12 +1,12 @@
 """XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
 
 from unscaffold.markup import limits, positions
-from unscaffold.markup.elements import escaped, packed, parsed, serialized, tree_of, unpacked
+from unscaffold.markup.elements import document_of, escaped, packed, parsed, plain, serialized, tree_of, unpacked
 from unscaffold.markup.encoding import Characters, EncodingError, characters
 from unscaffold.markup.locating import regions
-from unscaffold.markup.names import NAMESPACE, attributes_of, local_name
+from unscaffold.markup.names import NAMESPACE, attributes_of, local_name, own_attributes
 from unscaffold.markup.positions import Span
-from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of
+from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of, with_lines
 
 __all__ = [
     "NAMESPACE",
@@ -17,11 +17,14 @@ __all__ = [
     "Style",
     "attributes_of",
     "characters",
+    "document_of",
     "escaped",
     "limits",
     "local_name",
+    "own_attributes",
     "packed",
     "parsed",
+    "plain",
     "positions",
     "regions",
     "serialized",
@@ -30,4 +33,5 @@ __all__ = [
     "text_of",
     "tree_of",
     "unpacked",
+    "with_lines",
 ]

@@ -8,7 +8,7 @@ from zlib import compress, decompress
 
 from lxml import etree
 
-from unscaffold.markup.names import NAMESPACE
+from unscaffold.markup.names import NAMESPACE, own_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +23,28 @@ _ESCAPED = str.maketrans(_ESCAPES)
 
 def parsed(xml: str) -> list[etree._Element]:
     """Return generated XML as elements."""
-    return list(tree_of(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>'))
+    return list(document_of(xml))
+
+
+def document_of(xml: str) -> etree._Element:
+    """Return the root of a document in which generated XML stands."""
+    return tree_of(f'<ConfigurationFile xmlns="{NAMESPACE}">{xml}</ConfigurationFile>')
+
+
+def plain(element: etree._Element) -> etree._Element:
+    """Return a copy of an element as a stylesheet generates it.
+
+    It has no prefix and no space between elements; elements and attributes of other namespaces are left out.
+    """
+    copy = etree.Element(element.tag, own_attributes(element), nsmap={None: NAMESPACE})
+    copies = {element: copy}
+    for one in element.iterdescendants(f"{{{NAMESPACE}}}*"):
+        parent = copies.get(one.getparent())  # type: ignore[arg-type]  # a descendant has one
+        if parent is not None:
+            copies[one] = etree.SubElement(parent, one.tag, own_attributes(one))
+    for one, its in copies.items():
+        its.text = None if len(its) else one.text
+    return copy
 
 
 def tree_of(xml: str) -> etree._Element:

@@ -18,3 +18,8 @@ def local_name(element: etree._Element) -> str:
 def attributes_of(element: etree._Element) -> dict[str, str]:
     """Return the attributes of an element, in order."""
     return {str(name): str(value) for name, value in element.items()}
+
+
+def own_attributes(element: etree._Element) -> dict[str, str]:
+    """Return the attributes of an element that are of no other namespace, in order."""
+    return {name: value for name, value in attributes_of(element).items() if not name.startswith("{")}

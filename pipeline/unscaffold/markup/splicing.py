@@ -21,6 +21,7 @@ _TAG_NAME = re.compile(r"(</?)([^\s/>]+)")
 _NAME = re.compile(rb"<(?:([^\s/>:]+):)?")
 _MARGIN = re.compile(rb"[ \t]*")
 _INDENTED = re.compile(rb"[\r\n]([ \t]+)<")
+_REST_OF_LINE = re.compile(rb"[ \t]*(?:\r\n|\n|\r)")
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 
 _WIDEST = 100  # characters of an indentation: more is none, and each generated line would begin with as many
@@ -121,6 +122,33 @@ def _prefixed(tag: str, prefix: str) -> str:
     """Return a tag with a prefix, unless it has one."""
     name = _TAG_NAME.match(tag)[2]  # type: ignore[index]  # a tag has a name
     return tag if ":" in name else tag.replace(name, f"{prefix}:{name}", 1)
+
+
+def with_lines(utf8: bytes, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the places of elements that are to be taken out, with their lines where nothing else stands in these.
+
+    Args:
+        utf8: The file's characters in UTF-8.
+        spans: The places of the elements, in any order.
+    """
+    beside: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if beside and utf8[beside[-1].end : span.start].strip(b" \t"):
+            yield from _with_line(utf8, beside)
+            beside = []
+        beside.append(span)
+    if beside:
+        yield from _with_line(utf8, beside)
+
+
+def _with_line(utf8: bytes, beside: list[Span]) -> list[Span]:
+    """Return one place for elements with nothing but blanks between them, if they have lines of their own."""
+    line, rest = beside[0].start, _REST_OF_LINE.match(utf8, beside[-1].end)
+    while line and utf8[line - 1 : line] in {b" ", b"\t"}:
+        line -= 1
+    if rest and utf8[line - 1 : line] in {b"\n", b"\r"}:
+        return [beside[0]._replace(start=line, end=rest.end())]
+    return beside
 
 
 class Insertion(NamedTuple):

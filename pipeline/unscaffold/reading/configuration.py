@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING
 
 from unscaffold.files import walk
 from unscaffold.findings import Failure, Finding, Region, errors_of, point
-from unscaffold.markup import Characters, characters, positions, regions
+from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
 from unscaffold.reading.consolidation import consolidated
+from unscaffold.reading.declared import MODE, Declared
+from unscaffold.reading.document import ROOT, tree_of
 from unscaffold.reading.file import read_file
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
+
+    from lxml import etree
 
     from unscaffold.findings import Mark, Way
     from unscaffold.markup import Span
-    from unscaffold.reading.declared import Declared, Reading
+    from unscaffold.reading.declared import Reading
 
 
 _UNKNOWN = positions.Span(1, 1, 0, 0)
@@ -47,6 +51,7 @@ class Configuration:
         self.findings = list(findings)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
+        self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
         self._identifiers: dict[str, Collection[str]] = {}
         for reading in readings:
@@ -128,6 +133,33 @@ class Configuration:
     def characters(self, file: str) -> Characters:
         """Return a file's characters."""
         return characters(self.bytes(file))
+
+    def children(self, file: str) -> list[etree._Element]:
+        """Return the children of the root of a configuration file, by their numbers; of another file, none."""
+        if file not in self._children:
+            root = tree_of(file, self.characters(file).utf8)
+            self._children = {file: list(root.iterchildren("*")) if root is not None and root.tag == ROOT else []}
+        return self._children[file]  # of one file: they are asked for file by file
+
+    def element(self, declared: Declared) -> etree._Element:
+        """Return an element that stands directly below the root, with all that it holds."""
+        return self.children(declared.file)[declared.way[0]]
+
+    def named(self, names: Collection[str]) -> Iterator[Declared]:
+        """Yield the elements directly below a root that have one of some names, in configuration order.
+
+        Most are of kinds that do not matter, so that nobody keeps them: each file is read again.
+
+        Args:
+            names: Local names.
+        """
+        for file in self.digests if names else ():
+            if file.lower().endswith(".xml") and file not in self.unread:
+                for number, child in enumerate(self.children(file)):
+                    name = local_name(child)
+                    if name in names and child.tag == f"{{{NAMESPACE}}}{name}":
+                        said = {key: value for key in ("Identifier", MODE) if (value := child.get(key)) is not None}
+                        yield Declared(name, said, (), file, (number,))
 
     def spelling(self, kind: str, value: str) -> str:
         """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""

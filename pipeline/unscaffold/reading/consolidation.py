@@ -60,7 +60,7 @@ def consolidated(elements: Iterable[Declared]) -> Consolidated:
 
 
 def _begin(found: Consolidated, element: Declared, mode: str) -> None:
-    if mode:
+    if mode not in {"", "unknown"} and element.attributes.get(key_of(element)):
         found.lone.append(element)
     if mode != "delete":
         found.elements.append(element)

@@ -1,0 +1,114 @@
+"""The phase in which generated elements are adjusted by those written by hand.
+
+The rules are those of the product's documentation of `ConsolidationMode`; where it is silent, ours (see
+docs/fidelity.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from unscaffold.adjusting.adjusted_xml import AdjustedXml
+from unscaffold.adjusting.adjustment import REPLACE, Adjustment
+from unscaffold.adjusting.gone import still_named
+from unscaffold.adjusting.lone import lone
+from unscaffold.adjusting.matching import Match, matches, place_of
+from unscaffold.adjusting.written import Written
+from unscaffold.markup import packed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unscaffold.adjusting.adjustment import Generated
+    from unscaffold.adjusting.matching import Place
+    from unscaffold.findings import Finding, Way
+    from unscaffold.reading import Configuration, Declared
+
+
+@dataclass
+class Adjusted:
+    """What came of adjusting: `packed` are the new elements of scaffoldings, by their numbers.
+
+    `failed` are the numbers of scaffoldings that cannot be adjusted, for an element says an unknown mode.
+    """
+
+    packed: dict[int, bytes] = field(default_factory=dict)
+    adjustments: list[Adjustment] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    failed: set[int] = field(default_factory=set)
+    gone: dict[str, Declared] = field(default_factory=dict)
+    _replacing: set[tuple[str, Way]] = field(default_factory=set)
+    _consumed: set[Place] = field(default_factory=set)
+
+    def stands_alone(self, element: Declared) -> bool:
+        """Return whether an element written by hand is one of its own, and adjusts none of its identifier."""
+        return (element.file, element.way) not in self._replacing and place_of(element) not in self._consumed
+
+    def is_consumed(self, element: Declared) -> bool:
+        """Return whether an element written by hand, or what it stands in, changes a generated one."""
+        return place_of(element) in self._consumed
+
+    def meet(self, match: Match) -> None:
+        """Remember what meets a generated element."""
+        self._replacing |= {(element.file, element.way) for element in match.elements if not element.mode}
+        self._consumed |= {place_of(element) for element in match.elements if element.mode}
+
+    def leave(self, element: Declared) -> None:
+        """Remember that an element finds nothing to change any more."""
+        self._consumed.discard(place_of(element))
+
+
+def adjust(read: Configuration, generated: Sequence[Generated], *, are_own: bool) -> Adjusted:
+    """Adjust generated elements by those of the same kind and identifier that are written by hand.
+
+    Args:
+        read: The configuration.
+        generated: Its scaffoldings, with what they became; one that failed is left as it is, with its adjusters.
+        are_own: Whether stylesheets of somebody's own may have generated other elements than jobs and tasks.
+    """
+    adjusted = Adjusted()
+    if not (read.jobs or read.adjusters or are_own):
+        return adjusted
+    by_scaffolding: dict[int, list[Match]] = defaultdict(list)
+    for match in matches(read, generated, are_own=are_own):
+        adjusted.meet(match)
+        if len(match.numbers) == 1:
+            by_scaffolding[match.numbers[0]].append(match)
+    for number, own in by_scaffolding.items():
+        if any(element.mode == "unknown" for match in own for element in match.elements):
+            adjusted.failed.add(number)
+        elif not generated[number].failed:
+            _adjust(adjusted, read, generated[number], number, own)
+    adjusted.findings += lone(read, generated, adjusted.stands_alone, are_own=are_own)
+    adjusted.findings += still_named(read, generated, adjusted.packed, adjusted.gone, adjusted.is_consumed)
+    return adjusted
+
+
+def _adjust(adjusted: Adjusted, read: Configuration, one: Generated, number: int, own: list[Match]) -> None:
+    elements = AdjustedXml(one.scaffolding, one.xml)
+    # What takes a job away comes first: then its tasks are no longer there to be changed.
+    for match in own:
+        _apply(adjusted, read, elements, one.scaffolding, match)
+    adjusted.packed[number] = packed(elements.xml)
+    adjusted.findings += elements.findings
+    adjusted.gone |= elements.gone
+
+
+def _apply(
+    adjusted: Adjusted, read: Configuration, elements: AdjustedXml, scaffolding: Declared, match: Match
+) -> None:
+    deleted: Declared | None = None
+    for declared in match.elements:
+        written, target = Written.of(read, declared), elements.find(match.key)
+        if target is not None:
+            identifier = target.get("Identifier", "")
+            mode = written.mode.title() or REPLACE
+            adjusted.adjustments.append(Adjustment(mode, declared.name, identifier, declared, scaffolding))
+            elements.apply(target, written)
+            deleted = declared if written.mode == "delete" else None
+        elif deleted:
+            elements.say_deleted(written, deleted)
+        else:
+            adjusted.leave(declared)

@@ -1,0 +1,89 @@
+"""Elements that say a mode, and that nothing meets: they become objects of their own, mostly by a typing error."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from unscaffold.adjusting.matching import key_of, others_of, place_of
+from unscaffold.findings import Finding, diagnose
+from unscaffold.jobs import identified
+from unscaffold.vocabulary import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+
+    from unscaffold.adjusting.adjustment import Generated
+    from unscaffold.reading import Configuration, Declared
+
+    Names = dict[str, dict[str, None]]
+
+
+def lone(
+    read: Configuration, generated: Sequence[Generated], is_lone: Callable[[Declared], bool], *, are_own: bool
+) -> Iterator[Finding]:
+    """Yield the elements written by hand that are to change one that nothing declares or generates.
+
+    Args:
+        read: The configuration.
+        generated: Its scaffoldings, with what they became: if one failed, nobody knows what it would generate.
+        is_lone: Returns whether an element written by hand meets no generated one.
+        are_own: As for `matches`.
+    """
+    if any(one.failed for one in generated):
+        return
+    found = [*filter(is_lone, _lone_steps(read)), *filter(is_lone, _lone_others(read))]
+    known = _known(read, generated, {element.name for element in found}, are_own=are_own)
+    for element in found:
+        key = _key_attribute(element)
+        values = {"kind": element.name, "value": element.attributes[key], "mode": element.mode.title()}
+        yield diagnose("nothing-to-adjust", element.region(key), values, known[element.name])
+
+
+def _key_attribute(element: Declared) -> str:
+    kind = kind_of(element.name)
+    return kind.key if kind else "Identifier"
+
+
+def _lone_steps(read: Configuration) -> Iterator[Declared]:
+    """Yield the jobs and tasks with a mode before which none is declared; of such a job, the tasks follow from it."""
+    jobs = set[tuple[str, int]]()
+    for element in _first_with_a_mode(read.jobs):
+        if len(element.way) == 1:
+            jobs.add(place_of(element))
+            yield element
+        elif place_of(element) not in jobs:
+            yield element
+
+
+def _lone_others(read: Configuration) -> Iterator[Declared]:
+    """Yield such elements of other kinds; where a scaffolding that stays in place may generate them, none."""
+    if not read.others:
+        others = {element.name for element in read.adjusters if not kind_of(element.name)}
+        yield from chain(read.lone, _first_with_a_mode(read.named(others)))
+
+
+def _first_with_a_mode(elements: Iterable[Declared]) -> list[Declared]:
+    """Return the elements that are the first of their identifier, and say a mode nevertheless."""
+    elements = [*elements]
+    open_keys = {key_of(element) for element in elements if element.mode and element.identifier}
+    found = []
+    for element in elements if open_keys else ():
+        if key_of(element) in open_keys:
+            open_keys.remove(key_of(element))
+            found.append(element)
+    return [element for element in found if element.mode not in {"", "unknown"}]
+
+
+def _known(read: Configuration, generated: Sequence[Generated], names: Collection[str], *, are_own: bool) -> Names:
+    """Return, by names of elements, the identifiers that are declared and generated."""
+    known: Names = defaultdict(dict)
+    for element in chain(read.jobs, read.elements, read.named(names)) if names else ():
+        if element.name in names and not element.mode:
+            known[element.name][element.attributes.get(_key_attribute(element), "")] = None
+    for one in generated if names else ():
+        for name, identifier in chain(identified(one.xml), others_of(one) if are_own else ()):
+            if name in names:
+                known[name][identifier] = None
+    return known

@@ -1,0 +1,80 @@
+"""What is said of adjustments, beside the elements that come of them, which the golden scenarios show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold import Options, expand, expand_in_memory
+from unscaffold.markup import NAMESPACE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unscaffold import Expansion
+
+CERTIFICATION = "AccessCertification"
+REVIEWER = f"{CERTIFICATION}_SetAccessCertificationReviewer"
+
+
+def written(folder: Path, **texts: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    for name, text in texts.items():
+        whole = f'<ConfigurationFile xmlns="{NAMESPACE}">\n{text}\n</ConfigurationFile>\n'
+        (folder / f"{name}.xml").write_text(whole, encoding="utf-8", newline="\n")
+    return folder
+
+
+def made(expansion: Expansion) -> list[tuple[str, str, str, str, str, bool]]:
+    return [
+        (one.mode, one.kind, one.identifier, one.element.file, one.scaffolding.name, one.is_consumed)
+        for one in expansion.adjustments
+    ]
+
+
+def test_each_adjustment_is_told_once_with_what_it_changes(tmp_path: Path) -> None:
+    clean = '<Job Identifier="cleandatabase"/>'
+    merging = f'<Job Identifier="{CERTIFICATION}" ConsolidationMode="merge"><Step Identifier="Other"/></Job>'
+    deleting = f'<SetAccessCertificationReviewerTask Identifier="{REVIEWER}" ConsolidationMode="DELETE"/>'
+    conf = written(tmp_path, A="<CleanDatabaseJob/><CreateAccessCertificationJob/>", B=clean, C=deleting + merging)
+    assert made(expand_in_memory(conf)) == [
+        ("Replace", "Job", "CleanDatabase", "B.xml", "CleanDatabaseJob", False),
+        ("Merge", "Job", CERTIFICATION, "C.xml", "CreateAccessCertificationJob", True),
+        ("Delete", "SetAccessCertificationReviewerTask", REVIEWER, "C.xml", "CreateAccessCertificationJob", True),
+    ]
+
+
+def test_what_failed_is_not_adjusted_and_its_adjusters_stay(tmp_path: Path) -> None:
+    failing = '<CreateAccessCertificationJob><AddTask Task="None" TaskToCompareWith="None" After="1"/>'
+    jobs = f"{failing}</CreateAccessCertificationJob><CleanDatabaseJob/>"
+    merging = '<Job Identifier="{}" ConsolidationMode="Merge" Agent="Local"/>\n'
+    own = merging.format("CleanDatabase") + merging.format(CERTIFICATION)
+    report = expand(written(tmp_path / "Conf", A=jobs, B=own), tmp_path / "Out", Options(keep_going=True))
+    assert [one.code for one in report.findings] == ["U402", "U402"]
+    assert report.expansion is not None
+    assert [one.identifier for one in report.expansion.adjustments] == ["CleanDatabase"]
+    assert merging.format(CERTIFICATION) in (tmp_path / "Out" / "B.xml").read_text("utf-8")
+    assert merging.format("CleanDatabase") not in (tmp_path / "Out" / "B.xml").read_text("utf-8")
+
+
+def test_an_unknown_mode_lets_its_scaffolding_fail_and_hides_nothing_else(tmp_path: Path) -> None:
+    own = '<Job Identifier="CleanDatabase" ConsolidationMode="Improve"/>'
+    expansion = expand_in_memory(written(tmp_path, A="<CleanDatabaseJob/>", B=own))
+    assert [one.code for one in expansion.findings] == ["U307"]
+    assert [one.failed for one in expansion.expanded] == [True]
+
+
+def test_a_task_of_a_job_that_is_replaced_is_there_no_more(tmp_path: Path) -> None:
+    own = '<Job Identifier="CleanDatabase"/>'
+    task = '<CleanDataBase Identifier="CleanDatabase_CleanDataBase" ConsolidationMode="Update" Level="3"/>'
+    expansion = expand_in_memory(written(tmp_path, A="<CleanDatabaseJob/>", B=task + own))
+    assert [(one.mode, one.kind) for one in expansion.adjustments] == [("Replace", "Job")]
+    assert [(one.code, one.region.column) for one in expansion.findings] == [("U209", 16), ("U206", 100)]
+
+
+def test_adjusting_is_done_after_what_is_remembered(tmp_path: Path) -> None:
+    merging = '<Job Identifier="CleanDatabase" ConsolidationMode="Merge" {}="true"/>\n'
+    for attribute in ("IsDeactivated", "UserStartDenied"):
+        conf = written(tmp_path / "Conf", A="<CleanDatabaseJob/>", B=merging.format(attribute))
+        report = expand(conf, tmp_path / "Out")
+        assert report.errors == []
+        assert f' {attribute}="true">' in (tmp_path / "Out" / "A.xml").read_text("utf-8")
