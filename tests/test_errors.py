@@ -1,8 +1,8 @@
 """Every error and warning, from the smallest configuration that has it, and every refusal to run.
 
 A case is a folder in `tests/errors`, named after its code: `input`, and `expected.txt`, the whole of what the
-command says, but for the time it took. A new one needs no code. `python -m tests.test_errors [NAME ...]` writes
-what is expected anew, of all or of those named; review the diff.
+command says, but for the time it took; `unscaffold.toml`, if it is there, says what no flag does. A new one needs no
+code. `python -m tests.test_errors [NAME ...]` writes what is expected anew; review the diff.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def _run(*arguments: str | Path) -> tuple[int, str]:
 
 def _run_case(case: Path, output: Path, *options: str) -> tuple[int, str]:
     code, said = _run(case / "input", "--output", output, *options)
-    said = said.replace(f"{case / 'input'}{os.sep}", "input/")
+    said = said.replace(f"{case / 'input'}{os.sep}", "input/").replace(f"{case.as_posix()}/", "")
     return code, re.sub(r"\(\d+\.\d+ s\)$", "(0.00 s)", said, flags=re.MULTILINE)
 
 

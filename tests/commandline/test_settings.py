@@ -80,6 +80,7 @@ def test_what_is_in_force_is_shown_with_where_it_is_from(unscaffold: Callable[..
     table = f"""\
 KEY          VALUE             FROM
 target       7.0               default
+context      []                default
 stylesheets  ["own", "other"]  {file}:2:1
 output       Out               {file}:1:1
 layout       folder            default
@@ -92,6 +93,7 @@ strict       false             default
         "file": str(file),
         "settings": {
             "target": {"value": "7.0", "from": "default"},
+            "context": {"value": [], "from": "default"},
             "stylesheets": {"value": ["own", "other"], "from": f"{file}:2:1"},
             "output": {"value": "Out", "from": f"{file}:1:1"},
             "layout": {"value": "folder", "from": "default"},

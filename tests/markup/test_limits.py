@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold.markup import NAMESPACE
-from unscaffold.reading import Configuration, read_file
+from unscaffold.reading import Configuration
+from unscaffold.reading.file import read_file
 from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:

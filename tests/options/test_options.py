@@ -15,6 +15,7 @@ def test_what_decides_is_told_by_name() -> None:
     options = Options(
         layout="scaffoldings",
         stylesheets=(Path("own"),),
+        context=(Path("export"),),
         target="6.2",
         strict=True,
         keep_going=True,
@@ -25,6 +26,7 @@ def test_what_decides_is_told_by_name() -> None:
     assert options.deciding == {
         "layout": "scaffoldings",
         "stylesheets": (Path("own"),),
+        "context": (Path("export"),),
         "target": "6.2",
         "strict": True,
     }
@@ -54,6 +56,7 @@ def test_nobody_needs_to_be_told_how_far_a_run_is() -> None:
         ({"stylesheets": "own"}, "stylesheets are a tuple of paths, and not 'own'"),
         ({"stylesheets": [Path("own")]}, f"stylesheets are a tuple of paths, and not {[Path('own')]!r}"),
         ({"stylesheets": ("own",)}, "stylesheets are a tuple of paths, and not ('own',)"),
+        ({"context": "export"}, "context is a tuple of paths, and not 'export'"),
         ({"target": "6.3"}, "there is no target '6.3'; there are '6.1' and '6.2' and '7.0' and 'saas'"),
         ({"strict": "no"}, "strict is True or False, and not 'no'"),
         ({"write": None}, "write is True or False, and not None"),

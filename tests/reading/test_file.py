@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.reading import read_file
+from unscaffold.reading.file import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -37,7 +37,9 @@ WARNING = "Connector.xml:3:48: warning U313 the package Usercube.Unknown@0000001
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 0)
-    (tmp_path / "Conf").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for folder in ("Conf", "export"):
+        (tmp_path / folder).mkdir()
     for name, text in FILES.items():
         (tmp_path / "Conf" / name).write_text(text, encoding="utf-8")
     return tmp_path / "Conf"
@@ -81,6 +83,7 @@ def keep(last: LastRun, outcome: Outcome) -> None:
 ANOTHER: dict[str, Any] = {
     "layout": "scaffoldings",
     "stylesheets": (Path("own"),),
+    "context": (Path("export"),),
     "target": "6.2",
     "strict": True,
     "keep_going": True,
@@ -96,7 +99,7 @@ def test_a_run_is_forgotten_by_one_with_another_option_that_decides(option: str,
     keep(LastRun(conf, out, DEFAULTS), outcome)
     other = replace(DEFAULTS, **{option: ANOTHER[option]})
     assert other != DEFAULTS
-    expected = None if option in {"layout", "stylesheets", "target", "strict"} else outcome
+    expected = None if option in {"layout", "stylesheets", "context", "target", "strict"} else outcome
     assert LastRun(conf, out, other).recall([]) == expected
 
 
@@ -137,6 +140,17 @@ def test_whatever_changes_is_seen(conf: Path, out: Path, file: str, change: Call
     except Failure:
         return
     assert not is_short(report)
+
+
+def test_a_context_is_input(conf: Path, out: Path) -> None:
+    options = Options(context=(Path("export"),))
+    Path("export/Settings.xml").write_text(f'{START}  <Language Code="en"/>\n{END}', encoding="utf-8")
+    expand(conf, out, options)
+    assert is_short(expand(conf, out, options))
+    assert not is_short(expand(conf, out))
+    expand(conf, out, options)
+    Path("export/More.xml").write_text(f"{START}{END}", encoding="utf-8")
+    assert not is_short(expand(conf, out, options))
 
 
 def test_what_was_written_a_moment_ago_is_not_believed(

@@ -39,6 +39,13 @@ _TARGET = click.option(
     type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
     help="The version of the product for which the jobs are made; 7.0, if nothing else is said.",
 )
+_CONTEXT = click.option(
+    "--context",
+    multiple=True,
+    metavar="FOLDER",
+    type=FOLDER,
+    help="Also read the configuration in this folder, which is not expanded and not written. May be repeated.",
+)
 _NO_SETTINGS = click.option("--no-settings", is_flag=True, help="Read no unscaffold.toml.")
 _TRUST_SETTINGS = click.option(
     "--trust-settings",
@@ -46,7 +53,7 @@ _TRUST_SETTINGS = click.option(
     envvar="UNSCAFFOLD_TRUST_SETTINGS",
     help="Run the stylesheets that unscaffold.toml names, which are code.",
 )
-_WITH_SETTINGS = (_TARGET, _STYLESHEETS, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_settings(command: _Command) -> _Command:

@@ -33,6 +33,8 @@ def edit_jobs(expansion: Expansion, *, are_own: bool) -> None:
     tasks = dict.fromkeys(element.identifier for element in written if is_task(element.name))  # in their order
     for one in expansion.expanded:
         tasks |= dict.fromkeys(identifier for name, identifier in identified(one.xml) if is_task(name))
+    further = expansion.configuration.context_jobs
+    tasks |= dict.fromkeys(element.identifier for element in further if is_task(element.name))
     known = KnownTasks(tasks, [start for one in expansion.expanded for start in _starts(one)])
     for one in edited:
         numbers = [number for name, _attributes, number in one.scaffolding.children if name in riding]

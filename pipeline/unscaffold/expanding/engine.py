@@ -11,22 +11,20 @@ from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
-from unscaffold.files import walk
 from unscaffold.findings import hinted, in_order, strictly
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
-from unscaffold.reading import Configuration, check, read_file
+from unscaffold.reading import check, files_to_read, read_files
 from unscaffold.remembering import Remembered
 from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from os import PathLike
 
     from unscaffold.adjusting import Adjusted, Adjustment
     from unscaffold.expanding.batches import Batch
     from unscaffold.generating import Pool
-    from unscaffold.reading import Reading
 
 
 def expand_in_memory(
@@ -59,11 +57,11 @@ def expand_remembering(folder: Path, options: Options, progress: Progress) -> Ex
 
 def _expand(folder: Path, options: Options, progress: Progress, remembered: Remembered) -> Expansion:
     declared = declarations(options.stylesheets)
-    files, findings = walk(folder)
+    to_read = files_to_read(folder, options.context)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
-    with start_workers(options, len(files) if remembered.is_empty else 0) as at_work:
-        progress.begin("Reading", len(files))
-        read = Configuration(folder, _readings(folder, files, frozenset(declared), progress), findings)
+    with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
+        progress.begin("Reading", to_read.files_in_all)
+        read = read_files(to_read, declared, progress)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
         expansion.findings += check(read, declared)
         progress.begin("Expanding", len(expansion.expanded))
@@ -93,12 +91,6 @@ def _of_what_did_not_fail(expansion: Expansion, adjusted: Adjusted) -> list[Adju
     """Return the adjustments of scaffoldings that are written: those of the others stay, with their scaffoldings."""
     failed = {id(one.scaffolding) for one in expansion.expanded if one.failed}
     return [adjustment for adjustment in adjusted.adjustments if id(adjustment.scaffolding) not in failed]
-
-
-def _readings(folder: Path, files: Sequence[str], names: frozenset[str], progress: Progress) -> Iterator[Reading]:
-    for file in files:
-        yield read_file(folder, file, names)
-        progress.advance(1)
 
 
 def _generate(batches: Batches, at_work: Pool, progress: Progress) -> None:

@@ -1,5 +1,7 @@
 """Files and folders of this machine, which may be a stranger's: no link in them leads elsewhere."""
 
+from unscaffold.files.contexts import Context, walk_contexts
+from unscaffold.files.nesting import lies_in, way_from
 from unscaffold.files.regular import (
     AS_IT_IS,
     content,
@@ -18,6 +20,7 @@ from unscaffold.files.walking import check_folder, walk
 
 __all__ = [
     "AS_IT_IS",
+    "Context",
     "check_folder",
     "content",
     "folded",
@@ -27,8 +30,11 @@ __all__ = [
     "is_link",
     "is_regular",
     "is_temporary",
+    "lies_in",
     "replace",
     "resolved",
     "status_of",
     "walk",
+    "walk_contexts",
+    "way_from",
 ]

@@ -42,7 +42,7 @@ def expand(
     """
     folder, output = Path(folder), Path(output)
     check_folder(folder)
-    keep_apart(folder, output)
+    keep_apart(folder, output, options.context)
     tree = Tree(output, options.layout)
     if tree.is_foreign() and options.write and not options.force:
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")

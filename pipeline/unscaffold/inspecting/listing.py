@@ -36,7 +36,7 @@ def list_folder(folder: Path, options: Options = DEFAULTS) -> Listing:
     Raises:
         Failure: The folder cannot be used.
     """
-    read = read_configuration(folder, declarations(options.stylesheets))
+    read = read_configuration(folder, declarations(options.stylesheets), options.context)
     shown = [*read.scaffoldings, *(job for job in read.jobs if is_job(job.name))]
     entries = [Entry(read.place(element), element.name, name_of(element)) for element in shown]
     return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.findings)

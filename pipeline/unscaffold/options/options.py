@@ -11,6 +11,7 @@ LAYOUTS: tuple[str, ...] = get_args(Layout)
 Target = Literal["6.1", "6.2", "7.0", "saas"]
 TARGETS: tuple[str, ...] = get_args(Target)
 SETTINGS = "unscaffold.toml"  # the file in which a folder says how
+_VERBS = {"stylesheets": "are", "context": "is"}
 _HOW_ONLY = {"decides": False}  # on how a run goes, and not on what it writes once it has ended without errors
 
 
@@ -21,6 +22,7 @@ class Options:
     Args:
         layout: What to write: the "folder" again, or one file a scaffolding, as the vendor's debug export does.
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
+        context: Folders of further configuration, which is read and never written.
         target: The version of the product that the jobs are for; "saas" is the newest one.
         strict: Whether warnings are errors.
         keep_going: Whether to write what can be, in spite of errors.
@@ -35,6 +37,7 @@ class Options:
 
     layout: Layout = "folder"
     stylesheets: tuple[Path, ...] = ()
+    context: tuple[Path, ...] = ()
     target: Target = "7.0"
     strict: bool = False
     keep_going: bool = field(default=False, metadata=_HOW_ONLY)
@@ -47,8 +50,10 @@ class Options:
             raise ValueError(f"there is no layout {self.layout!r}; there are {' and '.join(map(repr, LAYOUTS))}")
         if self.target not in TARGETS:
             raise ValueError(f"there is no target {self.target!r}; there are {' and '.join(map(repr, TARGETS))}")
-        if not isinstance(self.stylesheets, tuple) or not all(isinstance(one, Path) for one in self.stylesheets):
-            raise TypeError(f"stylesheets are a tuple of paths, and not {self.stylesheets!r}")
+        for name in ("stylesheets", "context"):
+            paths = getattr(self, name)
+            if not isinstance(paths, tuple) or not all(isinstance(one, Path) for one in paths):
+                raise TypeError(f"{name} {_VERBS[name]} a tuple of paths, and not {paths!r}")
         for name in ("strict", "keep_going", "force", "write"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} is True or False, and not {getattr(self, name)!r}")

@@ -7,13 +7,12 @@ from hashlib import sha256
 from sys import intern
 from typing import TYPE_CHECKING
 
-from unscaffold.files import walk
 from unscaffold.findings import Failure, Finding, Region, errors_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
 from unscaffold.reading.consolidation import consolidated
+from unscaffold.reading.contexts import supplementing
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, tree_of
-from unscaffold.reading.file import read_file
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
@@ -37,14 +36,23 @@ class Configuration:
         folder: The configuration folder.
         readings: What each file holds, in configuration order.
         findings: What was found while walking the folder.
+        context: What each file of a context folder holds, with absolute paths.
     """
 
-    def __init__(self, folder: Path, readings: Iterable[Reading], findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        readings: Iterable[Reading],
+        findings: Iterable[Finding] = (),
+        context: Iterable[Reading] = (),
+    ) -> None:
         self.folder = folder
         self.digests: dict[str, str] = {}
+        self.context_digests: dict[str, str] = {}
         self.elements: list[Declared] = []
         self.scaffoldings: list[Declared] = []
         self.jobs: list[Declared] = []
+        self.context_jobs: list[Declared] = []
         self.others: list[str] = []
         self.suspects: list[Declared] = []
         self.adjusters: list[Declared] = []
@@ -65,6 +73,7 @@ class Configuration:
             self.findings += reading.findings
             if errors_of(reading.findings):
                 self.unread.add(reading.file)
+        self._take_context(context)
         for order, element in enumerate(self.elements):
             element.order = order
         found = consolidated(self.elements)
@@ -76,6 +85,15 @@ class Configuration:
             self._by_kind[kind.name if kind else element.name].append(element)
         # Every element as it stands in its file, in configuration order.
         self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
+
+    def _take_context(self, readings: Iterable[Reading]) -> None:
+        elements: list[Declared] = []
+        for reading in readings:
+            self.context_digests[reading.file] = reading.digest
+            elements += reading.elements
+            self.context_jobs += reading.jobs
+            self.findings += reading.findings
+        self.elements += supplementing(self.elements, elements)
 
     def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
@@ -126,7 +144,8 @@ class Configuration:
             data = (self.folder / file).read_bytes()
         except OSError as error:
             raise Failure(f"{file} cannot be read any more: {error.strerror}") from None
-        if file in self.digests and sha256(data).hexdigest() != self.digests[file]:
+        known = self.digests.get(file) or self.context_digests.get(file)
+        if known and sha256(data).hexdigest() != known:
             raise Failure(f"{file} changed during the run; run again")
         return data
 
@@ -185,17 +204,3 @@ def _adjusters(reading: Reading) -> list[Declared]:
     """Return the elements of a file, but for jobs and tasks, that say how they change an earlier or generated one."""
     found = [element for element in (*reading.elements, *reading.adjusters) if element.mode]
     return sorted(found, key=lambda element: element.way)
-
-
-def read_configuration(folder: Path, scaffoldings: Collection[str]) -> Configuration:
-    """Read a configuration folder.
-
-    Args:
-        folder: The folder.
-        scaffoldings: The names of the elements that are to be expanded.
-
-    Raises:
-        Failure: The folder is missing, or cannot be listed.
-    """
-    files, findings = walk(folder)
-    return Configuration(folder, [read_file(folder, file, scaffoldings) for file in files], findings)

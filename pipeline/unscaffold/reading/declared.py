@@ -28,7 +28,8 @@ class Declared:
     `name` is its local name; `attributes` and `children` are those that matter, and all of a scaffolding; `file` and
     `way` say where it stands, `order` is its number in configuration order. `parts` are the elements from which it
     was merged, itself included, if it was. Of a job, the children are those of its steps that declare no task. `xml`
-    is the whole element and `span` its place, of a scaffolding only.
+    is the whole element and `span` its place, of a scaffolding only. What `is_context` is of a context folder: its
+    file is an absolute path.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Declared:
     parts: list[Declared] | None = None
     xml: str = ""
     span: Span | None = None
+    is_context: bool = False
 
     @property
     def identifier(self) -> str:

@@ -23,14 +23,14 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
 
     Args:
         folder: The configuration folder.
-        file: The file's path in it, with forward slashes.
+        file: The file's path in it, with forward slashes; an absolute one, if it is of a context folder.
         scaffoldings: The names of the elements that are to be expanded.
 
     Returns:
         What the file holds; what is wrong with it is in the reading's findings.
     """
     try:
-        with open(f"{folder}{os.sep}{file}", "rb") as stream:  # noqa: PTH123 - a Path a file would double the time
+        with open(os.path.join(folder, file), "rb") as stream:  # noqa: PTH118, PTH123 - a Path a file would double the time
             data = stream.read()
     except OSError as error:
         return _nothing(file, "", diagnose("unreadable", point(file), {"reason": error.strerror}))

@@ -12,7 +12,7 @@ from hashlib import sha256
 from stat import S_IFMT
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unscaffold.files import folders_of, walk
+from unscaffold.files import folders_of, walk, walk_contexts
 from unscaffold.findings import Edit, Failure, Finding, Region, Related, Rule
 from unscaffold.remembering.entries import Entry
 
@@ -46,6 +46,7 @@ class LastRun:
     def __init__(self, folder: Path, output: Path, options: Options) -> None:
         self._folder = folder
         self._output = output
+        self._contexts = options.context
         self._options = repr(options.deciding)
         self._started = time.time()
         self._before = ""
@@ -86,7 +87,10 @@ class LastRun:
 
     def _input(self) -> list[str]:
         found, links = walk(self._folder)
-        return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found]
+        contexts = walk_contexts(self._folder, self._contexts)
+        links += [link for context in contexts for link in context.findings]
+        files = [file for context in contexts for file in context.files]
+        return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found] + files
 
     def _after(self, written: Iterable[str]) -> str:
         # A link is no file of ours, wherever it leads; nor is what is behind one.

@@ -101,6 +101,7 @@ def _shown(written: object) -> str:
 
 KEYS = {
     "target": Key(_one_of(TARGETS), "7.0"),
+    "context": Key(_folders, ()),
     "stylesheets": Key(_folders, ()),
     "output": Key(_folder, None),
     "layout": Key(_one_of(LAYOUTS), "folder"),

@@ -1,0 +1,73 @@
+"""From a configuration folder, and its context folders, to a `Configuration`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.files import walk, walk_contexts
+from unscaffold.options import SILENT
+from unscaffold.reading.configuration import Configuration
+from unscaffold.reading.file import read_file
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
+
+    from unscaffold.files import Context
+    from unscaffold.findings import Finding
+    from unscaffold.options import Progress
+    from unscaffold.reading.declared import Reading
+
+
+def read_configuration(folder: Path, scaffoldings: Collection[str], context: Iterable[Path] = ()) -> Configuration:
+    """Read a configuration folder.
+
+    Args:
+        folder: The folder.
+        scaffoldings: The names of the elements that are to be expanded.
+        context: Folders of further configuration.
+
+    Raises:
+        Failure: A folder is missing, or cannot be listed.
+    """
+    return read_files(files_to_read(folder, context), scaffoldings)
+
+
+class ToRead(NamedTuple):
+    """The files of a configuration folder, what was found while walking it, and its context folders."""
+
+    folder: Path
+    files: list[str]
+    findings: list[Finding]
+    contexts: list[Context]
+
+    @property
+    def files_in_all(self) -> int:
+        """How many files there are to read."""
+        return len(self.files) + sum(len(context.files) for context in self.contexts)
+
+
+def files_to_read(folder: Path, context: Iterable[Path]) -> ToRead:
+    """List the files to read; arguments and failures are those of `read_configuration`."""
+    files, findings = walk(folder)
+    return ToRead(folder, files, findings, walk_contexts(folder, context))
+
+
+def read_files(to_read: ToRead, scaffoldings: Collection[str], progress: Progress = SILENT) -> Configuration:
+    """Read files.
+
+    Args:
+        to_read: Which.
+        scaffoldings: The names of the elements that are to be expanded.
+        progress: Told of each file that is read.
+    """
+    names = frozenset(scaffoldings)
+
+    def readings(files: Iterable[str]) -> Iterator[Reading]:
+        for file in files:
+            yield read_file(to_read.folder, file, names)
+            progress.advance(1)
+
+    findings = [*to_read.findings, *(found for context in to_read.contexts for found in context.findings)]
+    context = (file for context in to_read.contexts for file in context.files)
+    return Configuration(to_read.folder, readings(to_read.files), findings, readings(context))
