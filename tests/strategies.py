@@ -125,6 +125,8 @@ def models(draw: st.DrawFn) -> Model:
         model.nodes.append(Node("ProfileRuleContext", {"ResourceType": resource_type}))
     for entity_type in some(draw, model.entity_types):
         model.nodes.append(Node("ProfileRuleContext", {"EntityType": entity_type}))
+    for name in some(draw, ["RolePolicyNotification", "RoleReviewNotification"]):
+        model.nodes += [Node(name, {}), Node("MailSetting", optional(draw, **{name: st.sampled_from(BOOLEANS)}))]
     model.nodes.append(Node("ExportTask", {"Identifier": HAND_WRITTEN}))
     model.nodes.append(Node("Job", {"Identifier": "Hand"}, (Node("SynchronizeTask", {"Identifier": "Hand_1"}),)))
     return model
@@ -155,12 +157,18 @@ def add_connector(draw: st.DrawFn, model: Model, connector: str) -> None:
         model.entity_types.append(f"{connector}_E{number}")
         mapping = {"Identifier": model.entity_types[-1], "Connector": reference(draw, [connector])}
         model.nodes.append(Node("EntityTypeMapping", mapping))
+    if draw(st.booleans()):
+        mapping = {"Identifier": f"{connector}_A", "Connector": reference(draw, [connector])}
+        model.nodes.append(Node("EntityAssociationMapping", mapping))
 
 
 def add_resource_type(draw: st.DrawFn, model: Model, identifier: str) -> None:
     model.resource_types.append(identifier)
-    source = reference(draw, [*model.entity_types, "Loose"])
-    types = {"SourceEntityType": source, "TargetEntityType": reference(draw, model.entity_types)}
+    target = reference(draw, model.entity_types)
+    # What is provisioned from each other in a cycle is an error: here, from what comes before it, or itself.
+    before = [name for name in model.entity_types if name.lower() <= target.lower()]
+    source = reference(draw, [*before, "Loose"])
+    types = {"SourceEntityType": source, "TargetEntityType": target}
     properties = ["p0", "p1", f"{one(draw, model.entity_types)}:p0"]
     rules = tuple(Node("QueryRule", {"Property": name}) for name in some(draw, properties))
     model.nodes.append(Node("ResourceType", {"Identifier": identifier, **types}, rules))

@@ -234,7 +234,8 @@ def check_levels(job: etree._Element) -> None:
 OVER = {
     **dict.fromkeys(["ComputeCorrelationKeys", "ComputeRiskScores", "ComputeRoleModel"], "TaskEntityType"),
     **dict.fromkeys(
-        ["SendRoleModelNotifications", "SetInternalUserProfiles", "UpdateClassification"], "TaskEntityType"
+        ["SendNotifications", "SendRoleModelNotifications", "SetInternalUserProfiles", "UpdateClassification"],
+        "TaskEntityType",
     ),
     "UpdateEntityPropertyExpressions": "TaskEntityType",
     **dict.fromkeys(["Fulfill", "GenerateProvisioningOrders"], "TaskResourceType"),

@@ -12,6 +12,7 @@ SETTINGS = f'{START}  <Language Code="en" IndicatorNumber="1"/>\n{END}'
 CONNECTOR = f"""{START}  <Agent Identifier="Local"/>
   <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <EntityAssociationMapping Identifier="Links" Connector="HR"/>
 {END}"""
 JOBS = f"""{START}  <!-- Two ways of reading the staff. -->
   <CreateConnectorSynchroIncremental

@@ -88,6 +88,7 @@ def test_steps_of_a_job_that_is_none_names_the_first_error_where_it_stands(unsca
 SLICE = f"""{START}  <Agent Identifier="Local"/>
   <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <EntityAssociationMapping Identifier="Links" Connector="HR"/>
   <CreateConnectorSynchroIncremental xmlns="urn:schemas-usercube-com:configuration" Connector="HR"\
  JobIdentifier="HR_Fast"/>
 {END}"""

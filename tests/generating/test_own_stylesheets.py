@@ -333,6 +333,7 @@ _CONNECTOR_JOBS = f"""\
   <Agent Identifier="Local"/>
   <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <EntityAssociationMapping Identifier="Links" Connector="HR"/>
   <{{}} JobIdentifier="Nightly"/>
 </ConfigurationFile>
 """

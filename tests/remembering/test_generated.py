@@ -24,6 +24,7 @@ END = "</ConfigurationFile>\n"
 def connector(identifier: str, package: str = "Usercube.CSV@0000001") -> str:
     return f"""{START}  <Connector Identifier="{identifier}" DisplayName_L1="The {identifier}"/>
   <Connection Identifier="{identifier}File" Connector="{identifier}" Package="{package}"/>
+  <EntityAssociationMapping Identifier="{identifier}Links" Connector="{identifier}"/>
 {END}"""
 
 

@@ -37,6 +37,7 @@
         </xsl:when>
         <xsl:otherwise>
           <xsl:sequence select="e:of-attributes(., $argument, $configuration),
+              $argument/@guess ! e:finding('guess', current(), map{ 'argument': $name, 'guess': string() }),
               * ! e:finding('unknown-argument', ., map{ 'element': $name, 'argument': local-name(),
                 'value': '', 'known': 'none' })"/>
         </xsl:otherwise>

@@ -75,6 +75,7 @@
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., $configuration)"/>
+      <xsl:sequence select=".[ends-with(local-name(), 'ResourceTypeMapping')] ! e:of-mapping(., $configuration)"/>
       <xsl:if test="f:rule(local-name()) = 'unknown'">
         <xsl:sequence select="e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
       </xsl:if>
@@ -92,6 +93,17 @@
           'attribute': local-name($attribute), 'kind': lower-case($kind), 'value': string($attribute),
           'refers': $kind }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A mapping through a connection that does not fulfill. -->
+  <xsl:function name="e:of-mapping" as="element()?">
+    <xsl:param name="mapping" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:for-each select="key('v:connection', f:key($mapping/@Connection), $configuration?document)
+        [f:deactivated-part(.) = 'Fulfill'][1]">
+      <xsl:sequence select="e:finding('mapping-without-fulfill', $mapping, map{
+          'connection': string(@Identifier), 'resource-type': string($mapping/@Identifier) })"/>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A package that no table knows. A later element may have given the connection its package. -->

@@ -10,6 +10,7 @@
   <xsl:key name="v:connections-of" match="ConfigurationFile/Connection" use="f:key(@Connector)"/>
   <xsl:key name="v:entity-type" match="ConfigurationFile/EntityTypeMapping[@Identifier != '']" use="f:key(@Identifier)"/>
   <xsl:key name="v:entity-types-of" match="ConfigurationFile/EntityTypeMapping" use="f:key(@Connector)"/>
+  <xsl:key name="v:association-mappings-of" match="ConfigurationFile/EntityAssociationMapping" use="f:key(@Connector)"/>
   <xsl:key name="v:resource-types-on" match="ConfigurationFile/ResourceType" use="f:key(@TargetEntityType)"/>
   <xsl:key name="v:resource-type-mapping" use="f:key(@Identifier)"
       match="ConfigurationFile/*[ends-with(local-name(), 'ResourceTypeMapping')]"/>

@@ -8,33 +8,51 @@
 
   <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, .)"/>
+    <xsl:variable name="plan" as="map(*)" select="f:initialization-plan(., $configuration, f:agent($configuration, .))"/>
+    <xsl:variable name="attributes" as="attribute()+" select="
+        f:attribute('IsInitializationJob', 'true'), f:attribute('UserStartDenied', 'true')"/>
+    <xsl:sequence select="f:job($plan, $attributes,
+        f:initialization-stages($plan, f:principal(., $configuration, $plan?agent)))"/>
+  </xsl:template>
+
+  <xsl:template match="CreateInitializationJob" mode="m:check" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="scaffolding" as="element(CreateInitializationJob)" select="."/>
+    <xsl:sequence select="e:of-agent-job(., $configuration),
+        f:agent($configuration, .) ! e:of-plan(f:initialization-plan($scaffolding, $configuration, .))"/>
+  </xsl:template>
+
+  <!-- The connector whose resources are the identities, if the agent runs it. -->
+  <xsl:function name="f:principal" as="element(Connector)?">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="agent" as="xs:string"/>
+    <xsl:sequence select="f:connectors-of($configuration, $scaffolding/PrincipalDataConnector)
+        intersect f:connectors-of-agent($configuration, $agent)"/>
+  </xsl:function>
+
+  <!-- Connectors take part by their job rule, and the principal one always does. -->
+  <xsl:function name="f:initialization-plan" as="map(*)">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="agent" as="xs:string"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
-    <xsl:variable name="principal" as="element(Connector)?"
-        select="f:connectors-of($configuration, PrincipalDataConnector) intersect $connectors"/>
+    <xsl:variable name="principal" as="element(Connector)?" select="f:principal($scaffolding, $configuration, $agent)"/>
     <xsl:variable name="synchronized" as="element(Connector)*" select="
-        $connectors[f:takes-part-in-synchronization(., current(), 'Complete')],
+        $connectors[f:takes-part-in-synchronization(., $scaffolding, 'Complete')],
         $principal[exists(f:exporting-connections(.))]"/>
     <xsl:variable name="provisioned" as="element(Connector)*" select="
-        $connectors[f:takes-part-in-provisioning(., current(), 'Complete')],
+        $connectors[f:takes-part-in-provisioning(., $scaffolding, 'Complete')],
         $principal[exists(f:resource-types(.))]"/>
-    <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
+    <xsl:sequence select="f:plan($scaffolding, $configuration, map{
         'mode': 'Initial',
-        'identifier': f:job-identifier(., 'InitializationJob'),
+        'identifier': f:job-identifier($scaffolding, 'InitializationJob'),
         'name': 'Initialization',
         'agent': $agent,
         'synchronized': $synchronized,
         'provisioned': $provisioned,
         'expressions': f:entity-types(($synchronized, $provisioned, $principal)) })"/>
-    <xsl:variable name="attributes" as="attribute()+" select="
-        f:attribute('IsInitializationJob', 'true'), f:attribute('UserStartDenied', 'true')"/>
-    <xsl:sequence select="f:job($plan, $attributes, f:initialization-stages($plan, $principal))"/>
-  </xsl:template>
-
-  <xsl:template match="CreateInitializationJob" mode="m:check" as="element()*">
-    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="e:of-agent-job(., $configuration)"/>
-  </xsl:template>
+  </xsl:function>
 
   <xsl:function name="f:initialization-stages" as="array(element()*)+">
     <xsl:param name="plan" as="map(*)"/>

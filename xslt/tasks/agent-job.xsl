@@ -14,17 +14,26 @@
 
   <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:check" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="e:of-agent-job(., $configuration)"/>
+    <xsl:sequence select="e:of-agent-job(., $configuration),
+        .[f:agent($configuration, .) != ''] ! e:of-plan(f:agent-plan(., $configuration, f:declaration(.)/@mode))"/>
   </xsl:template>
 
-  <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
   <xsl:function name="f:agent-job" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:variable name="plan" as="map(*)" select="f:agent-plan($scaffolding, $configuration, $mode)"/>
+    <xsl:sequence select="f:job($plan, (), f:synchronization-stages($plan))"/>
+  </xsl:function>
+
+  <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
+  <xsl:function name="f:agent-plan" as="map(*)">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:variable name="agent" as="xs:string" select="f:agent($configuration, $scaffolding)"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="f:connectors-of-agent($configuration, $agent)"/>
-    <xsl:variable name="plan" as="map(*)" select="f:plan($scaffolding, $configuration, map{
+    <xsl:sequence select="f:plan($scaffolding, $configuration, map{
         'mode': $mode,
         'identifier': f:job-identifier($scaffolding, $agent || '_Synchronize_' || $mode),
         'name': $agent || ' - Synchronization ' || $mode,
@@ -33,7 +42,6 @@
         'provisioned': $connectors[f:takes-part-in-provisioning(., $scaffolding, $mode)],
         'expressions': f:entity-types($connectors),
         'everywhere': true() })"/>
-    <xsl:sequence select="f:job($plan, (), f:synchronization-stages($plan))"/>
   </xsl:function>
 
   <!-- By its rule, not taken out, and exporting; in incremental mode through incremental packages only. -->

@@ -68,20 +68,6 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- Over the source entity types of all connectors that take part in provisioning in complete mode. -->
-  <xsl:function name="f:notifications-task" as="element(SendRoleModelNotificationsTask)?">
-    <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="f:task-over($plan, 'SendRoleModelNotifications', '', (),
-        (f:notified($plan?document), f:sources($plan?resource-types)))"/>
-  </xsl:function>
-
-  <!-- The same for every job: remembered, where the processor knows how to. -->
-  <xsl:function name="f:notified" as="xs:string*" _cache="{$v:remembers}">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="distinct-values(f:sources($document/ConfigurationFile/Connector
-        [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')] ! f:resource-types(.)))"/>
-  </xsl:function>
-
   <!-- An incremental job looks only at what was tagged as modified. -->
   <xsl:function name="f:dirty" as="attribute()?">
     <xsl:param name="plan" as="map(*)"/>

@@ -14,7 +14,7 @@
        mode            Incremental, Complete or Initial
        agent           of the agent-side tasks
        client          of the agent-side tasks
-       synchronized    the connectors to export, prepare and synchronize, in order
+       synchronized    the connectors to export and, if anything of them is mapped, to synchronize, in order
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
        first           the key of the connector whose entity types come first everywhere, if there is one
@@ -54,7 +54,7 @@
         select="$resource-types[not($plan?scaffolding/NoProvisioning)]"/>
     <xsl:sequence select="f:data-stages($plan)"/>
     <xsl:if test="$plan?mode = 'Incremental'">
-      <xsl:sequence select="f:stage(f:plain-task($plan, 'SetRecentlyModifiedFlag', ())[exists($plan?synchronized)])"/>
+      <xsl:sequence select="f:stage(f:plain-task($plan, 'SetRecentlyModifiedFlag', ())[exists(f:prepared($plan))])"/>
     </xsl:if>
     <xsl:sequence select="
         f:stage(f:expressions-task($plan, 1, ($plan?expressions, f:sources($resource-types)[not($plan?everywhere)]))),

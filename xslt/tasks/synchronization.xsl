@@ -24,9 +24,15 @@
     </xsl:for-each>
   </xsl:function>
 
+  <!-- The connectors to prepare and synchronize. -->
+  <xsl:function name="f:prepared" as="element(Connector)*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="$plan?synchronized[f:is-mapped(.)]"/>
+  </xsl:function>
+
   <xsl:function name="f:prepare-tasks" as="element(PrepareSynchronizationTask)*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:for-each select="$plan?synchronized">
+    <xsl:for-each select="f:prepared($plan)">
       <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
       <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
       <PrepareSynchronizationTask>
@@ -42,7 +48,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="suffix" as="xs:string?" select="
         map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
-    <xsl:for-each select="$plan?synchronized">
+    <xsl:for-each select="f:prepared($plan)">
       <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
       <SynchronizeTask>
         <xsl:sequence select="f:server-task($plan, 'Synchronize' || $type || '_' || @Identifier || $suffix,

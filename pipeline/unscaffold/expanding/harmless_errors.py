@@ -16,7 +16,7 @@ _ARGUMENTS = {"CronTabExpression", "FormatPropertiesInResource", "OpenIdIdentifi
 _ATTRIBUTES = ("DisplayName_", "OldAlgorithm")
 _KINDS = {"Language", "OpenIdClient"}
 # Rules whose breach has nothing to do with tasks, wherever it lies.
-_RULES = {"missing-client"}
+_RULES = {"cycle-of-types", "missing-client"}
 _UNKNOWN = {"unknown-argument", "unknown-attribute"}
 
 

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from unscaffold.vocabulary import Declaration
 
 _MAPPING = "*ResourceTypeMapping"
+_SETTINGS = (
+    "Agent",
+    "Language",
+    "OpenIdClient",
+    "MailSetting",
+    "RolePolicyNotification",
+    "RoleReviewNotification",
+)
 
 
 class Slice(NamedTuple):
@@ -60,7 +68,7 @@ def union(slices: Sequence[Slice]) -> Slice:
 
 
 def _settings(configuration: Configuration, _: Declared) -> Iterator[Declared]:
-    for kind in ("Agent", "Language", "OpenIdClient"):
+    for kind in _SETTINGS:
         yield from configuration.of_kind(kind)
 
 
@@ -77,6 +85,9 @@ def _of_connector(configuration: Configuration, scaffolding: Declared) -> Iterat
     for connector in configuration.where("Connector", "Identifier", scaffolding.attributes.get("Connector", "")):
         yield connector
         yield from configuration.where("Connection", "Connector", connector.identifier)
+        yield from configuration.where("EntityAssociationMapping", "Connector", connector.identifier)[
+            :1
+        ]  # is there any?
         for mapping in configuration.where("EntityTypeMapping", "Connector", connector.identifier):
             yield mapping
             for resource_type in configuration.where("ResourceType", "TargetEntityType", mapping.identifier):
