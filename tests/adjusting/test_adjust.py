@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from unscaffold import Options, expand, expand_in_memory
@@ -78,3 +79,12 @@ def test_adjusting_is_done_after_what_is_remembered(tmp_path: Path) -> None:
         report = expand(conf, tmp_path / "Out")
         assert report.errors == []
         assert f' {attribute}="true">' in (tmp_path / "Out" / "A.xml").read_text("utf-8")
+
+
+def test_adjustments_are_counted_by_a_run_that_has_nothing_to_do_too(tmp_path: Path) -> None:
+    own = '<Job Identifier="CleanDatabase" ConsolidationMode="Delete"/>'
+    conf = written(tmp_path / "Conf", A="<CleanDatabaseJob/>", B=own)
+    for path in conf.iterdir():  # so long ago that it has surely not changed since
+        os.utime(path, (1, 1))
+    reports = [expand(conf, tmp_path / "Out") for _ in range(2)]
+    assert [(one.adjustments, one.written) for one in reports] == [(1, True), (1, True)]

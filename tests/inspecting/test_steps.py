@@ -64,3 +64,25 @@ def test_a_job_that_is_none_is_refused(conf: Path) -> None:
     with pytest.raises(Failure) as failure:
         job_steps(conf, "Nigth")
     assert str(failure.value) == "the configuration has no job 'Nigth'; did you mean 'Night'?"
+
+
+def test_the_steps_are_those_that_are_left_by_what_changes_a_job(tmp_path: Path) -> None:
+    jobs = """
+<Job Identifier="J"><FulfillTask Identifier="F" Level="0"/><ExportTask Identifier="E" Level="1"/></Job>
+<Job Identifier="J" ConsolidationMode="Update" Agent="Local"><Step Identifier="None" Level="0"/></Job>
+<Job Identifier="J" ConsolidationMode="Merge"><FulfillTask Identifier="f" ConsolidationMode="Delete"/>
+  <ExportTask Identifier="E" ConsolidationMode="Merge" Level="0"/><Step Identifier="S" Level="2"/></Job>
+<Job Identifier="K"/>
+<Job Identifier="K" ConsolidationMode="Delete"/>
+<CleanDatabaseJob/>
+<Job Identifier="CleanDatabase" ConsolidationMode="Merge"><Step Identifier="S" Level="1"/></Job>
+"""
+    whole = f'<ConfigurationFile xmlns="{NAMESPACE}">{jobs}</ConfigurationFile>'
+    (tmp_path / "A.xml").write_text(whole, encoding="utf-8")
+    assert job_steps(tmp_path, "J").steps == [Step("1", "ExportTask", "E", []), Step("2", "Step", "S", [])]
+    assert job_steps(tmp_path, "CleanDatabase").steps == [
+        Step("0", "CleanDataBase", "CleanDatabase_CleanDataBase", []),
+        Step("1", "Step", "S", []),
+    ]
+    with pytest.raises(Failure):
+        job_steps(tmp_path, "K")

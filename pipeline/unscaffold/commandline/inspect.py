@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @CONF
 @with_settings
 def list_(conf: Path, **flags: Any) -> None:
-    """List the scaffoldings and the jobs of CONF, with file and line."""
+    """List the scaffoldings and the jobs of CONF, with file and line.
+
+    Elements that adjust a generated one are listed, too, with what they do to it: FulfillTask (Update).
+    """
     from unscaffold.inspecting import list_folder  # noqa: PLC0415 - --help must not wait for it
 
     listing = list_folder(conf, options_of(conf, flags))

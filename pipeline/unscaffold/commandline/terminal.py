@@ -98,6 +98,7 @@ def closing(report: Report, seconds: float) -> str:
     parts = [
         f"{_count(len(report.errors), 'error')} left as they were" if report.errors else "",
         f"{_count(report.expanded, 'scaffolding')} expanded",
+        f"{_count(report.adjustments, 'adjustment')} made" if report.adjustments else "",
         f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
         f"{len(changes.removed)} {would}removed" if changes.removed else "",
         f"{len(changes.unchanged)} unchanged",

@@ -70,7 +70,7 @@ def _written(expansion: Expansion, output: Path, options: Options, last: LastRun
         apply(tree, changes, progress)
         report = _report(expansion, changes, tree.content, written=True)
         if not report.errors:
-            last.keep(Outcome(report.findings, report.expanded, report.others), tree.own)
+            last.keep(Outcome(report.findings, report.expanded, report.others, report.adjustments), tree.own)
     return report
 
 
@@ -81,6 +81,7 @@ def _report(
         findings=expansion.findings,
         expanded=sum(not one.failed for one in expansion.expanded),
         others=len(expansion.configuration.others),
+        adjustments=len(expansion.adjustments),
         changes=changes,
         written=written,
         before=before,

@@ -71,6 +71,7 @@ def _nothing_to_do(tree: Tree, outcome: Outcome, options: Options) -> Report:
         findings=outcome.findings,
         expanded=outcome.expanded,
         others=outcome.others,
+        adjustments=outcome.adjustments,
         changes=changes,
         written=options.write,
         before=tree.content,

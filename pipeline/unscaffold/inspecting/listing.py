@@ -1,4 +1,4 @@
-"""The listing of a folder: its scaffoldings and its jobs."""
+"""The listing of a folder: its scaffoldings, its jobs, and the elements that adjust what is generated."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from unscaffold.vocabulary import declarations, is_job
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.findings import Finding, Region
+    from unscaffold.adjusting import Adjustment
+    from unscaffold.findings import Finding, Region, Way
     from unscaffold.reading import Declared
 
 
 class Entry(NamedTuple):
-    """A scaffolding or a job: where it stands, its element's name, and what it is for or called."""
+    """A scaffolding, a job or an adjustment: where it stands, its element's name, and what it is for or called.
+
+    The name of an adjustment's element is followed by what it does: `FulfillTask (Update)`.
+    """
 
     place: Region
     kind: str
@@ -24,22 +28,39 @@ class Entry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The scaffoldings and jobs of a folder, in configuration order, and what was found while reading it."""
+    """The scaffoldings, jobs and adjustments of a folder, in configuration order, and what was found in its files."""
 
     entries: list[Entry]
     findings: list[Finding]
 
 
 def list_folder(folder: Path, options: Options = DEFAULTS) -> Listing:
-    """List the scaffoldings and the jobs of a configuration folder; nothing is expanded.
+    """List the scaffoldings, the jobs and the adjustments of a configuration folder.
+
+    The scaffoldings are expanded only where something is written by hand that may adjust what they generate; what is
+    found by that is not told.
 
     Raises:
         Failure: The folder cannot be used.
     """
     read = read_configuration(folder, declarations(options.stylesheets), options.context)
-    shown = [*read.scaffoldings, *(job for job in read.jobs if is_job(job.name))]
-    entries = [Entry(read.place(element), element.name, name_of(element)) for element in shown]
+    shown = {_where(element): (element, element.name, name_of(element)) for element in read.scaffoldings}
+    shown |= {_where(job): (job, job.name, name_of(job)) for job in read.jobs if is_job(job.name)}
+    if read.scaffoldings and (read.jobs or read.adjusters or options.stylesheets):
+        for made in _adjustments(folder, options):
+            shown[_where(made.element)] = (made.element, f"{made.kind} ({made.mode})", made.identifier)
+    entries = [Entry(read.place(element), kind, name) for element, kind, name in shown.values()]
     return Listing(sorted(entries, key=lambda entry: (entry.place.file.split("/"), entry.place)), read.findings)
+
+
+def _where(element: Declared) -> tuple[str, Way]:
+    return element.file, element.way
+
+
+def _adjustments(folder: Path, options: Options) -> list[Adjustment]:
+    from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - most folders have nothing that may adjust
+
+    return expand_in_memory(folder, options).adjustments
 
 
 def name_of(element: Declared) -> str:

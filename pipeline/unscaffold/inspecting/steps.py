@@ -5,21 +5,20 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from lxml import etree
-
 from unscaffold.findings import Failure, Finding, did_you_mean, nearest
 from unscaffold.jobs import identified, level_of, parents_of, steps_of
-from unscaffold.markup import local_name, parsed
+from unscaffold.markup import local_name, own_attributes, parsed
 from unscaffold.options import DEFAULTS, Options
-from unscaffold.reading import parser
+from unscaffold.reading import mode_of
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from lxml import etree
+
     from unscaffold.expanding import Expansion
-    from unscaffold.reading import Configuration, Declared
 
 
 class Step(NamedTuple):
@@ -59,27 +58,44 @@ def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
             f", and the configuration has errors: {expansion.errors[0].below(folder)}" if expansion.errors else ""
         )
         raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(nearest(job, jobs))}")
-    found = [step for part in jobs[job if job in same else same[0]] for step in steps_of(part())]
+    found = _together(part() for part in jobs[job if job in same else same[0]])
     return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.findings)
+
+
+def _together(parts: Iterable[etree._Element]) -> list[etree._Element]:
+    """Return the steps of the parts of a job: the tasks of a later one may take away those of an earlier one."""
+    found: list[etree._Element] = []
+    for step in (step for part in parts for step in steps_of(part)):
+        same = [other for other in found if _key(other) == _key(step)]
+        mode = mode_of(own_attributes(step))
+        if mode == "delete":
+            found = [other for other in found if other not in same]
+        elif not (mode and same):  # else it changes attributes of the earlier one, and adds children to it
+            found.append(step)
+    return found
+
+
+def _key(step: etree._Element) -> tuple[str, str]:
+    return local_name(step), step.get("Identifier", "").lower()
 
 
 def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]:
     """Return, by identifier, how to get the elements of each job: several, where they are to be merged."""
     read = expansion.configuration
     jobs: dict[str, list[Callable[[], etree._Element]]] = {}
+    consumed = {id(one.element) for one in expansion.adjustments if one.is_consumed}
     for element in read.jobs:
-        if is_job(element.name):
-            jobs.setdefault(element.identifier, []).append(partial(_written, read, element))
+        if is_job(element.name) and id(element) not in consumed:
+            parts = jobs.setdefault(element.identifier, [])
+            if element.mode == "delete":
+                del jobs[element.identifier]
+            elif element.mode != "update" or not parts:  # what updates an earlier one has no steps of its own
+                parts.append(partial(read.element, element))
     for one in expansion.expanded:
         for name, identifier in identified(one.xml) if not one.failed else ():
             if is_job(name):
                 jobs.setdefault(identifier, []).append(partial(_generated, one.xml, identifier))
     return jobs
-
-
-def _written(read: Configuration, job: Declared) -> etree._Element:
-    root = etree.fromstring(read.characters(job.file).utf8, parser())
-    return list(root.iterchildren("*"))[job.way[0]]
 
 
 def _generated(xml: str, identifier: str) -> etree._Element:

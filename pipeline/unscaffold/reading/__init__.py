@@ -2,7 +2,7 @@
 
 from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.declared import MODE, Declared, mode_of
-from unscaffold.reading.document import parser, root_of
+from unscaffold.reading.document import root_of
 from unscaffold.reading.folders import files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
 
@@ -13,7 +13,6 @@ __all__ = [
     "check",
     "files_to_read",
     "mode_of",
-    "parser",
     "read_configuration",
     "read_files",
     "root_of",

@@ -27,11 +27,15 @@ _SETTLED = 2.0
 
 
 class Outcome(NamedTuple):
-    """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left."""
+    """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left.
+
+    `adjustments` counts the elements written by hand that changed generated ones.
+    """
 
     findings: list[Finding]
     expanded: int
     others: int
+    adjustments: int = 0
 
 
 class LastRun:
@@ -65,7 +69,7 @@ class LastRun:
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
             found = [_recalled(*one[:-1]) for one in remembered["findings"]]
-            return Outcome(found, remembered["expanded"], remembered["others"])
+            return Outcome(found, remembered["expanded"], remembered["others"], remembered["adjustments"])
         return None
 
     def keep(self, outcome: Outcome, written: Iterable[str]) -> None:
