@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.adjusting import adjust
+from unscaffold.expanding.agents import strays
 from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
@@ -70,7 +71,9 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     edit_jobs(expansion, are_own=bool(options.stylesheets))
     adjusted = _adjust(expansion, are_own=bool(options.stylesheets))
     expansion.findings += collisions(expansion, adjusted.stands_alone)
-    expansion.adjustments = _of_what_did_not_fail(expansion, adjusted)
+    expansion.adjustments = adjusted.adjustments
+    expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
+    expansion.adjustments = _of_what_did_not_fail(expansion)
     expansion.findings = [*hinted(in_order(read.located(expansion.findings)))]
     if options.strict:
         expansion.findings = [strictly(found) for found in expansion.findings]
@@ -87,10 +90,10 @@ def _adjust(expansion: Expansion, *, are_own: bool) -> Adjusted:
     return adjusted
 
 
-def _of_what_did_not_fail(expansion: Expansion, adjusted: Adjusted) -> list[Adjustment]:
+def _of_what_did_not_fail(expansion: Expansion) -> list[Adjustment]:
     """Return the adjustments of scaffoldings that are written: those of the others stay, with their scaffoldings."""
     failed = {id(one.scaffolding) for one in expansion.expanded if one.failed}
-    return [adjustment for adjustment in adjusted.adjustments if id(adjustment.scaffolding) not in failed]
+    return [adjustment for adjustment in expansion.adjustments if id(adjustment.scaffolding) not in failed]
 
 
 def _generate(batches: Batches, at_work: Pool, progress: Progress) -> None:

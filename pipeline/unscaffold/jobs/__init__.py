@@ -1,7 +1,7 @@
 """What is special to jobs: tasks, levels, dependencies, and the arguments that edit a finished job."""
 
 from unscaffold.jobs import edits
-from unscaffold.jobs.job_text import steps_in
+from unscaffold.jobs.job_text import StepText, agents_in, steps_in
 from unscaffold.jobs.rider import riders
 from unscaffold.jobs.task_names import KnownTasks
 from unscaffold.jobs.tasks import DEPENDENCY, MOST, identified, is_number, level_of, parents_of, steps_of
@@ -10,6 +10,8 @@ __all__ = [
     "DEPENDENCY",
     "MOST",
     "KnownTasks",
+    "StepText",
+    "agents_in",
     "edits",
     "identified",
     "is_number",

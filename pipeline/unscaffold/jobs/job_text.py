@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.jobs.tasks import unescaped
-from unscaffold.vocabulary import is_job, is_step
+from unscaffold.vocabulary import is_job, is_step, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +44,13 @@ def steps_in(xml: str) -> Iterator[StepText]:
         elif is_in_job and depth == _DEPTH_OF_STEPS - 1 and is_step(name):
             yield StepText(job, name, text)
         depth += not is_empty
+
+
+def agents_in(xml: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of tasks in generated XML, in lower case, with their agents; empty for the server."""
+    for tag in _TAG.finditer(xml):
+        if not tag[1] and is_task(tag[2]):
+            yield _attribute(tag[3], "Identifier").lower(), _attribute(tag[3], "Agent")
 
 
 def _attribute(text: str, name: str) -> str:
