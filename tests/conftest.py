@@ -24,6 +24,12 @@ def forgetful() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def any_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let any folder be a configuration: for tests of what is written, and not of what."""
+    monkeypatch.setattr("unscaffold.reading.folders.is_of_a_configuration", lambda _reading: True)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def measured() -> Iterator[None]:
     """Let idle workers end by themselves where coverage is measured: one that is killed does not tell what it ran."""

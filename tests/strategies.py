@@ -286,7 +286,7 @@ CLUTTER = [
     "<o:CleanDatabaseJob xmlns:o='urn:other'/>",
     "<Agent xmlns='urn:other' Identifier='Foreign'/>",
     "<Connector xmlns='' Identifier='Nowhere'/>",
-    '<{p}Anything Text="a>b"><{p}CleanDatabaseJob/></{p}Anything>',
+    '<{p}Anything Text="a>b"><CleanDatabaseJob xmlns=""/></{p}Anything>',
     "<{p}Note><![CDATA[<{p}CleanDatabaseJob/>]]> &amp; &#233;</{p}Note>",
     "<{p}ViewTemplate></{p}ViewTemplate>",
 ]

@@ -84,6 +84,7 @@ def test_every_case_is_named_after_its_code() -> None:
     assert [name for name, found in codes.items() if name[:4] not in found] == []
 
 
+_CONF = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration"/>'
 _APART = "lie in each other; name an output folder beside the configuration"
 _NO_MANIFEST = (
     "is not a manifest of unscaffold; restore it, or remove it and say --force, or name another output folder"
@@ -99,7 +100,13 @@ _REFUSALS = {
         "Out is not empty and was not written by unscaffold; name another folder, or say --force",
     ),
     "changed file": (
-        {"Conf/A.txt": "", "Out/A.txt": "mine", "Out/B.txt": "mine", f"Out/{MANIFEST}": '{"files": {"B.txt": "0"}}'},
+        {
+            "Conf/A.txt": "",
+            "Conf/A.xml": _CONF,
+            "Out/A.txt": "mine",
+            "Out/B.txt": "mine",
+            f"Out/{MANIFEST}": '{"files": {"B.txt": "0"}}',
+        },
         "Out",
         "Out/A.txt (and 1 more) is not as unscaffold wrote it; save it elsewhere and remove it, or say --force",
     ),

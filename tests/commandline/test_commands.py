@@ -280,8 +280,10 @@ def test_diff_of_nothing_is_empty(unscaffold: Callable[..., Run]) -> None:
 
 
 def test_diff_of_what_is_not_text(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/Settings.xml": SETTINGS})
+    unscaffold("expand", "Conf", "-o", "Out")
     write({"Conf/logo.png": "\x89PNG\0"})
-    closing = "0 scaffoldings expanded, 1 file to be written, 0 unchanged (time)\n"
+    closing = "0 scaffoldings expanded, 1 file to be written, 1 unchanged (time)\n"
     diff = "Binary files /dev/null and b/logo.png differ\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (0, diff, closing)
 

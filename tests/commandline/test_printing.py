@@ -192,7 +192,7 @@ NAMES = ["a b.txt", 'a "quoted".txt', "back\\slash.txt", "a\n+++ b\t\x1b.txt", "
 def test_names_in_a_diff_are_quoted_as_git_does(apply: list[str], tmp_path: Path) -> None:
     if not which(apply[0]):
         pytest.skip(f"NOT TESTED: there is no {apply[0]} on the PATH")
-    written(tmp_path, {f"{folder}/{name}": "old\n" for folder in ("Conf", "Copy") for name in NAMES})
+    written(tmp_path, CONF | {f"{folder}/{name}": "old\n" for folder in ("Conf", "Copy") for name in NAMES})
     unscaffold("expand", "Conf", "-o", "Out", cwd=tmp_path)
     written(tmp_path, {f"Conf/{name}": "new\n" for name in NAMES})
     diff = unscaffold("expand", "Conf", "-o", "Out", "--diff", cwd=tmp_path).out
@@ -211,6 +211,8 @@ def test_names_in_a_diff_are_quoted_as_git_does(apply: list[str], tmp_path: Path
 
 @POSIX
 def test_a_file_that_is_not_text_is_named_in_quotes_too(tmp_path: Path) -> None:
+    written(tmp_path, CONF)
+    unscaffold("expand", "Conf", "-o", "Out", cwd=tmp_path)
     written(tmp_path, {"Conf/a\nb \x1b": "\0"})
     diff = 'Binary files /dev/null and "b/a\\nb \\033" differ\n'
     assert unscaffold("expand", "Conf", "-o", "Out", "--diff", cwd=tmp_path).out == diff
@@ -219,7 +221,8 @@ def test_a_file_that_is_not_text_is_named_in_quotes_too(tmp_path: Path) -> None:
 # Colour
 
 
-MISTAKE = {"Bad/A.xml": f"{START}  <CreateConnectorExportJob2/>\n  <CleanDatabaseJobs/>\n  <Connector/>\n{END}"}
+CONF = {"Conf/Conf.xml": f"{START}{END}"}
+MISTAKE = {"Bad/A.xml": f"{START}  <Setting/>\n  <Connection Identifier='A' Connector='B'/>\n  <Connector/>\n{END}"}
 COLOURS = re.compile("\x1b\\[[0-9;]*m")
 RED, YELLOW, OFF = "\x1b[31m\x1b[1m", "\x1b[33m\x1b[1m", "\x1b[0m"
 
@@ -244,8 +247,8 @@ def on_a_terminal(*arguments: str, cwd: Path, **environment: str) -> str:
 
 
 FINDINGS = f"""\
-{Path("Bad/A.xml")}:3:3: {{yellow}}warning{{off}} U317 CleanDatabaseJobs is no element that is known,\
- and stays as it is; did you mean 'CleanDatabaseJob'?
+{Path("Bad/A.xml")}:3:30: {{yellow}}warning{{off}} U205 Connector of Connection names the Connector 'B',\
+ which the configuration does not declare; the Connection has no effect
 {Path("Bad/A.xml")}:4:3: {{red}}error{{off}} U301 Connector needs the attribute Identifier
 1 error and 1 warning: nothing was written
 """
@@ -279,7 +282,7 @@ def test_colour_is_for_terminals_or_as_the_environment_says(
 
 @POSIX
 def test_a_diff_on_a_terminal_is_coloured_and_shown(tmp_path: Path) -> None:
-    written(tmp_path, {"Conf/\x1b[32m::b.txt": "same\n::error::\r\n\told \x9b31m\u202e\n"})
+    written(tmp_path, CONF | {"Conf/\x1b[32m::b.txt": "same\n::error::\r\n\told \x9b31m\u202e\n"})
     unscaffold("expand", "Conf", "-o", "Out", cwd=tmp_path)
     written(tmp_path, {"Conf/\x1b[32m::b.txt": "same\n::error::\r\n\tnew \x1b[31m##[x]\n"})
     command = ["expand", "Conf", "-o", "Out", "--diff", "-q"]

@@ -85,6 +85,7 @@ stylesheets  ["own", "other"]  {file}:2:1
 output       Out               {file}:1:1
 layout       folder            default
 strict       false             default
+keep         []                default
 """
     assert unscaffold("settings", "Conf") == (0, table, f"{file}\n")
     run = unscaffold("settings", "Conf", "--format", "json")
@@ -98,6 +99,7 @@ strict       false             default
             "output": {"value": "Out", "from": f"{file}:1:1"},
             "layout": {"value": "folder", "from": "default"},
             "strict": {"value": False, "from": "default"},
+            "keep": {"value": [], "from": "default"},
         },
     }
 
@@ -107,3 +109,16 @@ def test_without_a_file_that_is_said(unscaffold: Callable[..., Run]) -> None:
     run = unscaffold("settings", "Conf")
     assert (run.code, run.err) == (0, "there is no unscaffold.toml in Conf or above it\n")
     assert unscaffold("settings", "Nowhere").code == 2
+
+
+def test_what_is_to_stay_as_it_is_is_no_misspelt_name(unscaffold: Callable[..., Run]) -> None:
+    text = f"{START}  <CleanDatabaseJobs/>\n  <A><CleanDatabaseJob/></A>\n  <CleanDatabaseJob/>\n{END}"
+    write({"unscaffold.toml": 'output = "Out"\nkeep = ["CleanDatabaseJobs"]\n', "Conf/Clean.xml": text})
+    nested = "CleanDatabaseJob is not expanded inside of A; move it out, to be a child of ConfigurationFile"
+    error = f"{Path('Conf/Clean.xml')}:3:6: error U318 {nested}\n1 error: nothing was written\n"
+    assert unscaffold("expand", "Conf") == (1, "", error)
+    closing = "0 scaffoldings expanded, 1 file written, 0 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "--keep", "CleanDatabaseJobs", "--keep", "CleanDatabaseJob") == (
+        0, "", closing
+    )  # fmt: skip
+    assert Path("Out/Clean.xml").read_text("utf-8") == text

@@ -15,13 +15,15 @@ from unscaffold.findings import Edit, Finding, Region, Related, diagnose, in_ord
 from unscaffold.markup import characters, positions
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from unscaffold.findings import Way
     from unscaffold.markup import Span
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
 CASES = sorted(folder / "input" for folder in (Path(__file__).parents[1] / "errors").iterdir())
-OF_WHOLE_FILES = {"U101", "U103", "U106"}
+OF_WHOLE_FILES = {"U101", "U103", "U106", "U109"}
 # A start tag, an attribute, or nothing, between two characters.
 REGION = re.compile(r"""<[^<]*>|[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')|""", re.DOTALL)
 
@@ -64,9 +66,9 @@ def test_each_file_is_looked_at_once_for_all_of_its_findings(tmp_path: Path, mon
     looked_at = []
     locate = positions.locate
 
-    def counted(utf8: bytes, deepest: int) -> dict[Way, Span]:
+    def counted(utf8: bytes, deepest: int, wanted: Collection[Way]) -> dict[Way, Span]:
         looked_at.append(utf8)
-        return locate(utf8, deepest)
+        return locate(utf8, deepest, wanted)
 
     monkeypatch.setattr(positions, "locate", counted)
     found = expand_in_memory(tmp_path).findings

@@ -234,7 +234,8 @@ def watch() -> Watch:
     return Watch()
 
 
-SAME = {"same.txt": "same", "x/same.txt": "same"}
+CONF = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration"/>'
+SAME = {"Conf.xml": CONF, "same.txt": "same", "x/same.txt": "same"}
 CHANGES = {
     "files": (
         SAME | {"x/edited.txt": "old", "gone/f.txt": "f", "gone/deep/g.txt": "g"},

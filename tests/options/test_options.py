@@ -17,6 +17,7 @@ def test_what_decides_is_told_by_name() -> None:
         stylesheets=(Path("own"),),
         context=(Path("export"),),
         target="6.2",
+        keep=("AJob",),
         strict=True,
         keep_going=True,
         force=True,
@@ -28,6 +29,7 @@ def test_what_decides_is_told_by_name() -> None:
         "stylesheets": (Path("own"),),
         "context": (Path("export"),),
         "target": "6.2",
+        "keep": ("AJob",),
         "strict": True,
     }
 
@@ -57,6 +59,7 @@ def test_nobody_needs_to_be_told_how_far_a_run_is() -> None:
         ({"stylesheets": [Path("own")]}, f"stylesheets are a tuple of paths, and not {[Path('own')]!r}"),
         ({"stylesheets": ("own",)}, "stylesheets are a tuple of paths, and not ('own',)"),
         ({"context": "export"}, "context is a tuple of paths, and not 'export'"),
+        ({"keep": "AJob"}, "keep is a tuple of names, and not 'AJob'"),
         ({"target": "6.3"}, "there is no target '6.3'; there are '6.1' and '6.2' and '7.0' and 'saas'"),
         ({"strict": "no"}, "strict is True or False, and not 'no'"),
         ({"write": None}, "write is True or False, and not None"),

@@ -117,6 +117,7 @@ def test_a_conflict_with_anything_else_is_refused(line: str, tmp_path: Path) -> 
     refused(tmp_path, CONFLICT.replace("=======\n", f"=======\n{line}\n"))
 
 
+@pytest.mark.usefixtures("any_folder")
 def test_a_merge_of_two_branches_goes_on(tmp_path: Path) -> None:
     conf, out = tmp_path / "Conf", tmp_path / "Out"
     conf.mkdir()
@@ -133,6 +134,7 @@ def test_a_merge_of_two_branches_goes_on(tmp_path: Path) -> None:
     assert read(out) == Manifest("folder", {"a.txt": [sha256(b"merged").hexdigest()]})
 
 
+@pytest.mark.usefixtures("any_folder")
 @pytest.mark.parametrize("attributes", ["", f"Out/{MANIFEST} merge=union\n"], ids=["conflict", "union"])
 def test_two_branches_merged_by_git_go_on(attributes: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)

@@ -85,6 +85,7 @@ ANOTHER: dict[str, Any] = {
     "stylesheets": (Path("own"),),
     "context": (Path("export"),),
     "target": "6.2",
+    "keep": ("AJob",),
     "strict": True,
     "keep_going": True,
     "force": True,
@@ -99,7 +100,7 @@ def test_a_run_is_forgotten_by_one_with_another_option_that_decides(option: str,
     keep(LastRun(conf, out, DEFAULTS), outcome)
     other = replace(DEFAULTS, **{option: ANOTHER[option]})
     assert other != DEFAULTS
-    expected = None if option in {"layout", "stylesheets", "context", "target", "strict"} else outcome
+    expected = None if option in {"layout", "stylesheets", "context", "target", "keep", "strict"} else outcome
     assert LastRun(conf, out, other).recall([]) == expected
 
 

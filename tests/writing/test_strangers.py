@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 if sys.platform == "win32":
     pytest.skip("it makes links, pipes and devices of POSIX", allow_module_level=True)
 
+pytestmark = pytest.mark.usefixtures("any_folder")
 SECRET = "TOKEN=hunter2\n"
 CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or say --force"
 

@@ -22,6 +22,7 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
 from processors import ROOT, compiled, java, run, saxonjs, xslt3
 from unscaffold.commandline import main
+from unscaffold.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +32,9 @@ _EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
 _JOB = f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
 _FAULTY_JOB = _JOB.replace("CleanDatabaseJob", 'CleanDatabaseJob Shape="round"')
 # The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only.
+# A context is none of the stylesheets' business.
 _SCENARIOS = [
-    *sorted((ROOT / "tests" / "golden").glob("*/input")),
+    *sorted(conf for conf in (ROOT / "tests" / "golden").glob("*/input") if not read_settings(conf)["context"].value),
     *sorted(conf for conf in (ROOT / "samples").glob("*/Conf") if not (conf.parent / "stylesheets").exists()),
 ]
 # What is not well-formed is none of the stylesheets' business.

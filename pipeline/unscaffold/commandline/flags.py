@@ -46,6 +46,12 @@ _CONTEXT = click.option(
     type=FOLDER,
     help="Also read the configuration in this folder, which is not expanded and not written. May be repeated.",
 )
+_KEEP = click.option(
+    "--keep",
+    multiple=True,
+    metavar="NAME",
+    help="Leave elements of this name as they are, though it is a scaffolding's, or nearly so. May be repeated.",
+)
 _NO_SETTINGS = click.option("--no-settings", is_flag=True, help="Read no unscaffold.toml.")
 _TRUST_SETTINGS = click.option(
     "--trust-settings",
@@ -53,7 +59,7 @@ _TRUST_SETTINGS = click.option(
     envvar="UNSCAFFOLD_TRUST_SETTINGS",
     help="Run the stylesheets that unscaffold.toml names, which are code.",
 )
-_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_settings(command: _Command) -> _Command:

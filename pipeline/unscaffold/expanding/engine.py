@@ -62,9 +62,9 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
-        read = read_files(to_read, declared, progress)
+        read = read_files(to_read, declared.keys() - {*options.keep}, progress)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
-        expansion.findings += check(read, declared)
+        expansion.findings += check(read, declared, options.keep)
         progress.begin("Expanding", len(expansion.expanded))
         _generate(Batches(expansion, declared, remembered), at_work, progress)
     remembered.keep()

@@ -43,7 +43,8 @@ def list_folder(folder: Path, options: Options = DEFAULTS) -> Listing:
     Raises:
         Failure: The folder cannot be used.
     """
-    read = read_configuration(folder, declarations(options.stylesheets), options.context)
+    names = declarations(options.stylesheets).keys() - {*options.keep}
+    read = read_configuration(folder, names, options.context)
     shown = {_where(element): (element, element.name, name_of(element)) for element in read.scaffoldings}
     shown |= {_where(job): (job, job.name, name_of(job)) for job in read.jobs if is_job(job.name)}
     if read.scaffoldings and (read.jobs or read.adjusters or options.stylesheets):

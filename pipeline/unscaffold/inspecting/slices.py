@@ -34,7 +34,7 @@ def slice_document(folder: Path, file: str, line: int | None, options: Options =
         Failure: No scaffolding is there, or several are.
     """
     declared = declarations(options.stylesheets)
-    read = read_configuration(folder, declared, options.context)
+    read = read_configuration(folder, declared.keys() - {*options.keep}, options.context)
     relative = _relative(folder, file)
     utf8_of = lru_cache(maxsize=1)(lambda file: read.characters(file).utf8)  # they are asked for file by file
     found = [s for s in read.scaffoldings if _stands(s, read.span(s), relative, line, utf8_of)]

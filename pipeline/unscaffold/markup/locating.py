@@ -9,7 +9,7 @@ from unscaffold.findings import VALUE, WITH_SPACE, Mark, Region, point
 from unscaffold.markup import positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from unscaffold.findings import Way
     from unscaffold.markup.positions import Span
@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def regions(file: str, utf8: bytes, marks: Iterable[Mark], deepest: int = 2) -> dict[Mark, Region]:
+def regions(file: str, utf8: bytes, marks: Collection[Mark]) -> dict[Mark, Region]:
     """Return the regions of elements and attributes of a document; of one that is not there, the document's start.
 
     Args:
         file: The document's file, for the regions.
         utf8: The document in UTF-8, which is read once for all of them.
         marks: The elements and attributes.
-        deepest: The length of the longest way.
     """
+    ways = {mark.way for mark in marks}
     try:
-        spans = positions.locate(utf8, deepest)
+        spans = positions.locate(utf8, max(map(len, ways), default=0), ways)
     except positions.Fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
         spans = {}
     return {mark: _region(file, utf8, mark, spans) for mark in marks}

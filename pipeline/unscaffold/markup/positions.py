@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from unscaffold.findings import Way
 
 _ATTRIBUTE = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -48,12 +50,13 @@ def _parser() -> expat.XMLParserType:
     return expat.ParserCreate("utf-8")
 
 
-def locate(utf8: bytes, deepest: int) -> dict[Way, Span]:
+def locate(utf8: bytes, deepest: int, wanted: Collection[Way] | None = None) -> dict[Way, Span]:
     """Return the spans of the elements of a document, by the ways to them.
 
     Args:
         utf8: A document in UTF-8.
         deepest: The length of the longest ways: 0 for the root alone.
+        wanted: The ways of those elements that matter; None for all.
 
     Raises:
         Fault: The document is not well-formed in the eyes of expat, which are those of XML 1.0's fourth edition.
@@ -63,12 +66,15 @@ def locate(utf8: bytes, deepest: int) -> dict[Way, Span]:
     counts, path = [0], [0]  # the root is child 0 of nothing
     open_starts: dict[Way, tuple[int, int, int]] = {}
 
+    def is_wanted(way: Way) -> bool:
+        return wanted is None or way in wanted
+
     def start(_name: str, _attributes: object) -> None:
         path[len(counts) - 1 :] = [counts[-1]]
         counts[-1] += 1
         counts.append(0)
-        if len(path) - 1 <= deepest:
-            open_starts[tuple(path[1:])] = (
+        if len(path) - 1 <= deepest and is_wanted(way := tuple(path[1:])):
+            open_starts[way] = (
                 parser.CurrentLineNumber,
                 parser.CurrentColumnNumber + 1,
                 parser.CurrentByteIndex,
@@ -77,10 +83,9 @@ def locate(utf8: bytes, deepest: int) -> dict[Way, Span]:
     def end(_name: str) -> None:
         counts.pop()
         del path[len(counts) :]
-        if len(path) - 1 <= deepest:
-            key = tuple(path[1:])
-            line, column, begin = open_starts.pop(key)
-            found[key] = Span(line, column, begin, _end(utf8, begin, parser.CurrentByteIndex))
+        if len(path) - 1 <= deepest and is_wanted(way := tuple(path[1:])):
+            line, column, begin = open_starts.pop(way)
+            found[way] = Span(line, column, begin, _end(utf8, begin, parser.CurrentByteIndex))
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end

@@ -24,6 +24,7 @@ class Options:
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
         context: Folders of further configuration, which is read and never written.
         target: The version of the product that the jobs are for; "saas" is the newest one.
+        keep: Names of elements that stay as they are, though they are those of scaffoldings, or nearly so.
         strict: Whether warnings are errors.
         keep_going: Whether to write what can be, in spite of errors.
         force: Whether to write into a folder with other content, and over files changed since they were written.
@@ -39,6 +40,7 @@ class Options:
     stylesheets: tuple[Path, ...] = ()
     context: tuple[Path, ...] = ()
     target: Target = "7.0"
+    keep: tuple[str, ...] = ()
     strict: bool = False
     keep_going: bool = field(default=False, metadata=_HOW_ONLY)
     force: bool = field(default=False, metadata=_HOW_ONLY)
@@ -54,6 +56,8 @@ class Options:
             paths = getattr(self, name)
             if not isinstance(paths, tuple) or not all(isinstance(one, Path) for one in paths):
                 raise TypeError(f"{name} {_VERBS[name]} a tuple of paths, and not {paths!r}")
+        if not isinstance(self.keep, tuple) or not all(isinstance(one, str) for one in self.keep):
+            raise TypeError(f"keep is a tuple of names, and not {self.keep!r}")
         for name in ("strict", "keep_going", "force", "write"):
             if not isinstance(getattr(self, name), bool):
                 raise TypeError(f"{name} is True or False, and not {getattr(self, name)!r}")

@@ -56,6 +56,7 @@ class Configuration:
         self.others: list[str] = []
         self.suspects: list[Declared] = []
         self.adjusters: list[Declared] = []
+        self.nested: list[Declared] = []
         self.findings = list(findings)
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
@@ -70,6 +71,7 @@ class Configuration:
             self.others += reading.others
             self.suspects += reading.suspects
             self.adjusters += _adjusters(reading)
+            self.nested += reading.nested
             self.findings += reading.findings
             if errors_of(reading.findings):
                 self.unread.add(reading.file)

@@ -6,14 +6,17 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import Refusal, diagnose, point
+from unscaffold.findings import Refusal, diagnose, marked, point
+from unscaffold.markup import NAMESPACE, local_name
 from unscaffold.reading.declared import Reading
 from unscaffold.reading.document import ROOT, characters_of, tree_of
 from unscaffold.reading.picking import Picker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
+
+    from lxml import etree
 
     from unscaffold.findings import Finding
 
@@ -41,12 +44,17 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         utf8 = characters_of(file, data)
         root = tree_of(file, utf8)
         if root is None or root.tag != ROOT:
-            return _nothing(file, digest)
+            return _nothing(file, digest, *_without_namespace(file, root))
         reading = _nothing(file, digest)._replace(is_configuration=True)
         return Picker(file, utf8, frozenset(scaffoldings)).pick(root, reading)
     except Refusal as refusal:
         return _nothing(file, digest, refusal.finding)
 
 
+def _without_namespace(file: str, root: etree._Element | None) -> Iterator[Finding]:
+    if root is not None and local_name(root).lower() == "configurationfile":
+        yield diagnose("no-namespace", marked(file, ()), {"element": local_name(root), "namespace": NAMESPACE})
+
+
 def _nothing(file: str, digest: str, *findings: Finding) -> Reading:
-    return Reading(file, digest, [], [], [], [], [], [], list(findings), is_configuration=False)
+    return Reading(file, digest, [], [], [], [], [], [], [], list(findings), is_configuration=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import walk, walk_contexts
+from unscaffold.findings import diagnose, errors_of, point
 from unscaffold.options import SILENT
 from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.file import read_file
@@ -62,12 +64,24 @@ def read_files(to_read: ToRead, scaffoldings: Collection[str], progress: Progres
         progress: Told of each file that is read.
     """
     names = frozenset(scaffoldings)
-
-    def readings(files: Iterable[str]) -> Iterator[Reading]:
-        for file in files:
-            yield read_file(to_read.folder, file, names)
-            progress.advance(1)
-
     findings = [*to_read.findings, *(found for context in to_read.contexts for found in context.findings)]
-    context = (file for context in to_read.contexts for file in context.files)
-    return Configuration(to_read.folder, readings(to_read.files), findings, readings(context))
+
+    def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
+        is_one = False
+        for file in files:
+            reading = read_file(to_read.folder, file, names)
+            is_one = is_one or is_of_a_configuration(reading)
+            yield reading
+            progress.advance(1)
+        if not is_one:
+            findings.append(diagnose("no-configuration", point(folder), {}))
+
+    contexts = chain.from_iterable(readings(context.folder, context.files) for context in to_read.contexts)
+    read = Configuration(to_read.folder, readings(".", to_read.files), context=contexts)
+    read.findings += findings
+    return read
+
+
+def is_of_a_configuration(reading: Reading) -> bool:
+    """Return whether a file is one of a configuration, or may be, if nobody knows for what is wrong with it."""
+    return reading.is_configuration or bool(errors_of(reading.findings))

@@ -10,7 +10,7 @@ from unscaffold.reading.modes import check_modes
 from unscaffold.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from unscaffold.reading.configuration import Configuration
     from unscaffold.reading.declared import Declared
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 _MUST_EXIST = {"Connector", "Connection", "ResourceType"}
 
 
-def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> Iterator[Finding]:
+def check(
+    configuration: Configuration, declared: Mapping[str, Declaration], keep: Collection[str] = ()
+) -> Iterator[Finding]:
     """Yield what is wrong with the identifiers of a configuration.
 
     Args:
         configuration: The configuration.
         declared: The declarations of the scaffoldings, which say what their attributes name.
+        keep: The names of the elements that stay as they are.
     """
     for element, first in configuration.duplicates:
         key = key_of(element)
@@ -34,7 +37,10 @@ def check(configuration: Configuration, declared: Mapping[str, Declaration]) -> 
         yield diagnose("duplicate", element.region(key), values, related=[Related("other", first.region(key))])
     yield from check_modes(configuration)
     for suspect in configuration.suspects:
-        yield diagnose("misspelt", suspect.region(), {"value": suspect.name}, declared)
+        if suspect.name not in keep:
+            yield diagnose("misspelt", suspect.region(), {"value": suspect.name}, declared)
+    for inner in configuration.nested:
+        yield diagnose("nested", inner.region(), {"element": inner.name, "parent": inner.attributes["in"]})
     yield from _languages(configuration)
     for element in configuration.elements:
         yield from _element(configuration, element)

@@ -14,6 +14,7 @@ from unscaffold.findings import Refusal, diagnose, marked
 from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
 from unscaffold.reading.declared import MODE, Declared, Reading
 from unscaffold.reading.document import malformed
+from unscaffold.reading.nested import nested
 from unscaffold.vocabulary import Kind, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Picker:
                 reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
             elif child.get(MODE) is not None:
                 reading.adjusters.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, _way(number)))
+        reading.nested.extend(nested(root, self.file, self.utf8, self.scaffoldings))
         for scaffolding in reading.scaffoldings:
             scaffolding.span = self._spans[scaffolding.way]
         return reading
@@ -132,7 +134,8 @@ class Picker:
 
 @cache
 def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
-    return bool(get_close_matches(name, scaffoldings, n=1, cutoff=_MISSPELT))
+    known = [scaffolding.lower() for scaffolding in scaffoldings]
+    return bool(get_close_matches(name.lower(), known, n=1, cutoff=_MISSPELT))
 
 
 @cache

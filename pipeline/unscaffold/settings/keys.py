@@ -106,4 +106,5 @@ KEYS = {
     "output": Key(_folder, None),
     "layout": Key(_one_of(LAYOUTS), "folder"),
     "strict": Key(_flag, default=False),
+    "keep": Key(_texts, ()),
 }
