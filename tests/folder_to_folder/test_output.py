@@ -22,6 +22,7 @@ END = "</ConfigurationFile>\n"
 LANGUAGE = f'{START}  <Language Code="en" IndicatorNumber="1"/>\n  <Agent Identifier="Local"/>\n{END}'
 CONNECTOR = f"""{START}  <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.CSV@0000001"/>
+  <EntityAssociationMapping Identifier="Links" Connector="HR"/>
 {END}"""
 JOBS = f"""{START}  <CreateConnectorSynchroIncremental Connector="HR" JobIdentifier="Fast">
     <DoNotCreateJob/>

@@ -30,13 +30,17 @@ def _document(target_of: int) -> str:
     [
         (
             _MANY,
-            "the resource type 'R1' is provisioned from E1, which the job provisions, too, by 'R0' "
-            "(and 1998 more such pairs); the job runs one round, where the product may run several",
+            (
+                "the resource type 'R1' is provisioned from E1, which the job provisions, too, by 'R0' "
+                "(and 1998 more such pairs); the job runs one round, where the product may run several"
+            ),
         ),
         (
             0,
-            "the resource types of the job provision entity types in a cycle: "
-            "E1 → E2 → E3 → E4 → E5 → E6 → E7 → E8 → E9 → E10 → …; take one of them out",
+            (
+                "the resource types of the job provision entity types in a cycle: "
+                "E1 → E2 → E3 → E4 → E5 → E6 → E7 → E8 → E9 → E10 → …; take one of them out"
+            ),
         ),
     ],
     ids=["row", "cycle"],
