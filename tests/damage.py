@@ -141,13 +141,13 @@ def misnamed(draw: st.DrawFn, files: Files) -> Files:
 words = re.compile(r"\S+").findall
 NAMES = sorted({*re.findall(r'<(?:element|argument|child|scaffolding)[^>]* name="(\w+)"', DECLARED), *SURE_TASKS})
 NAMES += words("""Job Step ExportTask CleanDataBase FulfillTask TaskDependsOnTask TaskEntityType Task ViewTemplate
-    cleandatabasejob CreateConnectorSyncroComplete ConfigurationFile LdapResourceTypeMapping""")
+    FulfillTaskOverride cleandatabasejob CreateConnectorSyncroComplete ConfigurationFile LdapResourceTypeMapping""")
 ATTRIBUTES = sorted({*re.findall(r'<attribute name="(\w+)"', DECLARED), "Code", "ConsolidationMode", "Identifier"})
 ATTRIBUTES += words("""DisplayName_L1 DisplayName_L2 DisplayName_L17 Level ParentTask JobIdentifier identifier
     xml:lang x:Identifier Occurrence É""")
 VALUES = words("""Local local Cloud J0 J1 j0 R0 AD_0 AD_E0 AD_E0:p0 Hand_Export Export Fulfill true false TRUE yes 0 1
     2 -1 007 2147483648 1.5 Merge merge Used None @daily &<>"' {value} %s ../x a/b C:\\x CON : ::error::x $&
-    ?> --> 😀""")
+    ?> --> 😀 Update delete""")
 VALUES += ["", " ", "\t", "a b", "* * * * *", "0 25 * * *", "x" * 60, "\u202e", "\x9b31m", "e\u0301", "\u2028"]
 VALUES += CONNECTORS
 values = st.sampled_from(VALUES)

@@ -40,6 +40,12 @@ TAG = re.compile(rb"<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
 class Run(NamedTuple):
     code: int
     out: bytes
+    err: str
+
+    @property
+    def adjusts(self) -> bool:
+        """Whether elements written by hand changed generated ones: then bytes outside of scaffoldings change."""
+        return re.search(r", \d+ adjustments? made,", self.err) is not None
 
 
 def unscaffold(*arguments: str | Path) -> Run:
@@ -50,7 +56,7 @@ def unscaffold(*arguments: str | Path) -> Run:
     assert result.exit_code in {0, 1, 2}
     assert "Traceback" not in result.stderr
     assert result.stderr or result.exit_code == 0
-    return Run(result.exit_code, result.stdout_bytes)
+    return Run(result.exit_code, result.stdout_bytes, result.stderr)
 
 
 @contextmanager
@@ -70,7 +76,8 @@ def contents(folder: Path) -> Files:
 def check_expand(files: Files, options: list[str]) -> None:
     with written(files) as (conf, root):
         command: list[str | Path] = ["expand", conf, "-o", root / "Out", *options]
-        code = unscaffold(*command).code
+        run = unscaffold(*command)
+        code = run.code
         first = contents(root / "Out")
         if code == 2 or (code == 1 and "--keep-going" not in options):
             assert first == {}
@@ -80,7 +87,8 @@ def check_expand(files: Files, options: list[str]) -> None:
         assert contents(root / "Out") == first
         if "--layout=scaffoldings" in options:
             return
-        check_outside(contents(conf), first)
+        if not run.adjusts:
+            check_outside(contents(conf), first)
         if code == 0:
             assert unscaffold("expand", root / "Out", "-o", root / "Twice").code == 0
             assert contents(root / "Twice") == first
@@ -147,9 +155,9 @@ def scaffoldings(utf8: bytes) -> list[tuple[int, int]]:
 @given(misused_folders())
 def test_both_layouts_hold_the_same_jobs_and_steps_shows_them(files: Files) -> None:
     with written(files) as (conf, root):
-        code = unscaffold("expand", conf, "-o", root / "Out").code
-        assert unscaffold("expand", conf, "-o", root / "Jobs", "--layout", "scaffoldings").code == code
-        if code:
+        run = unscaffold("expand", conf, "-o", root / "Out")
+        assert unscaffold("expand", conf, "-o", root / "Jobs", "--layout", "scaffoldings").code == run.code
+        if run.code or run.adjusts:
             return
         by_hand = [element for element in elements(conf) if element.tag not in SCAFFOLDINGS]
         generated = elements(root / "Jobs")
@@ -218,4 +226,5 @@ def test_arguments_finishes_a_file_or_leaves_it(data: bytes) -> None:
         assert contents(conf) == {"jobs.xml": finished.out if finished.code == 0 else data}
         if finished.code == 0:
             root(finished.out)
-            assert unscaffold("arguments", conf / "jobs.xml") == finished
+            again = unscaffold("arguments", conf / "jobs.xml")
+            assert (again.code, again.out) == (finished.code, finished.out)

@@ -17,8 +17,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from adjusters import adjusters
 from strategies import ENCODINGS, Folder, folders
 from unscaffold import Options, expand, expand_in_memory
+from unscaffold.adjusting import Adjusted
 from unscaffold.generating.saxon import Stylesheets
 from unscaffold.markup import NAMESPACE, characters
 from unscaffold.reading import read_configuration
@@ -91,6 +93,35 @@ def between_outside(file: Any, output: bytes) -> Iterator[tuple[Any, ...]]:
         assert re.search(lone, text) is None
         open_tag = start[: start.index(">") + 1]
         yield from (tree(child) for child in etree.fromstring(f"{open_tag}{text}</{file.root}>"))
+
+
+# Adjustments
+
+
+@given(folders())
+def test_a_folder_without_adjustments_is_expanded_as_if_there_were_none(folder: Folder) -> None:
+    with written(folder) as (conf, root):
+        found = expanded(conf, root / "Out")
+        with patch("unscaffold.expanding.engine.adjust", lambda *_, **__: Adjusted()):
+            assert expanded(conf, root / "Without") == found
+        assert contents(root / "Without") == contents(root / "Out")
+
+
+@given(folders(), st.data())
+def test_adjustments_change_what_they_name_and_take_their_own_places(folder: Folder, data: st.DataObject) -> None:
+    with written(folder) as (conf, root):
+        before = generated(conf)
+        drawn = data.draw(adjusters(before))
+        (conf / "Adjusters.xml").write_bytes(drawn.data)
+        report = expand(conf, root / "Out")
+        assert (report.errors, report.adjustments) == ([], len(drawn.all))
+        outputs = contents(root / "Out")
+        for file in folder.files:
+            file.cut(outputs[file.path])  # all that stands outside of its scaffoldings is there
+        assert outputs["Adjusters.xml"] == drawn.left
+        assert list(map(drawn.untouched, generated(conf))) == list(map(drawn.untouched, before))
+        expanded(root / "Out", root / "Twice")
+        assert contents(root / "Twice") == outputs
 
 
 # One run and the next

@@ -64,6 +64,13 @@ def test_an_unknown_mode_lets_its_scaffolding_fail_and_hides_nothing_else(tmp_pa
     assert [one.failed for one in expansion.expanded] == [True]
 
 
+def test_what_cannot_be_placed_adjusts_nothing(tmp_path: Path) -> None:
+    own = '<Job Identifier="CleanDatabase" ConsolidationMode="Delete"/><\u207f/>'  # a name of XML 1.0's fifth edition
+    expansion = expand_in_memory(written(tmp_path, A="<CleanDatabaseJob/>", B=own))
+    assert [(one.code, one.region.file, one.region.line) for one in expansion.findings] == [("U101", "B.xml", 2)]
+    assert (expansion.adjustments, [one.failed for one in expansion.expanded]) == ([], [True])
+
+
 def test_a_task_of_a_job_that_is_replaced_is_there_no_more(tmp_path: Path) -> None:
     own = '<Job Identifier="CleanDatabase"/>'
     task = '<CleanDataBase Identifier="CleanDatabase_CleanDataBase" ConsolidationMode="Update" Level="3"/>'

@@ -19,7 +19,7 @@ from unscaffold.adjusting.written import Written
 from unscaffold.markup import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from unscaffold.adjusting.adjustment import Generated
     from unscaffold.adjusting.matching import Place
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 class Adjusted:
     """What came of adjusting: `packed` are the new elements of scaffoldings, by their numbers.
 
-    `failed` are the numbers of scaffoldings that cannot be adjusted, for an element says an unknown mode.
+    `failed` are the numbers of scaffoldings that cannot be adjusted, for something is wrong with what does it. `gone`
+    are the tasks that are not generated any more, by their identifiers in lower case, each with what takes it away.
     """
 
     packed: dict[int, bytes] = field(default_factory=dict)
@@ -77,13 +78,24 @@ def adjust(read: Configuration, generated: Sequence[Generated], *, are_own: bool
         if len(match.numbers) == 1:
             by_scaffolding[match.numbers[0]].append(match)
     for number, own in by_scaffolding.items():
-        if any(element.mode == "unknown" for match in own for element in match.elements):
+        unusable = list(_unusable(read, own))
+        adjusted.findings += filter(None, unusable)
+        if unusable:
             adjusted.failed.add(number)
         elif not generated[number].failed:
             _adjust(adjusted, read, generated[number], number, own)
     adjusted.findings += lone(read, generated, adjusted.stands_alone, are_own=are_own)
     adjusted.findings += still_named(read, generated, adjusted.packed, adjusted.gone, adjusted.is_consumed)
     return adjusted
+
+
+def _unusable(read: Configuration, own: list[Match]) -> Iterator[Finding | None]:
+    """Yield what is wrong with elements that cannot adjust anything; None for what is reported already."""
+    for element in (element for match in own for element in match.elements if element.mode):
+        if element.mode == "unknown":
+            yield None
+        elif found := read.unplaced(element):
+            yield found
 
 
 def _adjust(adjusted: Adjusted, read: Configuration, one: Generated, number: int, own: list[Match]) -> None:

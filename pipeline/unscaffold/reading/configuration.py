@@ -12,7 +12,7 @@ from unscaffold.markup import NAMESPACE, Characters, characters, local_name, pos
 from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import supplementing
 from unscaffold.reading.declared import MODE, Declared
-from unscaffold.reading.document import ROOT, tree_of
+from unscaffold.reading.document import ROOT, malformed, tree_of
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
@@ -116,8 +116,19 @@ class Configuration:
     def _located(self, file: str) -> dict[Way, Span]:
         try:
             return positions.locate(self.characters(file).utf8, 2)
-        except positions.Fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
+        except positions.Fault:
             return {}
+
+    def unplaced(self, element: Declared) -> Finding | None:
+        """Return why it is not known where an element stands, if it is not.
+
+        lxml, which reads it, takes the names of XML 1.0's fifth edition, and expat, which knows places, the fourth's.
+        """
+        if self.span(element) != _UNKNOWN:
+            return None
+        fault = positions.fault(self.characters(element.file).utf8)
+        assert fault is not None
+        return malformed(element.file, fault)
 
     def place(self, element: Declared) -> Region:
         """Return the place where an element begins."""
