@@ -306,7 +306,7 @@ WARNING = (
 
 
 def test_errors_are_all_told_and_nothing_is_written(unscaffold: Callable[..., Run]) -> None:
-    write({"Conf/Bad.xml": "<a>", "Conf/HR.xml": MISTAKE, "Conf/Unknown.xml": UNKNOWN})
+    write({"Conf/Bad.xml": "<a>", "Conf/HR.xml": MISTAKE, "Conf/Unknown.xml": UNKNOWN, "Conf/Settings.xml": SETTINGS})
     malformed = (
         f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
         " mend it, then try again\n"

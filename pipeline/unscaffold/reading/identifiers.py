@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Finding, Related, diagnose
 from unscaffold.reading.consolidation import key_of
 from unscaffold.reading.modes import check_modes
+from unscaffold.reading.part import check_part
 from unscaffold.vocabulary import kind_of, vocabulary
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def check(
             yield diagnose("misspelt", suspect.region(), {"value": suspect.name}, declared)
     for inner in configuration.nested:
         yield diagnose("nested", inner.region(), {"element": inner.name, "parent": inner.attributes["in"]})
+    yield from check_part(configuration, declared)
     yield from _languages(configuration)
     for element in configuration.elements:
         yield from _element(configuration, element)
