@@ -7,7 +7,7 @@
        finding/@refers                   the kind of element that the value should name
        finding/value*                    what fills the braces of the rule's sentence, by @name
        finding/related*                  where path() leads of what else it is about; what that is to it is its @role
-       finding/candidate*                what may have been meant by the value called value
+       finding/candidate*                what may have been meant by the value called value; what it is also called, @name
        finding/sentence                  what is wrong and what would be right
 -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
@@ -28,12 +28,12 @@
     <xsl:sequence select="e:finding($name, $node, $values, ())"/>
   </xsl:function>
 
-  <!-- $candidates: what may have been meant -->
+  <!-- $candidates: what may have been meant, strings or elements of e:candidate() -->
   <xsl:function name="e:finding" as="element(finding)">
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:param name="candidates" as="xs:string*"/>
+    <xsl:param name="candidates" as="item()*"/>
     <xsl:sequence select="e:finding($name, $node, $values, $candidates, map{})"/>
   </xsl:function>
 
@@ -42,7 +42,7 @@
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="node" as="node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:param name="candidates" as="xs:string*"/>
+    <xsl:param name="candidates" as="item()*"/>
     <xsl:param name="related" as="map(*)"/>
     <xsl:variable name="error" as="element(d:error)" select="key('v:error', $name, $v:errors)"/>
     <finding rule="{$name}" code="{$error/@code}" severity="{$error/@severity}" path="{path($node)}">
@@ -59,7 +59,7 @@
         </xsl:for-each>
       </xsl:for-each>
       <xsl:for-each select="$candidates">
-        <candidate>{.}</candidate>
+        <xsl:sequence select="if (. instance of element(candidate)) then . else e:candidate(., ())"/>
       </xsl:for-each>
       <sentence>
         <xsl:analyze-string select="$error" regex="\{{([\w-]+)\}}">
@@ -68,5 +68,17 @@
         </xsl:analyze-string>
       </sentence>
     </finding>
+  </xsl:function>
+
+  <!-- What may have been meant, with what people may call it instead. -->
+  <xsl:function name="e:candidate" as="element(candidate)">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="name" as="xs:string?"/>
+    <candidate>
+      <xsl:if test="$name">
+        <xsl:attribute name="name" select="$name"/>
+      </xsl:if>
+      <xsl:text>{$value}</xsl:text>
+    </candidate>
   </xsl:function>
 </xsl:stylesheet>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from difflib import SequenceMatcher
 from pathlib import Path
 from random import Random
@@ -11,10 +12,12 @@ import pytest
 
 from unscaffold import expand_in_memory
 from unscaffold.commandline import terminal
-from unscaffold.findings import hints, nearest
+from unscaffold.findings import hints, names_of, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from unscaffold.findings import Names
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
@@ -33,9 +36,9 @@ def test_hints_are_for_as_many_as_people_read(
     written(tmp_path, {"A.xml": '  <Connector Identifier="HR"/>\n', "B.xml": connections})
     asked = []
 
-    def counted(value: str, *candidates: Iterable[str]) -> str:
+    def counted(value: str, *candidates: Iterable[str], names: Sequence[Names]) -> str:
         asked.append(value)
-        return nearest(value, *candidates)
+        return nearest(value, *candidates, names=names)
 
     monkeypatch.setattr(hints, "nearest", counted)
     found = expand_in_memory(tmp_path).findings
@@ -72,6 +75,46 @@ def test_hints_are_for_as_many_as_people_read(
 )
 def test_what_was_meant_is_the_nearest_whatever_the_order(value: str, candidates: list[str], meant: str) -> None:
     assert nearest(value, candidates) == meant
+
+
+PACKAGES = ["V.AzureAD@1", "V.Exchange@1", "V.Scim@1", "V.Scim.Slack@1", "V.Manual@1", "V.Csv@1", "V.Files@1"]
+NAMES = [
+    ("Microsoft Entra ID", "V.AzureAD@1"),
+    ("Entra", "V.Exchange@1"),
+    ("SCIM", "V.Scim@1"),
+    ("V.", "V.Manual@1"),
+    ("CSV", "V.Files@1"),
+    ("-", "V.Manual@1"),
+    ("x" * 101, "V.Manual@1"),
+    ("microsoft entra id", "V.Manual@1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("MicrosoftEntraID", "V.AzureAD@1"),
+        ("microsoft entra-id", "V.AzureAD@1"),
+        ("V.MicrosoftEntraID@1", "V.AzureAD@1"),  # the longest name of those in it
+        ("V.Entra.Exchang@1", "V.Exchange@1"),
+        ("V.Scim.Slac@1", "V.Scim.Slack@1"),  # another identifier holds the name: letters tell more
+        ("V.csv.x@1", "V.Csv@1"),  # three letters tell nothing
+        ("csv", "V.Files@1"),  # but where they are all
+        ("-", ""),
+        ("x" * 101, ""),
+    ],
+)
+def test_what_was_meant_may_be_known_by_another_name(value: str, meant: str) -> None:
+    assert nearest(value, PACKAGES, names=[names_of(NAMES)]) == meant
+
+
+def test_names_by_the_thousand_take_no_time() -> None:
+    words = [f"{number:05}" for number in range(20_000)]
+    names = names_of((word, f"C{word}") for word in words)
+    started = time.perf_counter()
+    value = "".join(words[number] for number in range(0, 20_000, 1000))
+    assert [nearest(value, [f"C{word}" for word in words], names=[names]) for _ in range(20)] == ["C00000"] * 20
+    assert time.perf_counter() - started < 10
 
 
 def test_names_of_the_same_letters_are_compared_as_long_as_a_hint_is_worth(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@
       <xsl:variable name="fault" as="node()" select="($at[exists(. intersect ($of, $connectors))]/@Agent, $at)[1]"/>
       <xsl:sequence select="e:finding('no-agent', $fault, map{
           'element': string-join((local-name($of), ($of/@Identifier, $of/@JobIdentifier)[1]), ' '),
-          'value': string($of/@Agent), 'reason': $reason }, $declared,
+          'value': string($of/@Agent), 'refers': 'Agent', 'reason': $reason }, $declared,
           map{ 'needed at': $scaffolding[not(. is $at)] })"/>
     </xsl:if>
   </xsl:function>

@@ -116,7 +116,8 @@
     <xsl:sequence select="e:finding('unknown-package', ($connection/@Package, $connection)[1], map{
         'value': $package,
         'reason': if ($package != '') then 'the package ' || $package || ' is not known'
-          else 'the connection has no Package' }, $v:packages/*/d:package/string(@identifier))
+          else 'the connection has no Package' },
+        $v:packages/*/d:package/e:candidate(@identifier, tokenize(@name, '/')[last()]))
         [empty(key('v:package', f:key($package), $v:packages))]"/>
   </xsl:function>
 

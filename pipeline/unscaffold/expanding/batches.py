@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from unscaffold.expanding.expansion import Expanded, Expansion
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Names
     from unscaffold.generating import Packed, Stopped
     from unscaffold.options import Progress
     from unscaffold.reading import Configuration, Declared
@@ -168,7 +168,11 @@ class Batches:
         candidates = (*map(_shared, map(tuple, found.guess.candidates)), self._read.identifiers(found.guess.kind))
         if not any(candidates):
             return found._replace(guess=None)
-        return found._replace(meant=None, guess=found.guess._replace(candidates=candidates))
+        names = (
+            *(_shared_names(tuple(own.items())) for own in found.guess.names),
+            self._read.names(found.guess.kind),
+        )
+        return found._replace(meant=None, guess=found.guess._replace(candidates=candidates, names=names))
 
     def failure(self, batch: Batch, stopped: Stopped) -> Failure:
         """Return the failure that a stylesheet stopped while it worked on a batch."""
@@ -182,3 +186,9 @@ class Batches:
 def _shared(candidates: tuple[str, ...]) -> tuple[str, ...]:
     """Return the candidates that are held already: each finding comes with all of them, fifty mostly."""
     return candidates
+
+
+@lru_cache(maxsize=100)
+def _shared_names(names: tuple[tuple[str, str], ...]) -> Names:
+    """Return the further names that are held already, as above."""
+    return dict(names)

@@ -2,7 +2,7 @@
 
 from unscaffold.findings.failure import Failure, Refusal
 from unscaffold.findings.finding import Finding, Guess, diagnose, errors_of, in_order, mending, strictly
-from unscaffold.findings.hints import HINTED, did_you_mean, hinted, nearest
+from unscaffold.findings.hints import HINTED, Names, did_you_mean, hinted, names_of, nearest
 from unscaffold.findings.places import VALUE, WITH_SPACE, Edit, Mark, Region, Related, Way, marked, point
 from unscaffold.findings.rules import Rule, own_rule, rules
 
@@ -15,6 +15,7 @@ __all__ = [
     "Finding",
     "Guess",
     "Mark",
+    "Names",
     "Refusal",
     "Region",
     "Related",
@@ -27,6 +28,7 @@ __all__ = [
     "in_order",
     "marked",
     "mending",
+    "names_of",
     "nearest",
     "own_rule",
     "point",

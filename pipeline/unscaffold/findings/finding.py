@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from pathlib import Path
 
+    from unscaffold.findings.hints import Names
+
 _BRACES = re.compile(r"\{\{|\}\}|\{([\w-]+)\}")
 # A value as it is written between quotes, of either kind.
 _WRITTEN = str.maketrans({character: f"&#{ord(character)};" for character in "&<\"'\t\n\r"})
@@ -23,12 +25,14 @@ _NAMED = 3  # related regions of one role that are named in a sentence
 class Guess(NamedTuple):
     """What a hint is to be made from: what was written, and the names that may have been meant.
 
-    `kind` is the kind of elements whose identifiers may have been meant, too, or empty.
+    `kind` is the kind of elements whose identifiers may have been meant, too, or empty; `names` are further names of
+    what may have been meant.
     """
 
     value: str
     candidates: tuple[Iterable[str], ...]
     kind: str = ""
+    names: tuple[Names, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -101,6 +105,7 @@ def diagnose(
     values: Mapping[str, object],
     *candidates: Collection[str],
     related: Iterable[Related] = (),
+    names: Names | None = None,
 ) -> Finding:
     """Return the finding that a rule is broken.
 
@@ -110,13 +115,16 @@ def diagnose(
         values: What fills the braces of the rule's sentence.
         candidates: What may have been meant by `values["value"]`, in collections that are kept as they are.
         related: Further regions that it is about.
+        names: Further names of what may have been meant.
     """
     rule = rules()[name]
     filled = tuple((key, str(value)) for key, value in values.items())
     found = Finding(region, rule.severity, rule, filled, tuple(related), mending(rule, region, dict(filled)))
     if not any(candidates):
         return found
-    return found._replace(meant=None, guess=Guess(str(values.get("value", "")), candidates))
+    return found._replace(
+        meant=None, guess=Guess(str(values.get("value", "")), candidates, names=(names,) if names else ())
+    )
 
 
 def mending(rule: Rule, region: Region, values: Mapping[str, str]) -> Edit | None:

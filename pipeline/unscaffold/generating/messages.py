@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.findings import Finding, Guess, Mark, Region, Related, mending, own_rule, rules
+from unscaffold.findings import Finding, Guess, Mark, Region, Related, mending, names_of, own_rule, rules
 from unscaffold.generating.results import Stopped
 from unscaffold.markup import tree_of
 
@@ -103,6 +103,7 @@ def _finding(ways: _Ways, one: Said) -> Finding | None:
     if rule is None or not rule.names <= {*dict(values), *dict(related)}:  # it is somebody's own
         rule = own_rule(message.get("code", ""), severity, sentence)
     region = Region("", mark=mark)
+    candidates = list(message.iterchildren("candidate"))
     return Finding(
         region=region,
         severity=severity,
@@ -112,8 +113,9 @@ def _finding(ways: _Ways, one: Said) -> Finding | None:
         edit=mending(rule, region, dict(values)),
         guess=Guess(
             dict(values).get("value", ""),
-            (tuple(candidate.text or "" for candidate in message.iterchildren("candidate")),),
+            (tuple(candidate.text or "" for candidate in candidates),),
             message.get("refers", ""),
+            (names_of((candidate.get("name", ""), candidate.text or "") for candidate in candidates),),
         ),
     )
 

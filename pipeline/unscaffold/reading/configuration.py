@@ -7,7 +7,7 @@ from hashlib import sha256
 from sys import intern
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import Failure, Finding, Region, errors_of, point
+from unscaffold.findings import Failure, Finding, Region, errors_of, names_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
 from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import supplementing
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from unscaffold.findings import Mark, Way
+    from unscaffold.findings import Mark, Names, Way
     from unscaffold.markup import Span
     from unscaffold.reading.declared import Reading
 
@@ -63,6 +63,7 @@ class Configuration:
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
         self._identifiers: dict[str, Collection[str]] = {}
+        self._names: dict[str, Names] = {}
         for reading in readings:
             self.digests[reading.file] = reading.digest
             self.elements += reading.elements
@@ -203,6 +204,18 @@ class Configuration:
         if kind not in self._identifiers:
             self._identifiers[kind] = dict.fromkeys(element.identifier for element in self.of_kind(kind))
         return self._identifiers[kind]
+
+    def names(self, kind: str) -> Names:
+        """Return what people call the elements of a kind besides their identifiers: their display names."""
+        if kind not in self._names:
+            pairs = (
+                (value, element.identifier)
+                for element in self.of_kind(kind)
+                for attribute, value in element.attributes.items()
+                if attribute.startswith("DisplayName_")
+            )
+            self._names[kind] = names_of(pairs)
+        return self._names[kind]
 
     def _indexed(self, name: str, attribute: str) -> dict[str, list[Declared]]:
         if (name, attribute) not in self._index:

@@ -103,4 +103,5 @@ def _cases(
             yield diagnose("case", element.region(attribute, *more), values)
         elif kind in _MUST_EXIST and kind_of(element.name) and not configuration.where(kind, "Identifier", value):
             values["element"] = element.name
-            yield diagnose("dangling", element.region(attribute, *more), values, configuration.identifiers(kind))
+            known, names = configuration.identifiers(kind), configuration.names(kind)
+            yield diagnose("dangling", element.region(attribute, *more), values, known, names=names)
