@@ -17,7 +17,7 @@ CONNECTOR = f"""{START}  <Agent Identifier="Local"/>
 JOBS = f"""{START}  <!-- Two ways of reading the staff. -->
   <CreateConnectorSynchroIncremental
       Connector="HR" JobIdentifier="HR_Fast"/>
-  <Job Identifier="HR_Nightly">
+  <Job Identifier="HR_Nightly" Agent="Local">
     <SynchronizeTask Identifier="HR_Nightly_Synchronize" Connector="HR" Level="1">
       <TaskDependsOnTask ParentTask="HR_Nightly_Export"/>
     </SynchronizeTask>

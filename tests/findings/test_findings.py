@@ -122,7 +122,9 @@ def test_lines_and_columns_count_characters_whatever_the_line_ends_and_the_lette
 
 def test_one_cause_is_told_once_with_all_that_needs_it(tmp_path: Path) -> None:
     job = '  <CreateConnectorSynchroComplete Connector="HR" JobIdentifier="{}"/>\n'
-    written(tmp_path, {"A.xml": '  <Connector Identifier="HR"/>\n', "B.xml": "".join(map(job.format, "abcde"))})
+    links = '  <EntityAssociationMapping Identifier="Links" Connector="HR"/>\n'
+    connector = f'  <Connector Identifier="HR"/>\n{links}  <RolePolicyNotification/>\n'
+    written(tmp_path, {"A.xml": connector, "B.xml": "".join(map(job.format, "abcde"))})
     (found,) = expand_in_memory(tmp_path).findings
     assert (found.rule, str(found.region)) == (rules()["no-agent"], "A.xml:2:3")
     assert [(role, str(region)) for role, region in found.related] == [

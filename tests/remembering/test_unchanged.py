@@ -25,6 +25,7 @@ END = "</ConfigurationFile>\n"
 FILES = {
     "Connector.xml": f"""{START}  <Connector Identifier="HR"/>
   <Connection Identifier="File" Connector="HR" Package="Usercube.Unknown@0000001"/>
+  <EntityAssociationMapping Identifier="Links" Connector="HR"/>
 {END}""",
     "Jobs.xml": f'{START}  <CreateConnectorSynchroIncremental Connector="HR"/>\n{END}',
     "Notes.txt": "to be copied",

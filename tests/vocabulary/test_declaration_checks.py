@@ -20,7 +20,9 @@ from unscaffold.vocabulary import declaration_checks, declarations
 _SCHEMA = etree.RelaxNG(etree.parse(XSLT / "schema" / "declaration.rng"))
 _SAMPLE = ROOT / "samples" / "own-scaffolding"
 _TEXT = (_SAMPLE / "stylesheets" / "CreateConnectorExportJob.xml").read_text(encoding="utf-8")
-_KINDS = "Agent, OpenIdClient, Language, Connector, Connection, EntityTypeMapping, EntityAssociation, ResourceType"
+_KINDS = """\
+Agent, OpenIdClient, Language, Connector, Connection, EntityTypeMapping, EntityAssociation, \
+EntityAssociationMapping, MailSetting, ResourceType"""
 _TYPES = """\
 string, identifier, boolean, count, indicator, cron, display-name, JobRule, DeactivationExportFulfill, CronTimeZone"""
 _ARGUMENTS = """\
