@@ -60,3 +60,26 @@ def test_a_context_that_changes_during_a_run_is_seen(read: Configuration, tmp_pa
     (connector,) = read.of_kind("Connector")
     with pytest.raises(Failure, match=r"A\.xml changed during the run; run again$"):
         read.place(connector)
+
+
+def test_an_element_that_changes_one_of_a_context_comes_behind_it(tmp_path: Path) -> None:
+    files = {
+        "Conf": '<Connector Identifier="A"/><Connector Identifier="b" ConsolidationMode="Merge" Agent="Local"/>'
+        '<Connector Identifier="C" ConsolidationMode="Delete"/><Connector Identifier="D" ConsolidationMode="Merge"/>'
+        '<Connector Identifier="D" DisplayName_L1="Own"/>',
+        "Context": '<Connector Identifier="C"/><Connector Identifier="B" DisplayName_L1="Theirs"/>'
+        '<Connector Identifier="D"/><Connector Identifier="E"/>',
+    }
+    for name, text in files.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "A.xml").write_text(f"{START}{text}{END}")
+    read = read_configuration(tmp_path / "Conf", declarations(), [tmp_path / "Context"])
+    found = [(one.attributes, one.is_context) for one in read.of_kind("Connector")]
+    assert found == [
+        ({"Identifier": "A"}, False),
+        ({"Identifier": "B", "DisplayName_L1": "Theirs", "ConsolidationMode": "Merge", "Agent": "Local"}, True),
+        ({"Identifier": "D", "ConsolidationMode": "Merge"}, False),
+        ({"Identifier": "E"}, True),
+    ]
+    assert [part.is_context for part in read.parts] == [False, True, False, False, True]
+    assert [one.identifier for one in read.lone] == ["D"]

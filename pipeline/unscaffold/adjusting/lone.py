@@ -49,8 +49,11 @@ def _key_attribute(element: Declared) -> str:
 def _lone_steps(read: Configuration) -> Iterator[Declared]:
     """Yield the jobs and tasks with a mode before which none is declared; of such a job, the tasks follow from it."""
     jobs = set[tuple[str, int]]()
+    elsewhere = {key_of(element) for element in read.context_jobs}
     for element in _first_with_a_mode(read.jobs):
-        if len(element.way) == 1:
+        if key_of(element) in elsewhere:
+            jobs.add(place_of(element))
+        elif len(element.way) == 1:
             jobs.add(place_of(element))
             yield element
         elif place_of(element) not in jobs:
@@ -58,8 +61,13 @@ def _lone_steps(read: Configuration) -> Iterator[Declared]:
 
 
 def _lone_others(read: Configuration) -> Iterator[Declared]:
-    """Yield such elements of other kinds; where a scaffolding that stays in place may generate them, none."""
-    if not read.others:
+    """Yield such elements of other kinds; where a scaffolding that stays in place may generate them, none.
+
+    Of a context, no kinds are known but those that matter.
+    """
+    if not read.others and read.context_digests:
+        yield from read.lone
+    elif not read.others:
         others = {element.name for element in read.adjusters if not kind_of(element.name)}
         yield from chain(read.lone, _first_with_a_mode(read.named(others)))
 

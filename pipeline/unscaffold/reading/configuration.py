@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Failure, Finding, Region, errors_of, names_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
 from unscaffold.reading.consolidation import consolidated
-from unscaffold.reading.contexts import supplementing
+from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, malformed, tree_of
 from unscaffold.vocabulary import kind_of
@@ -96,7 +96,7 @@ class Configuration:
             elements += reading.elements
             self.context_jobs += reading.jobs
             self.findings += reading.findings
-        self.elements += supplementing(self.elements, elements)
+        self.elements = with_context(self.elements, elements)
 
     def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""

@@ -6,14 +6,15 @@ element is gone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from unscaffold.reading.declared import Declared
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from unscaffold.reading.declared import Declared
 
 
 @dataclass
@@ -68,10 +69,7 @@ def _begin(found: Consolidated, element: Declared, mode: str) -> None:
 
 def _change(earlier: Declared, later: Declared, mode: str) -> None:
     if not earlier.parts:
-        attributes = dict(earlier.attributes)
-        earlier.parts = [
-            Declared(earlier.name, attributes, earlier.children, earlier.file, earlier.way, earlier.order)
-        ]
+        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes))]
     earlier.parts.append(later)
     key = key_of(earlier)
     stays = {key: earlier.attributes[key]}

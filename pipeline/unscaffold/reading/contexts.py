@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from unscaffold.reading.consolidation import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from unscaffold.reading.declared import Declared
 
+_STANDING = {"", "unknown"}  # modes of an element that stands for itself
 
-def supplementing(own: Iterable[Declared], context: Iterable[Declared]) -> Iterator[Declared]:
-    """Yield, marked, the elements of context folders that the configuration does not declare itself.
+
+def with_context(own: list[Declared], context: Iterable[Declared]) -> list[Declared]:
+    """Return the elements of a configuration with those of context folders that it does not declare itself.
+
+    They come last; but one that an element of the configuration is to change comes right before that.
 
     Args:
         own: The elements of the configuration.
-        context: Those of the context folders. Of two with the same kind and identifier, the first one counts.
+        context: Those of the context folders, which are marked. Of two with the same kind and identifier, the first
+            one counts.
     """
-    taken = {name for element in own for name in _names(element)}
+    taken = {name for element in own if element.mode in _STANDING for name in _names(element)}
+    changing: dict[tuple[str, str], Declared] = {}
+    for element in own:
+        for name in _names(element):
+            changing.setdefault(name, element)
+    before: dict[int, list[Declared]] = defaultdict(list)
+    last: list[Declared] = []
     for element in context:
         names = _names(element)
         if taken.isdisjoint(names):
             taken |= names
             element.is_context = True
-            yield element
+            change = next((changing[name] for name in names if name in changing), None)
+            (before[id(change)] if change else last).append(element)
+    return [one for element in own for one in (*before.get(id(element), ()), element)] + last
 
 
 def _names(element: Declared) -> set[tuple[str, str]]:
