@@ -114,6 +114,8 @@ def models(draw: st.DrawFn) -> Model:
         model.nodes.append(Node("Language", {"Code": LANGUAGES[language], "IndicatorNumber": language}))
     for connector in connectors:
         add_connector(draw, model, connector)
+    if rarely(draw) and (len(agents) == 1 or "Directory" in connectors):  # else nobody knows on which agent it runs
+        model.nodes.append(Node("WorkforceModule", optional(draw, IsEnabled=st.sampled_from(BOOLEANS))))
     for number in range(draw(st.integers(0, 5)) if model.entity_types else 0):
         add_resource_type(draw, model, f"R{number}")
     for number in range(draw(st.integers(0, 3)) if model.entity_types else 0):
@@ -155,6 +157,10 @@ def add_connector(draw: st.DrawFn, model: Model, connector: str) -> None:
             model.nodes.append(Node("Connection", merged))
     for number in range(draw(st.integers(0, 3))):
         model.entity_types.append(f"{connector}_E{number}")
+        if rarely(draw):
+            mapping = {"Connector": connector, "EntityType": model.entity_types[-1]}
+            model.nodes.append(Node("ConnectorMappings", mapping | optional(draw, Package=st.sampled_from(PACKAGES))))
+            continue
         mapping = {"Identifier": model.entity_types[-1], "Connector": reference(draw, [connector])}
         model.nodes.append(Node("EntityTypeMapping", mapping))
     if draw(st.booleans()):

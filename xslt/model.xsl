@@ -14,6 +14,7 @@
   <xsl:include href="model/connectors.xsl"/>
   <xsl:include href="model/consolidation.xsl"/>
   <xsl:include href="model/cron.xsl"/>
+  <xsl:include href="model/facts.xsl"/>
   <xsl:include href="model/labels.xsl"/>
   <xsl:include href="model/types.xsl"/>
   <xsl:include href="model/value-checks.xsl"/>

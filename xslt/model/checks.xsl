@@ -74,7 +74,10 @@
         <xsl:sequence select="$attributes[name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
-          ! e:of-package(., $configuration)"/>
+          ! e:of-package(., ., $configuration)"/>
+      <xsl:variable name="scaffolding" as="element()?" select=".[local-name() = $v:declaring]"/>
+      <xsl:sequence select="$scaffolding ! f:facts(.)/self::Connection[not(f:is-declared(., $scaffolding))]
+          ! e:of-package(., $scaffolding, $configuration)"/>
       <xsl:sequence select=".[ends-with(local-name(), 'ResourceTypeMapping')] ! e:of-mapping(., $configuration)"/>
       <xsl:if test="f:rule(local-name()) = 'unknown'">
         <xsl:sequence select="e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
@@ -106,14 +109,16 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- A package that no table knows. A later element may have given the connection its package. -->
+  <!-- A package that no table knows. A later element may have given the connection its package. $at: the connection, or
+       the scaffolding that declares it. -->
   <xsl:function name="e:of-package" as="element()?">
     <xsl:param name="connection" as="element(Connection)"/>
+    <xsl:param name="at" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="merged" as="element(Connection)"
         select="(key('v:connection', f:key($connection/@Identifier), $configuration?document), $connection)[1]"/>
     <xsl:variable name="package" as="xs:string" select="string($merged/@Package)"/>
-    <xsl:sequence select="e:finding('unknown-package', ($connection/@Package, $connection)[1], map{
+    <xsl:sequence select="e:finding('unknown-package', ($at/@Package, $at)[1], map{
         'value': $package,
         'reason': if ($package != '') then 'the package ' || $package || ' is not known'
           else 'the connection has no Package' },

@@ -31,7 +31,7 @@
        Declared as map(*) wherever it is handed on, for the reason that f:plan gives. -->
   <xsl:function name="f:configuration" as="map(*)">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="consolidated" as="document-node()" select="f:consolidated($document)"/>
+    <xsl:variable name="consolidated" as="document-node()" select="f:consolidated(f:with-facts($document))"/>
     <xsl:sequence select="map{
         'document': $consolidated,
         'types': f:types($consolidated),

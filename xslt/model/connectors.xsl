@@ -78,12 +78,14 @@
     </xsl:for-each-group>
   </xsl:function>
 
-  <!-- Whether anything of a connector is mapped: else there is nothing to synchronize. -->
+  <!-- Whether anything of a connector is mapped: else there is nothing to synchronize. What a scaffolding generates of it
+       may be mapped. -->
   <xsl:function name="f:is-mapped" as="xs:boolean">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="key" as="xs:string" select="f:key($connector/@Identifier)"/>
     <xsl:sequence select="exists(key('v:entity-types-of', $key, root($connector)))
-        or exists(key('v:association-mappings-of', $key, root($connector)))"/>
+        or exists(key('v:association-mappings-of', $key, root($connector)))
+        or exists(key('v:generating', $key, root($connector)))"/>
   </xsl:function>
 
   <!-- The job rule of a connector for agent-wide jobs of a mode, by name. -->

@@ -51,6 +51,7 @@
         'agent': $agent,
         'synchronized': $synchronized,
         'provisioned': $provisioned,
+        'touched': ($synchronized, $provisioned, $principal),
         'expressions': f:entity-types(($synchronized, $provisioned, $principal)) })"/>
   </xsl:function>
 

@@ -40,6 +40,7 @@
         'agent': $agent,
         'synchronized': $connectors[f:takes-part-in-synchronization(., $scaffolding, $mode)],
         'provisioned': $connectors[f:takes-part-in-provisioning(., $scaffolding, $mode)],
+        'touched': $connectors,
         'expressions': f:entity-types($connectors),
         'everywhere': true() })"/>
   </xsl:function>

@@ -44,6 +44,7 @@
         'first': f:key($connector/@Identifier),
         'synchronized': $connector[not($scaffolding/NoSynchronization)],
         'provisioned': $connector[f:is-active(.)],
+        'touched': $connector,
         'expressions': f:entity-types($connector),
         'everywhere': false() })"/>
   </xsl:function>

@@ -2,12 +2,12 @@
 <!-- What is to be said of a job that can be made. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:function name="e:of-plan" as="element()*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="e:of-unmapped-connectors($plan)"/>
+    <xsl:sequence select="e:of-generated-connectors($plan), e:of-unmapped-connectors($plan)"/>
     <xsl:if test="$plan?mode != 'Initial'">
       <xsl:sequence select="e:of-rounds($plan)[not($plan?scaffolding/NoProvisioning)]"/>
     </xsl:if>
@@ -20,6 +20,22 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:for-each select="$plan?synchronized[not(f:is-mapped(.))]">
       <xsl:sequence select="e:finding('unmapped-connector', $plan?scaffolding, map{ 'connector': string(@Identifier) })"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Connectors of which a scaffolding that stays in place generates more than is known. -->
+  <xsl:function name="e:of-generated-connectors" as="element()*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:for-each select="f:ordered-connectors($plan?touched)">
+      <xsl:variable name="key" as="xs:string" select="f:key(@Identifier)"/>
+      <xsl:variable name="connector" as="element(Connector)" select="."/>
+      <xsl:for-each select="key('v:generating', $key, root(.))[1]">
+        <xsl:sequence select="e:finding('incomplete', $plan?scaffolding, map{
+            'scaffolding': local-name(),
+            'connector': string($connector/@Identifier),
+            'generates': string(key('v:other', local-name(), $v:vocabulary)/@generates) }, (),
+            map{ 'see': key('v:generating', $key, root($plan?scaffolding)) })"/>
+      </xsl:for-each>
     </xsl:for-each>
   </xsl:function>
 

@@ -18,6 +18,7 @@
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
        first           the key of the connector whose entity types come first everywhere, if there is one
+       touched         the connectors of which anything may be in the job
        expressions     the entity types whose computed properties are updated
        everywhere      whether the job is one for all connectors of an agent
 

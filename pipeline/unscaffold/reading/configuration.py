@@ -13,6 +13,7 @@ from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, malformed, tree_of
+from unscaffold.reading.facts import settled
 from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Configuration:
             elements += reading.elements
             self.context_jobs += reading.jobs
             self.findings += reading.findings
-        self.elements = with_context(self.elements, elements)
+        self.elements = settled(with_context(self.elements, elements))
 
     def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""

@@ -25,9 +25,10 @@ def with_context(own: list[Declared], context: Iterable[Declared]) -> list[Decla
         context: Those of the context folders, which are marked. Of two with the same kind and identifier, the first
             one counts.
     """
-    taken = {name for element in own if element.mode in _STANDING for name in _names(element)}
+    by_hand = [element for element in own if not element.origin]  # what a scaffolding declares wins over nothing
+    taken = {name for element in by_hand if element.mode in _STANDING for name in _names(element)}
     changing: dict[tuple[str, str], Declared] = {}
-    for element in own:
+    for element in by_hand:
         for name in _names(element):
             changing.setdefault(name, element)
     before: dict[int, list[Declared]] = defaultdict(list)
@@ -35,7 +36,7 @@ def with_context(own: list[Declared], context: Iterable[Declared]) -> list[Decla
     for element in context:
         names = _names(element)
         if taken.isdisjoint(names):
-            taken |= names
+            taken |= names if not element.origin else set()
             element.is_context = True
             change = next((changing[name] for name in names if name in changing), None)
             (before[id(change)] if change else last).append(element)

@@ -29,7 +29,8 @@ class Declared:
     `way` say where it stands, `order` is its number in configuration order. `parts` are the elements from which it
     was merged, itself included, if it was. Of a job, the children are those of its steps that declare no task. `xml`
     is the whole element and `span` its place, of a scaffolding only. What `is_context` is of a context folder: its
-    file is an absolute path.
+    file is an absolute path. What has an `origin` is certainly declared by the scaffolding of that name, of another
+    family, where that stands.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Declared:
     xml: str = ""
     span: Span | None = None
     is_context: bool = False
+    origin: str = ""
 
     @property
     def identifier(self) -> str:

@@ -102,6 +102,6 @@ def _cases(
         if declared != value:
             yield diagnose("case", element.region(attribute, *more), values)
         elif kind in _MUST_EXIST and kind_of(element.name) and not configuration.where(kind, "Identifier", value):
-            values["element"] = element.name
+            values["element"] = element.origin or element.name
             known, names = configuration.identifiers(kind), configuration.names(kind)
             yield diagnose("dangling", element.region(attribute, *more), values, known, names=names)

@@ -15,7 +15,7 @@ from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, posi
 from unscaffold.reading.declared import MODE, Declared, Reading
 from unscaffold.reading.document import malformed
 from unscaffold.reading.nested import nested
-from unscaffold.vocabulary import Kind, is_job, is_step, is_task, kind_of, vocabulary
+from unscaffold.vocabulary import Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +60,7 @@ class Picker:
                 reading.jobs.extend(self._job(child, name, _way(number)))
             elif name.lower() in vocabulary().others:
                 reading.others.append(name)
+                reading.elements.extend(self._facts(child, name, number))
             elif _is_misspelt(name, self.scaffoldings):
                 reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
             elif child.get(MODE) is not None:
@@ -83,6 +84,20 @@ class Picker:
             if (local := local_name(grandchild)) in kind.children
         )
         return Declared(name, self._matter(child, kind.attributes), children, self.file, _way(number))
+
+    def _facts(self, child: etree._Element, name: str, number: int) -> Iterator[Declared]:
+        """Yield what a scaffolding that stays in place declares, and itself if it generates more."""
+        known = declaring().get(name)
+        if known is None:
+            return
+        said = attributes_of(child)
+        if known.generates_more:
+            switch = {known.switch: said[known.switch]} if known.switch in said else {}
+            yield Declared(name, switch, (), self.file, _way(number))
+        for kind, attributes in known.facts_of(said):
+            fact = Declared(kind, attributes, (), self.file, _way(number), origin=name)
+            self._check_values(fact, number)
+            yield fact
 
     def _scaffolding(self, child: etree._Element, name: str, number: int) -> Declared:
         xml = etree.tostring(child, encoding="unicode", with_tail=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.markup import NAMESPACE, escaped
+from unscaffold.vocabulary import declaring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +85,7 @@ def _of_connector(configuration: Configuration, scaffolding: Declared) -> Iterat
         yield from configuration.where("Connector", "Identifier", attributes.get("ConnectorIdentifier", ""))
     for connector in configuration.where("Connector", "Identifier", scaffolding.attributes.get("Connector", "")):
         yield connector
+        yield from _generating(configuration, connector)
         yield from configuration.where("Connection", "Connector", connector.identifier)
         yield from configuration.where("EntityAssociationMapping", "Connector", connector.identifier)[
             :1
@@ -92,6 +94,15 @@ def _of_connector(configuration: Configuration, scaffolding: Declared) -> Iterat
             yield mapping
             for resource_type in configuration.where("ResourceType", "TargetEntityType", mapping.identifier):
                 yield from _of_resource_type(configuration, resource_type)
+
+
+def _generating(configuration: Configuration, connector: Declared) -> Iterator[Declared]:
+    """Yield the scaffoldings that generate what nobody knows of a connector."""
+    for name in (name for name, known in declaring().items() if known.generates_more):
+        for element in configuration.of_kind(name):
+            facts = declaring()[name].facts_of(element.attributes)
+            if any(said["Identifier"].lower() == connector.identifier.lower() for _kind, said in facts):
+                yield element
 
 
 def _of_resource_type(configuration: Configuration, resource_type: Declared) -> Iterator[Declared]:

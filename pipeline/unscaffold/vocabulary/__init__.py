@@ -1,12 +1,14 @@
 """The words of a configuration, and what is declared of each scaffolding."""
 
 from unscaffold.vocabulary.declarations import Declaration, declarations
+from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_step, is_task, kind_of, task_kind, vocabulary
 
 __all__ = [
     "Declaration",
     "Kind",
     "declarations",
+    "declaring",
     "is_job",
     "is_step",
     "is_task",

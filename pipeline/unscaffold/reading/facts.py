@@ -1,0 +1,67 @@
+"""What scaffoldings that stay in place certainly declare, among what is declared by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.vocabulary import declaring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from unscaffold.reading.declared import Declared
+
+
+def settled(elements: Iterable[Declared]) -> list[Declared]:
+    """Return the elements without the facts that something else declares.
+
+    An element that is written by hand wins, if it stands for itself or comes first. Of several facts of one
+    identifier, the first stays, and takes from later ones what it does not say.
+
+    Args:
+        elements: All elements, in configuration order; facts have an origin.
+    """
+    elements = [*elements]
+    if not any(element.origin for element in elements):
+        return elements
+    by_hand = {_name(element) for element in elements if not element.origin and not element.mode}
+    supplied = {_name(element) for element in elements if element.is_context and not element.origin}
+    agents = {element.identifier.lower() for element in elements if element.name == "Agent"}
+    facts: dict[tuple[str, str], Declared] = {}
+    return [one for one in _kept(elements, by_hand, facts, agents) if not _is_supplied(one, supplied)]
+
+
+def _kept(
+    elements: Iterable[Declared],
+    by_hand: set[tuple[str, str]],
+    facts: dict[tuple[str, str], Declared],
+    agents: set[str],
+) -> Iterator[Declared]:
+    before = set(by_hand)
+    for element in elements:
+        name = _name(element)
+        if not element.origin:
+            before.add(name)
+            yield element
+            continue
+        # A published example may name an agent that is called otherwise here: a single one is meant then.
+        if len(agents) == 1 and element.attributes.get("Agent", "").lower() not in {"", *agents}:
+            del element.attributes["Agent"]
+        if name in facts:
+            facts[name].attributes = {**element.attributes, **facts[name].attributes}
+        elif name not in before:
+            facts[name] = element
+            yield element
+
+
+def _is_supplied(element: Declared, supplied: set[tuple[str, str]]) -> bool:
+    """Return whether it is a scaffolding of whose connector a context folder has all that is generated."""
+    known = declaring().get(element.name)
+    return known is not None and any(
+        (kind, attributes["Identifier"].lower()) in supplied
+        for kind, attributes in known.facts_of(element.attributes)
+    )
+
+
+def _name(element: Declared) -> tuple[str, str]:
+    return element.name, element.identifier.lower()

@@ -1,0 +1,72 @@
+"""What scaffoldings of other families, which stay in place, certainly declare."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from unscaffold.process import xslt_folder
+from unscaffold.vocabulary.kinds import DECLARATION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_OFF = {"false", "0"}
+
+
+class Fact(NamedTuple):
+    """An element that a scaffolding declares: its kind, and the values of its attributes.
+
+    `values` are the same wherever the scaffolding stands; `copied` are those of attributes of the scaffolding.
+    """
+
+    kind: str
+    values: Mapping[str, str]
+    copied: Mapping[str, str]
+
+
+class Declaring(NamedTuple):
+    """A scaffolding that declares something: the attribute that turns it off, if there is one, and its facts.
+
+    If it `generates_more`, nobody knows what else it generates of the connector that it declares.
+    """
+
+    switch: str
+    generates_more: bool
+    facts: tuple[Fact, ...]
+
+    def facts_of(self, attributes: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+        """Yield the kinds and attributes of the elements that it declares; none if it is turned off.
+
+        Args:
+            attributes: Those of the scaffolding.
+        """
+        for fact in self.facts if attributes.get(self.switch, "").lower() not in _OFF else ():
+            copied = {name: attributes.get(source, "") for name, source in fact.copied.items()}
+            said = {name: value for name, value in {**fact.values, **copied}.items() if value}
+            if "Identifier" in said:
+                yield fact.kind, said
+
+
+@cache
+def declaring() -> dict[str, Declaring]:
+    """Return the scaffoldings of other families that declare something, by name."""
+    root = etree.parse(xslt_folder() / "vocabulary.xml").getroot()
+    others = (other for other in root.iterchildren(f"{DECLARATION}other") if len(other))
+    return {other.attrib["name"]: _declaring(other) for other in others}
+
+
+def _declaring(other: etree._Element) -> Declaring:
+    facts = tuple(_fact(fact) for fact in other.iterchildren(f"{DECLARATION}declares"))
+    return Declaring(other.get("switch", ""), "generates" in other.attrib, facts)
+
+
+def _fact(fact: etree._Element) -> Fact:
+    attributes = [*fact.iterchildren(f"{DECLARATION}attribute")]
+    return Fact(
+        fact.attrib["kind"],
+        {one.attrib["name"]: one.attrib["value"] for one in attributes if "value" in one.attrib},
+        {one.attrib["name"]: one.attrib["from"] for one in attributes if "from" in one.attrib},
+    )
