@@ -73,7 +73,7 @@ def test_a_context_folder_supplies_what_a_module_generates(
     tmp_path: Path, context: dict[str, str], codes: list[str]
 ) -> None:
     conf = write(tmp_path / "Conf", a=MODULE + JOB)
-    folders = (write(tmp_path / "Context", **context),)
+    folders = (write(tmp_path / "Context", **context),) if context else ()
     expansion = expand_in_memory(conf, Options(context=folders))
     assert [found.code for found in expansion.findings] == codes
     assert expansion.expanded[0].xml.startswith('<Job Identifier="Directory_Synchronize_Incremental"')
