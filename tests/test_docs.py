@@ -19,6 +19,7 @@ import pytest
 from lxml import etree
 
 from systems import posix
+from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
 _PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md"]
@@ -101,6 +102,13 @@ def test_the_page_of_errors_lists_them_all() -> None:
         r"^\| (U\d+) \| (\w+) \| (.*) \|$", (_ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
     )
     assert listed == [(error.get("code"), error.get("severity"), error.text) for error in errors]
+
+
+def test_the_page_of_settings_lists_the_keys_and_their_flags() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| .* \| `--(\w+)`.*\|$", (_ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert rows == [(key, key) for key in KEYS]
 
 
 if __name__ == "__main__":

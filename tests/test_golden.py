@@ -75,7 +75,8 @@ def test_output_is_as_expected(scenario: Scenario, tmp_path: Path) -> None:
 @pytest.mark.parametrize("scenario", _scenarios(), ids=lambda scenario: scenario.name)
 def test_every_scenario_says_for_which_version_it_is(scenario: Scenario) -> None:
     settings = read_settings(scenario.source)
-    assert (settings.file, [*settings.said][:1]) == (scenario.settings, ["target"])
+    assert settings.file is not None
+    assert (settings.file.resolve(), [*settings.said][:1]) == (scenario.settings, ["target"])
 
 
 def test_every_scaffolding_has_a_scenario_of_its_name() -> None:

@@ -65,7 +65,7 @@ def _folder(written: object, folder: Path) -> Path:
     fault = _fault(written) or _fault_of_links(folder / written, folder)
     if fault:
         raise ValueError(f"names the folder {_quoted(written)}, {fault}")
-    return _short(folder / written)
+    return short(folder / written)
 
 
 def _fault(written: str) -> str:
@@ -84,7 +84,7 @@ def _fault_of_links(path: Path, folder: Path) -> str:
     return "" if inside else "where a link leads out of the folder of this file"
 
 
-def _short(path: Path) -> Path:
+def short(path: Path) -> Path:
     """Return a path as a user would write it, who is in the working folder."""
     here = Path(os.curdir).resolve()
     return path.relative_to(here) if path.is_relative_to(here) else path

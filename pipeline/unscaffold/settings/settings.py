@@ -9,7 +9,7 @@ from unscaffold.files import check_folder, resolved, status_of
 from unscaffold.findings import Failure, did_you_mean, nearest
 from unscaffold.options import SETTINGS
 from unscaffold.settings.document import keys_of, place_of, text_of
-from unscaffold.settings.keys import KEYS
+from unscaffold.settings.keys import KEYS, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,9 +59,10 @@ def read_settings(conf: Path) -> Settings:
         Failure: The folder is none, or the file cannot be used, or says what no settings file says.
     """
     check_folder(conf)
-    file = _closest(resolved(conf))
-    if file is None:
+    closest = _closest(resolved(conf))
+    if closest is None:
         return NONE
+    file = short(closest)
     text = text_of(file, conf)
     found = {key: _setting(file, text, key, value) for key, value in keys_of(file, text).items()}
     return Settings(file, found)
@@ -79,6 +80,6 @@ def _setting(file: Path, text: str, key: str, written: object) -> Setting:
         hint = did_you_mean(nearest(key, KEYS))
         raise Failure(f"{where}: there is no setting {key}; there are {', '.join(KEYS)}{hint}")
     try:
-        return Setting(key, KEYS[key].value(written, file.parent), where)
+        return Setting(key, KEYS[key].value(written, resolved(file.parent)), where)
     except ValueError as error:
         raise Failure(f"{where}: {key} {error}") from None
