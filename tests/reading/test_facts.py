@@ -53,12 +53,18 @@ def test_what_is_declared_by_hand_wins_wherever_it_stands(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.parametrize("mode", ["Merge", "Update", "Delete"])
-def test_an_earlier_element_that_says_a_mode_keeps_its_place(tmp_path: Path, mode: str) -> None:
-    before = f'<Connection Identifier="HR" Connector="HR" ConsolidationMode="{mode}"/>'
-    read = read_configuration(write(tmp_path / "Conf", a=before + MAPPINGS), declarations())
-    assert read.duplicates == []
-    assert [element.origin for element in read.of_kind("Connection")] == [""][: mode != "Delete"]
+@pytest.mark.parametrize(
+    ("mode", "package"),
+    [("Merge", ["Usercube.Excel@0000001"]), ("Update", ["Usercube.Excel@0000001"]), ("Delete", [])],
+)
+def test_an_element_that_says_a_mode_changes_a_fact_wherever_it_stands(
+    tmp_path: Path, mode: str, package: list[str]
+) -> None:
+    change = f'<Connection Identifier="HR" Package="Usercube.Excel@0000001" ConsolidationMode="{mode}"/>'
+    for name, text in {"Before": change + MAPPINGS, "After": MAPPINGS + change}.items():
+        read = read_configuration(write(tmp_path / name, a=text), declarations())
+        assert read.duplicates == []
+        assert [element.attributes["Package"] for element in read.of_kind("Connection")] == package
 
 
 def test_a_module_that_is_turned_off_declares_nothing(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., ., $configuration)"/>
       <xsl:variable name="scaffolding" as="element()?" select=".[local-name() = $v:declaring]"/>
-      <xsl:sequence select="$scaffolding ! f:facts(.)/self::Connection[not(f:is-declared(., $scaffolding))]
+      <xsl:sequence select="$scaffolding ! f:facts(.)/self::Connection[not(f:is-declared(., $document))]
           ! e:of-package(., $scaffolding, $configuration)"/>
       <xsl:sequence select=".[ends-with(local-name(), 'ResourceTypeMapping')] ! e:of-mapping(., $configuration)"/>
       <xsl:if test="f:rule(local-name()) = 'unknown'">

@@ -24,7 +24,7 @@
         <xsl:document>
           <ConfigurationFile>
             <xsl:for-each select="$document/ConfigurationFile/*">
-              <xsl:sequence select="., $facts(generate-id())"/>
+              <xsl:sequence select="$facts(generate-id()), ."/>
             </xsl:for-each>
           </ConfigurationFile>
         </xsl:document>
@@ -35,16 +35,16 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- What scaffoldings of a document declare and nothing else does, by the id of the first one that declares it; what
-       that one does not say, a later one may. -->
+  <!-- What scaffoldings of a document declare and nothing else does, by the id of the element before which it comes: the
+       first one that declares it, or that is to change it. What the first scaffolding does not say, a later one may. -->
   <xsl:function name="f:settled-facts" as="map(*)">
     <xsl:param name="scaffoldings" as="element()+"/>
     <xsl:variable name="document" as="document-node()" select="root($scaffoldings[1])"/>
     <xsl:variable name="facts" as="element(p:fact)*">
       <xsl:for-each select="$scaffoldings">
         <xsl:variable name="scaffolding" as="element()" select="."/>
-        <xsl:for-each select="f:facts(.)[not(f:is-declared(., $scaffolding))]">
-          <p:fact of="{generate-id($scaffolding)}">
+        <xsl:for-each select="f:facts(.)[not(f:is-declared(., $document))]">
+          <p:fact of="{generate-id((f:named-like(., $document) | $scaffolding)[1])}">
             <xsl:sequence select="."/>
           </p:fact>
         </xsl:for-each>
@@ -87,13 +87,18 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- Whether a hand-written element has the place of a fact: one that stands for itself, or one before it. -->
+  <!-- Whether a hand-written element that stands for itself has the place of a fact. -->
   <xsl:function name="f:is-declared" as="xs:boolean">
     <xsl:param name="fact" as="element()"/>
-    <xsl:param name="scaffolding" as="element()"/>
-    <xsl:variable name="key" as="xs:string" select="local-name($fact) || ' ' || f:key($fact/@Identifier)"/>
-    <xsl:sequence select="some $element in key('v:declared', $key, root($scaffolding))
-        satisfies (f:mode($element) = '' or $element &lt;&lt; $scaffolding)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="f:named-like($fact, $document) ! f:mode(.) = ''"/>
+  </xsl:function>
+
+  <!-- The hand-written elements with the kind and the identifier of a fact. -->
+  <xsl:function name="f:named-like" as="element()*">
+    <xsl:param name="fact" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="key('v:declared', local-name($fact) || ' ' || f:key($fact/@Identifier), $document)"/>
   </xsl:function>
 
   <!-- Scaffoldings that generate what nobody knows of a connector, by that. -->

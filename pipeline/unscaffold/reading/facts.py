@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unscaffold.vocabulary import declaring
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unscaffold.reading.declared import Declared
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 def settled(elements: Iterable[Declared]) -> list[Declared]:
     """Return the elements without the facts that something else declares.
 
-    An element that is written by hand wins, if it stands for itself or comes first. Of several facts of one
-    identifier, the first stays, and takes from later ones what it does not say.
+    An element that is written by hand and stands for itself wins. One that says a mode changes the fact, wherever it
+    stands: the fact comes right before it then. Of several facts of one identifier, the first stays, and takes from
+    later ones what it does not say.
 
     Args:
         elements: All elements, in configuration order; facts have an origin.
@@ -24,33 +25,34 @@ def settled(elements: Iterable[Declared]) -> list[Declared]:
     elements = [*elements]
     if not any(element.origin for element in elements):
         return elements
-    by_hand = {_name(element) for element in elements if not element.origin and not element.mode}
+    facts = _facts(elements)
     supplied = {_name(element) for element in elements if element.is_context and not element.origin}
+    return [one for one in _with_facts(elements, facts) if not _is_supplied(one, supplied)]
+
+
+def _facts(elements: Sequence[Declared]) -> dict[tuple[str, str], Declared]:
+    by_hand = {_name(element) for element in elements if not element.origin and not element.mode}
     agents = {element.identifier.lower() for element in elements if element.name == "Agent"}
     facts: dict[tuple[str, str], Declared] = {}
-    return [one for one in _kept(elements, by_hand, facts, agents) if not _is_supplied(one, supplied)]
-
-
-def _kept(
-    elements: Iterable[Declared],
-    by_hand: set[tuple[str, str]],
-    facts: dict[tuple[str, str], Declared],
-    agents: set[str],
-) -> Iterator[Declared]:
-    before = set(by_hand)
     for element in elements:
         name = _name(element)
-        if not element.origin:
-            before.add(name)
-            yield element
+        if not element.origin or name in by_hand:
             continue
         # A published example may name an agent that is called otherwise here: a single one is meant then.
         if len(agents) == 1 and element.attributes.get("Agent", "").lower() not in {"", *agents}:
             del element.attributes["Agent"]
-        if name in facts:
-            facts[name].attributes = {**element.attributes, **facts[name].attributes}
-        elif name not in before:
-            facts[name] = element
+        first = facts.setdefault(name, element)
+        first.attributes = {**element.attributes, **first.attributes}
+    return facts
+
+
+def _with_facts(elements: Iterable[Declared], facts: Mapping[tuple[str, str], Declared]) -> Iterator[Declared]:
+    left = dict(facts)
+    for element in elements:
+        fact = left.pop(_name(element), None)
+        if fact:
+            yield fact
+        if not element.origin:
             yield element
 
 
