@@ -73,19 +73,8 @@
     <xsl:for-each select="$scaffolding">
       <xsl:copy>
         <xsl:copy-of select="@*[not(map:contains($faults, path()))]"/>
-        <xsl:sequence select="f:riders(.) ! f:without-removed(.)"/>
-        <xsl:copy-of select="(* except f:riders(.))
+        <xsl:copy-of select="f:riders(.), (* except f:riders(.))
             [every $node in (., @*) satisfies not(map:contains($faults, path($node)))]"/>
-      </xsl:copy>
-    </xsl:for-each>
-  </xsl:function>
-
-  <!-- An argument without the attributes that are to be removed: nothing more is said of them. -->
-  <xsl:function name="f:without-removed" as="element()">
-    <xsl:param name="argument" as="element()"/>
-    <xsl:for-each select="$argument">
-      <xsl:copy>
-        <xsl:copy-of select="@*[not(f:rule(local-name()) = 'removed')], node()"/>
       </xsl:copy>
     </xsl:for-each>
   </xsl:function>

@@ -31,20 +31,25 @@ _JOB = f"""<ConfigurationFile xmlns="{NAMESPACE}">
   <EntityTypeMapping Identifier="AD_Entry" Connector="AD"/>
   <ResourceType Identifier="AD_User" SourceEntityType="AD_Entry" TargetEntityType="AD_Entry"/>
   <MicrosoftEntraIDResourceTypeMapping Identifier="AD_User" Connection="AD"/>
-  <CreateConnectorSynchroIncremental Connector="AD">
+  <CreateConnectorSynchroComplete Connector="AD">
     <FormatPropertiesInResource/>
     <AddTask Task="Mail" TaskToCompareWith="Fulfill" After="true" CopyOccurence="1"/>
-  </CreateConnectorSynchroIncremental>
+  </CreateConnectorSynchroComplete>
   <SendMailTask Identifier="Mail"/>
+  <RolePolicyNotification/>
 </ConfigurationFile>
 """
 _CLIENT = (
-    "Jobs.xml:8:3: error U327 version 6.2 needs the argument OpenIdIdentifier in CreateConnectorSynchroIncremental; "
+    "Jobs.xml:8:3: warning U327 the page of version 6.2 calls the argument OpenIdIdentifier of "
+    "CreateConnectorSynchroComplete required; "
     'add <OpenIdIdentifier Identifier="Job"/>, or the client that the agent uses'
 )
-_COPY = "Jobs.xml:10:67: error U328 version 6.2 does not take CopyOccurence in AddTask any more; remove it"
+_COPY = (
+    "Jobs.xml:10:67: warning U328 the page of version 6.2 says that CopyOccurence of AddTask is to be removed; "
+    "remove it"
+)
 _FORMAT = (
-    "Jobs.xml:9:5: error U303 CreateConnectorSynchroIncremental in version 6.1 has no argument "
+    "Jobs.xml:9:5: error U303 CreateConnectorSynchroComplete in version 6.1 has no argument "
     "FormatPropertiesInResource; it knows AddTask, CronTabExpression, DoNotCreateJob, FulfillInternalWorkflowsPath, "
     "LinkDependTask, NoProvisioning, NoSynchronization, OpenIdIdentifier"
 )
@@ -78,7 +83,7 @@ def conf(tmp_path: Path) -> Path:
     ("target", "expected"),
     [
         ("6.1", [_later("6.1"), _FORMAT, _IDLE]),
-        ("6.2", [_later("6.2"), _CLIENT, _GUESS, _COPY]),
+        ("6.2", [_later("6.2"), _CLIENT, _GUESS, _COPY, _IDLE]),
         ("7.0", [_GUESS, _IDLE]),
         ("saas", [_GUESS, _IDLE]),
     ],
@@ -91,11 +96,11 @@ def test_where_no_agent_does_anything_no_client_is_needed(conf: Path) -> None:
     text = _JOB.replace("<FormatPropertiesInResource/>", "<NoSynchronization/><NoProvisioning/>")
     text = text.replace(' CopyOccurence="1"', "").replace('With="Fulfill"', 'With="ComputeRoleModel"')
     (conf / "Jobs.xml").write_text(text, encoding="utf-8")
-    assert expand_in_memory(conf, Options(target="6.2")).errors == []
+    assert [found.code for found in expand_in_memory(conf, Options(target="6.2")).findings] == ["U329"]
 
 
 def test_an_attribute_that_is_to_be_removed_comes_with_its_edit(conf: Path) -> None:
-    (found,) = (one for one in expand_in_memory(conf, Options(target="6.2")).errors if one.code == "U328")
+    (found,) = (one for one in expand_in_memory(conf, Options(target="6.2")).findings if one.code == "U328")
     assert found.edit
     assert found.edit.text == ""
 
@@ -106,7 +111,7 @@ def test_another_version_is_another_run(conf: Path, tmp_path: Path, monkeypatch:
     for target in ("7.0", "6.2", "7.0"):
         options = Options(target=target)
         codes.append([found.code for found in expand(conf, tmp_path / "Out", options).findings])
-    assert codes == [["U320", "U406"], ["U329", "U327", "U320", "U328"], ["U320", "U406"]]
+    assert codes == [["U320", "U406"], ["U329", "U327", "U320", "U328", "U406"], ["U320", "U406"]]
 
 
 def test_the_options_the_flag_and_the_table_have_the_same_versions() -> None:

@@ -73,7 +73,7 @@
   <!-- A job in which an agent runs tasks needs a client in some versions. -->
   <xsl:function name="e:of-missing-client" as="element()?">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:if test="f:rule('OpenIdIdentifier') = 'required'
+    <xsl:if test="f:rule(local-name($scaffolding) || ' OpenIdIdentifier') = 'required'
         and not($scaffolding/NoSynchronization and $scaffolding/NoProvisioning)">
       <xsl:sequence select="e:finding('missing-client', $scaffolding, map{
           'element': local-name($scaffolding), 'version': $target })"/>

@@ -35,7 +35,7 @@
               'known': f:listed($declared ! (f:attribute-name(.) || (if (@type = 'display-name') then ' to _L16' else ''))) },
               $declared ! f:attribute-name(.))"/>
         </xsl:when>
-        <xsl:when test="f:rule($attribute/@name) = 'removed'">
+        <xsl:when test="f:rule(local-name(../..) || ' ' || $attribute/@name) = 'removed'">
           <xsl:sequence select="e:finding('removed-attribute', ., map{
               'element': local-name(..), 'attribute': local-name(), 'version': $target })"/>
         </xsl:when>

@@ -17,12 +17,13 @@
     </xsl:if>
     <xsl:map>
       <xsl:for-each select="$v:versions/*/d:subject">
-        <xsl:map-entry key="string(@name)" select="string(d:rule[tokenize(@versions, ' ') = $target]/@value)"/>
+        <xsl:map-entry key="string-join((@scaffolding, @name), ' ')" select="string(d:rule[tokenize(@versions, ' ') = $target]/@value)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>
 
-  <!-- What holds of a subject, as the table calls it; empty if the versions do not differ in it. -->
+  <!-- What holds of a subject, as the table calls it; empty if the versions do not differ in it. Before the name of one
+       that is about a single scaffolding, there are the scaffolding's name and a space. -->
   <xsl:function name="f:rule" as="xs:string?">
     <xsl:param name="subject" as="xs:string"/>
     <xsl:sequence select="$v:rules($subject)"/>

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 _ARGUMENTS = {"CronTabExpression", "FormatPropertiesInResource", "OpenIdIdentifier"}
 _ATTRIBUTES = ("DisplayName_", "OldAlgorithm")
 _KINDS = {"Language", "OpenIdClient"}
-# Rules whose breach has nothing to do with tasks, wherever it lies.
-_RULES = {"cycle-of-types", "missing-client"}
 _UNKNOWN = {"unknown-argument", "unknown-attribute"}
 
 
@@ -29,7 +27,7 @@ def leaves_tasks(found: Finding, element: Declared) -> bool:
     """
     if not element.xml:  # it is no scaffolding
         return element.name in _KINDS
-    if found.rule.name in _RULES:
+    if found.rule.name == "cycle-of-types":
         return True
     mark = found.region.mark
     if found.rule.name == "content" or found.related or not mark:
