@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+import unscaffold
+from processors import ROOT
+from unscaffold.output import MANIFEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
@@ -43,3 +47,22 @@ def in_utf8(conf: Path, target: Path) -> Path:
         if b'encoding="ISO-8859-1"' in file.read_bytes():
             etree.parse(file).write(file, encoding="UTF-8")
     return target
+
+
+def contoso(target: Path) -> Path:
+    """Make a copy of the sample of which the stylesheets alone know everything, and what is expected of it beside it.
+
+    They adjust no generated element, and read no context.
+
+    Args:
+        target: A folder that does not exist.
+
+    Returns:
+        The configuration folder in it.
+    """
+    conf = in_utf8(ROOT / "samples" / "contoso" / "Conf", target / "Conf")
+    (conf / "Jobs" / "Adjustments.xml").unlink()
+    report = unscaffold.expand(conf, target / "expected")
+    assert report.errors == []
+    (target / "expected" / MANIFEST).unlink()
+    return conf

@@ -39,7 +39,8 @@ def _document(target_of: int) -> str:
             0,
             (
                 "the resource types of the job provision entity types in a cycle: "
-                "E1 → E2 → E3 → E4 → E5 → E6 → E7 → E8 → E9 → E10 → …; take one of them out"
+                "E1 → E2 → E3 → E4 → E5 → E6 → E7 → E8 → E9 → E10 → …; leave one of them to a job of its own; "
+                "NoConnectorProvisioning takes a connector out"
             ),
         ),
     ],

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from lxml import etree
 from saxonche import PySaxonApiError, PySaxonProcessor
 
-from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
+from comparison import NAMESPACE, contoso, expected, lines, lines_of
 from processors import ROOT, compiled, java, run, saxonjs, xslt3
 from unscaffold.commandline import main
 from unscaffold.settings import read_settings
@@ -32,20 +32,17 @@ _EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
 _JOB = f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
 _FAULTY_JOB = _JOB.replace("CleanDatabaseJob", 'CleanDatabaseJob Shape="round"')
 # The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only. What is written by
-# hand adjusts generated elements in `unscaffold expand` alone, and a context is none of the stylesheets' business.
+# hand adjusts generated elements in `unscaffold expand` alone. A context is none of the stylesheets' business: with one,
+# the processors are compared with each other.
 _SCENARIOS = [
-    *sorted(
-        conf
-        for conf in (ROOT / "tests" / "golden").glob("*/input")
-        if "adjustment-" not in conf.parent.name and not read_settings(conf)["context"].value
-    ),
+    *sorted(conf for conf in (ROOT / "tests" / "golden").glob("*/input") if "adjustment-" not in conf.parent.name),
     *sorted(conf for conf in (ROOT / "samples").glob("*/Conf") if not (conf.parent / "stylesheets").exists()),
 ]
+_ALONE = [conf for conf in _SCENARIOS if not read_settings(conf)["context"].value]
 # What is not well-formed is none of the stylesheets' business.
 _ERRORS = sorted(conf for conf in (ROOT / "tests" / "errors").glob("*/input") if "malformed" not in conf.parent.name)
-_CONTOSO = ROOT / "samples" / "contoso" / "Conf"
 
-each_scenario = pytest.mark.parametrize("conf", _SCENARIOS, ids=lambda conf: conf.parent.name)
+each_scenario = pytest.mark.parametrize("conf", _ALONE, ids=lambda conf: conf.parent.name)
 
 _ON_SAXONJS = """
 const saxon = require('saxon-js'), fs = require('fs');
@@ -289,10 +286,10 @@ def _finished(conf: Path, expanded: Expanded, output: Path) -> dict[str, list[st
 
 
 def test_a_folder_is_expanded_as_is_expected(expand: Expand, tmp_path: Path) -> None:
-    conf = in_utf8(_CONTOSO, tmp_path / "Conf")
+    conf = contoso(tmp_path / "Contoso")
     output = tmp_path / "output"
     expanded = expand(conf, output)
-    files = expected(_CONTOSO)
+    files = expected(conf)
     assert [unquote(name) for name in expanded.names or ()] == sorted(files, key=lambda path: path.split("/"))
     assert _finished(conf, expanded, output) == files
 

@@ -17,12 +17,11 @@ from urllib.parse import unquote
 import pytest
 from lxml import etree
 
-from comparison import NAMESPACE, expected, in_utf8, lines, lines_of
+from comparison import NAMESPACE, contoso, expected, lines, lines_of
 from processors import ROOT, need, run, saxon_jar, saxonjs, xslt3
 from systems import posix
 
 pytestmark = posix("the commands of the page are those of a POSIX shell")
-_CONTOSO = ROOT / "samples" / "contoso" / "Conf"
 _BLOCK = re.compile(r"^(?:<!-- test: ([^\n]*) -->\n)?```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _RIDERS = ("AddTask", "LinkDependTask", "DoNotCreateJob")
 
@@ -46,7 +45,7 @@ _BLOCKS = _blocks()
 
 def _run(test: str, folder: Path, **variables: str) -> str:
     """Use the blocks of a test, and return what its commands print."""
-    in_utf8(_CONTOSO, folder / "Conf")
+    contoso(folder)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     printed = ""
     for block in [b for b in _BLOCKS if b.test == "start"] + [b for b in _BLOCKS if b.test == test]:
@@ -81,7 +80,7 @@ def _install(modules: Path) -> None:
 def _job_expected(folder: Path) -> list[str]:
     """Return the lines of the slice, with the job that is expected in place of its scaffolding."""
     root = etree.parse(folder / "slice.xml").getroot()
-    file = etree.parse(_CONTOSO.with_name("expected") / "ServiceNow" / "ServiceNow Jobs.xml")
+    file = etree.parse(folder / "expected" / "ServiceNow" / "ServiceNow Jobs.xml")
     job = next(file.iter(f"{{{NAMESPACE}}}Job"))
     root.replace(root[-1], job)
     return lines(root)
@@ -110,14 +109,14 @@ def test_saxon(tmp_path: Path) -> None:
 
 def test_saxon_on_a_folder(tmp_path: Path) -> None:
     _on_java("saxon-folder", tmp_path)
-    assert _written(tmp_path) == expected(_CONTOSO)
+    assert _written(tmp_path) == expected(tmp_path / "Conf")
 
 
 def test_ant(tmp_path: Path) -> None:
     need("ant")
     _on_java("ant", tmp_path)
     assert _finished(tmp_path / "job.xml") == _job_expected(tmp_path)
-    assert _written(tmp_path) == expected(_CONTOSO)
+    assert _written(tmp_path) == expected(tmp_path / "Conf")
 
 
 def test_saxonjs(tmp_path: Path) -> None:
@@ -128,7 +127,7 @@ def test_saxonjs(tmp_path: Path) -> None:
 
 def test_saxonjs_on_a_folder(tmp_path: Path) -> None:
     _on_saxonjs("saxonjs-folder", tmp_path)
-    assert _written(tmp_path) == expected(_CONTOSO)
+    assert _written(tmp_path) == expected(tmp_path / "Conf")
 
 
 def test_saxonc(tmp_path: Path) -> None:
@@ -145,7 +144,7 @@ def test_riders_are_finished(tmp_path: Path) -> None:
 def test_riders_of_a_folder_are_finished(tmp_path: Path) -> None:
     _on_java("arguments-folder", tmp_path)
     files = [file for file in (tmp_path / "Expanded").rglob("*") if file.is_file()]
-    assert lines_of(tmp_path / "Expanded", files) == expected(_CONTOSO)
+    assert lines_of(tmp_path / "Expanded", files) == expected(tmp_path / "Conf")
 
 
 @pytest.mark.parametrize("test", ["package", "finding"])

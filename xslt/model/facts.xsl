@@ -105,7 +105,8 @@
   <xsl:key name="v:generating" match="ConfigurationFile/*[local-name() = $v:generating]"
       use="f:facts(.)/self::Connector/f:key(@Identifier)"/>
 
-  <xsl:key name="v:declared" match="ConfigurationFile/(Connector | Connection | EntityTypeMapping)"
+  <xsl:key name="v:declared"
+      match="ConfigurationFile/Connector | ConfigurationFile/Connection | ConfigurationFile/EntityTypeMapping"
       use="local-name() || ' ' || f:key(@Identifier)"/>
 
   <!-- An agent that a published example names may be called otherwise here: a single one is meant then (ours). -->
