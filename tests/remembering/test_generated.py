@@ -306,3 +306,18 @@ def test_a_cache_in_the_configuration_or_in_the_output_is_refused(
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / inside / ".cache" / "unscaffold"))
     expand(conf, tmp_path / "Out")  # a home folder has one
     assert sorted(path for path in contents(tmp_path / "Out") if not path.startswith(".")) == sorted(FILES)
+
+
+def test_warnings_are_remembered_and_told_where_they_stand_now(
+    conf: Path, tmp_path: Path, generated: list[str]
+) -> None:
+    written(conf, {"AD/Jobs.xml": jobs("AD", "<FormatPropertiesInResource/>")})
+    first = expand(conf, tmp_path / "Out")
+    assert [str(found.region) for found in first.findings] == ["AD/Jobs.xml:2:53"]
+    generated.clear()
+    moved = jobs("AD", "<FormatPropertiesInResource/>").replace(START, f"{START}\n\n")
+    written(conf, {"AD/Jobs.xml": moved, "HR/Jobs.xml": jobs("HR", "<NoProvisioning/>")})
+    second = expand(conf, tmp_path / "Out")
+    assert generated == ["HR"]
+    assert [str(found.region) for found in second.findings] == ["AD/Jobs.xml:4:53"]
+    assert [found.sentence for found in second.findings] == [found.sentence for found in first.findings]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.expanding.harmless_errors import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
+from unscaffold.remembering import Remembered, Result
 from unscaffold.slicing import Slice, slice_of, union
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from unscaffold.generating import Packed, Stopped
     from unscaffold.options import Progress
     from unscaffold.reading import Configuration, Declared
-    from unscaffold.remembering import Remembered
     from unscaffold.vocabulary import Declaration
 
 # Scaffoldings. Saxon needs 2 ms to begin a transformation, so that many share one; more only need more memory.
@@ -73,6 +73,18 @@ class Batch:
         needing = {id(one) for one in self.slice.scaffoldings if id(one) in related}
         return {element} if element in map(id, self.slice.scaffoldings) else needing or {element}
 
+    def own_warning(self, found: Finding) -> Finding | None:
+        """Return a warning of a scaffolding as its own slice has it; None if it is of anything else, or a guess."""
+        element = self.element(found.region)
+        request = next((request for request in self.requests if request.one.scaffolding is element), None)
+        if request is None or found.severity != "warning" or found.guess:
+            return None
+        own = request.own
+        numbers = {region: own.number_of(self.element(region)) for region in found.regions}
+        if None in numbers.values():
+            return None
+        return found.placed(lambda region: _moved(region, numbers[region]))
+
     def region(self, region: Region) -> Region:
         """Return a region of the document as one of the file in which its element stands."""
         assert region.mark
@@ -111,7 +123,8 @@ class Batches:
                 request = self._request(one)
                 known = self._remembered.get(request.key)
                 if known is not None:
-                    one.packed = known
+                    one.packed = known.packed
+                    self._expansion.findings += [found.placed(Batch([request]).region) for found in known.warnings]
                     progress.advance(1)
                     continue
                 requests.append(request)
@@ -139,17 +152,26 @@ class Batches:
         for message in generated.messages:
             region = batch.scaffolding(message.number).region()
             self._expansion.findings.append(diagnose("message", region, {"text": message.text or "nothing"}))
-        involved = self._take_findings(batch, generated.findings)
+        involved, warnings = self._take_findings(batch, generated.findings)
         for request in batch.requests:
             if not request.is_one_of(involved):  # or the next run would not report what was found
-                self._remembered.put(request.key, request.one.packed)
+                own = Result(request.one.packed, warnings.get(id(request.one.scaffolding), []))
+                self._remembered.put(request.key, own)
 
-    def _take_findings(self, batch: Batch, findings: list[Finding]) -> set[int]:
-        """Take findings; return the ids of the elements of which something was found."""
+    def _take_findings(self, batch: Batch, findings: list[Finding]) -> tuple[set[int], dict[int, list[Finding]]]:
+        """Take findings; return the warnings of single scaffoldings, by their ids, and the ids of other elements.
+
+        Those are the elements of which something else was found.
+        """
         involved, at_fault, without_tasks = set[int](), set[int](), set[int]()
+        warnings: dict[int, list[Finding]] = {}
         for found in map(self._with_candidates, findings):
             elements = batch.affected(found)
-            involved |= elements
+            warning = batch.own_warning(found)
+            if warning:
+                warnings.setdefault(id(batch.element(found.region)), []).append(warning)
+            else:
+                involved |= elements
             if found.severity == "error":
                 at_fault |= elements
                 if not leaves_tasks(found, batch.element(found.region)):
@@ -160,7 +182,7 @@ class Batches:
                 request.one.failed = True
                 request.one.is_tentative = id(request.one.scaffolding) in at_fault
                 request.one.has_its_tasks = not request.is_one_of(without_tasks)
-        return involved
+        return involved, warnings
 
     def _with_candidates(self, found: Finding) -> Finding:
         """Return a finding with all that may have been meant, if there is anything."""
@@ -180,6 +202,13 @@ class Batches:
             return Failure(stopped.reason)
         place = self._read.place(batch.scaffolding(stopped.number or 0))
         return Failure(f"{place._replace(file=str(self._read.folder / place.file))}: {stopped.reason}")
+
+
+def _moved(region: Region, number: int | None) -> Region:
+    """Return a region of a document as one of another document, in which its element has that number."""
+    assert region.mark
+    assert number is not None
+    return region._replace(mark=region.mark._replace(way=(number, *region.mark.way[1:])))
 
 
 @lru_cache(maxsize=100)

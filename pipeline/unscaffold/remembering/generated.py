@@ -8,15 +8,24 @@ from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.remembering.entries import Entry
+from unscaffold.remembering.recalling import recalled
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unscaffold.findings import Finding
     from unscaffold.reading import Declared
     from unscaffold.slicing import Slice
+
+
+class Result(NamedTuple):
+    """What a slice generated, packed, and the warnings of it, with marks of the slice's document."""
+
+    packed: bytes
+    warnings: list[Finding]
 
 
 class Remembered:
@@ -31,8 +40,11 @@ class Remembered:
         entry = Entry("generated", folder) if folder else None
         self._entry = entry if entry and entry.is_kept else None
         remembered = self._entry.read() if self._entry else None
-        self._results = {key: a2b_base64(result) for key, result in (remembered or {}).items()}
-        self._used: dict[str, bytes] = {}
+        self._results = {
+            key: Result(a2b_base64(packed), [*map(recalled, warnings)])
+            for key, (packed, warnings) in (remembered or {}).items()
+        }
+        self._used: dict[str, Result] = {}
         self._elements: list[Declared] | None = None
         self._target = target.encode()
         self._digest = sha256()
@@ -53,13 +65,13 @@ class Remembered:
         digest.update("".join(scaffolding.xml for scaffolding in own.scaffoldings).encode())
         return digest.hexdigest()
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: str) -> Result | None:
         """Return a result as it was put."""
         if key in self._results:
             self._used[key] = self._results[key]
         return self._used.get(key)
 
-    def put(self, key: str, result: bytes) -> None:
+    def put(self, key: str, result: Result) -> None:
         """Take a result."""
         if key:
             self._used[key] = result
@@ -67,4 +79,9 @@ class Remembered:
     def keep(self) -> None:
         """Remember the results that were got or put, and no others."""
         if self._entry and self._used != self._results:
-            self._entry.write({key: b2a_base64(result, newline=False).decode() for key, result in self._used.items()})
+            self._entry.write(
+                {
+                    key: (b2a_base64(result.packed, newline=False).decode(), result.warnings)
+                    for key, result in self._used.items()
+                }
+            )

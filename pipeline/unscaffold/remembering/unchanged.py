@@ -10,11 +10,12 @@ import time
 from contextlib import suppress
 from hashlib import sha256
 from stat import S_IFMT
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import folders_of, walk, walk_contexts
-from unscaffold.findings import Edit, Failure, Finding, Region, Related, Rule
+from unscaffold.findings import Failure, Finding
 from unscaffold.remembering.entries import Entry
+from unscaffold.remembering.recalling import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ class LastRun:
         self._before = self._look(self._input(), os.stat)
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
-            found = [_recalled(*one[:-1]) for one in remembered["findings"]]
+            found = [*map(recalled, remembered["findings"])]
             return Outcome(found, remembered["expanded"], remembered["others"], remembered["adjustments"])
         return None
 
@@ -115,20 +116,6 @@ class LastRun:
             seen = status and (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
             digest.update(f"{path}\0{seen}\n".encode("utf-8", "surrogatepass"))
         return digest.hexdigest()
-
-
-def _recalled(
-    region: list[Any], severity: str, rule: list[str], values: list[Any], related: list[Any], edit: Any, meant: str
-) -> Finding:
-    return Finding(
-        Region(*region),
-        severity,
-        Rule(*rule),
-        tuple((name, value) for name, value in values),
-        tuple(Related(role, Region(*where)) for role, where in related),
-        Edit(Region(*edit[0]), edit[1]) if edit else None,
-        meant,
-    )
 
 
 def _what(status: os.stat_result | None) -> tuple[int, int, int] | None:

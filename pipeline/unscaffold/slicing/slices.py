@@ -39,8 +39,15 @@ class Slice(NamedTuple):
 
     def at(self, way: Way) -> tuple[Declared, Way]:
         """Return the element of the document at a way, and the way from there in the element's own file."""
-        element = [*self.elements, *self.scaffoldings][way[0]]
+        number = way[0] - len(self.elements)
+        element = self.elements[way[0]] if number < 0 else self.scaffoldings[number]
         return element, tuple(element.children[number][2] for number in way[1:2])
+
+    def number_of(self, element: Declared) -> int | None:
+        """Return the number of an element of the document; None if it is not in it."""
+        if element is self.scaffoldings[0]:  # as nearly always
+            return len(self.elements)
+        return next((number for number, one in enumerate(self.elements) if one is element), None)
 
 
 def slice_of(configuration: Configuration, scaffolding: Declared, declaration: Declaration) -> Slice:
