@@ -31,9 +31,9 @@ _EXPAND = ROOT / "xslt" / "expand.xsl"
 _EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
 _JOB = f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
 _FAULTY_JOB = _JOB.replace("CleanDatabaseJob", 'CleanDatabaseJob Shape="round"')
-# The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only. What is written by
-# hand adjusts generated elements in `unscaffold expand` alone. The stylesheets read no context: what has one is expanded
-# by each processor, and the results are compared with each other.
+# The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only. What is
+# written by hand adjusts generated elements in `unscaffold expand` alone. The stylesheets read no context: what
+# has one is expanded by each processor, and the results are compared with each other.
 _SCENARIOS = [
     *sorted(conf for conf in (ROOT / "tests" / "golden").glob("*/input") if "adjustment-" not in conf.parent.name),
     *sorted(conf for conf in (ROOT / "samples").glob("*/Conf") if not (conf.parent / "stylesheets").exists()),
