@@ -75,14 +75,21 @@
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., ., $configuration)"/>
-      <xsl:variable name="scaffolding" as="element()?" select=".[local-name() = $v:declaring]"/>
-      <xsl:sequence select="$scaffolding ! f:facts(.)/self::Connection[not(f:is-declared(., $document))]
-          ! e:of-package(., $scaffolding, $configuration)"/>
-      <xsl:sequence select=".[ends-with(local-name(), 'ResourceTypeMapping')] ! e:of-mapping(., $configuration)"/>
-      <xsl:if test="f:rule(local-name()) = 'unknown'">
-        <xsl:sequence select="e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
-      </xsl:if>
     </xsl:for-each>
+    <!-- Of these, most documents have none: it takes less time to look for them than to ask each element. -->
+    <xsl:for-each select="$document/ConfigurationFile/*[local-name() = $v:declaring]">
+      <xsl:variable name="scaffolding" as="element()" select="."/>
+      <xsl:sequence select="f:facts(.)/self::Connection[not(f:is-declared(., $document))]
+          ! e:of-package(., $scaffolding, $configuration)"/>
+    </xsl:for-each>
+    <xsl:if test="$configuration?document/ConfigurationFile/Connection/f:deactivated-part(.) = 'Fulfill'">
+      <xsl:sequence select="$document/ConfigurationFile/*[ends-with(local-name(), 'ResourceTypeMapping')]
+          ! e:of-mapping(., $configuration)"/>
+    </xsl:if>
+    <xsl:if test="exists($v:unknown)">
+      <xsl:sequence select="$document/ConfigurationFile/*[local-name() = $v:unknown]
+          ! e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
+    </xsl:if>
   </xsl:function>
 
   <!-- A reference of a scaffolding or an argument to an element that is not declared. -->

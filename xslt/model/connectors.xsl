@@ -80,7 +80,7 @@
 
   <!-- Whether anything of a connector is mapped: else there is nothing to synchronize. What a scaffolding generates of it
        may be mapped. -->
-  <xsl:function name="f:is-mapped" as="xs:boolean">
+  <xsl:function name="f:is-mapped" as="xs:boolean" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:variable name="key" as="xs:string" select="f:key($connector/@Identifier)"/>
     <xsl:sequence select="exists(key('v:entity-types-of', $key, root($connector)))

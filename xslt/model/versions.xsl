@@ -2,7 +2,8 @@
 <!-- What the version of the product decides, by the table of versions. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable">
+    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:v="urn:unscaffold:variable">
 
   <xsl:variable name="v:versions" as="document-node()" select="doc('../versions.xml')"/>
 
@@ -21,6 +22,9 @@
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>
+
+  <!-- The subjects that the version does not know. -->
+  <xsl:variable name="v:unknown" as="xs:string*" select="map:keys($v:rules)[$v:rules(.) = 'unknown']"/>
 
   <!-- What holds of a subject, as the table calls it; empty if the versions do not differ in it. Before the name of one
        that is about a single scaffolding, there are the scaffolding's name and a space. -->

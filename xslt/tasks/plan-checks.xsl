@@ -2,7 +2,8 @@
 <!-- What is to be said of a job that can be made. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:function name="e:of-plan" as="element()*">
@@ -43,8 +44,13 @@
        its source what another one provisions. -->
   <xsl:function name="e:of-rounds" as="element()?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:variable name="cycle" as="xs:string*" select="f:cycle($plan?resource-types)"/>
+    <xsl:variable name="targets" as="map(*)" select="map:merge(f:targets($plan?resource-types) ! map{ f:key(.): true() })"/>
+    <!-- Nearly every job ends here: nothing that it provisions is a source in it. -->
+    <xsl:variable name="linked" as="xs:boolean"
+        select="some $source in f:sources($plan?resource-types) satisfies map:contains($targets, f:key($source))"/>
+    <xsl:variable name="cycle" as="xs:string*" select="if ($linked) then f:cycle($plan?resource-types) else ()"/>
     <xsl:choose>
+      <xsl:when test="not($linked)"/>
       <xsl:when test="exists($cycle)">
         <xsl:variable name="names" as="xs:string*" select="$cycle ! f:declared($plan, .)"/>
         <xsl:sequence select="e:finding('cycle-of-types', $plan?scaffolding, map{
@@ -87,8 +93,8 @@
   <!-- A version may call the task deprecated that a job has because no notification is on. -->
   <xsl:function name="e:of-notifications" as="element()?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:if test="f:rule('notifications') = 'by-configuration'
-        and f:notifications-task($plan)/local-name() = 'SendRoleModelNotificationsTask'">
+    <xsl:if test="f:rule('notifications') = 'by-configuration' and not(f:notifies($plan?document))
+        and (exists($plan?resource-types) or exists(f:notified($plan?document)))">
       <xsl:sequence select="e:finding('deprecated-notifications', $plan?scaffolding, map{ 'version': $target })"/>
     </xsl:if>
   </xsl:function>
