@@ -17,6 +17,8 @@ from unscaffold.adjusting.lone import lone
 from unscaffold.adjusting.matching import Match, matches, place_of
 from unscaffold.adjusting.written import Written
 from unscaffold.markup import packed
+from unscaffold.reading import MODE, unknown_mode
+from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,8 +96,19 @@ def _unusable(read: Configuration, own: list[Match]) -> Iterator[Finding | None]
     for element in (element for match in own for element in match.elements if element.mode):
         if element.mode == "unknown":
             yield None
+        elif unknown := list(_unknown_of_steps(read, element)):
+            yield from unknown
         elif found := read.unplaced(element):
             yield found
+
+
+def _unknown_of_steps(read: Configuration, element: Declared) -> Iterator[Finding | None]:
+    """Yield what is wrong with the modes of what stands in a job that is merged."""
+    if element.mode == "merge" and is_job(element.name):
+        for child in Written.of(read, element).children():
+            if child.mode == "unknown":
+                known = is_task(child.name)
+                yield None if known else unknown_mode(child.region(MODE), child.attributes[MODE])
 
 
 def _adjust(adjusted: Adjusted, read: Configuration, one: Generated, number: int, own: list[Match]) -> None:
@@ -103,6 +116,7 @@ def _adjust(adjusted: Adjusted, read: Configuration, one: Generated, number: int
     # What takes a job away comes first: then its tasks are no longer there to be changed.
     for match in own:
         _apply(adjusted, read, elements, one.scaffolding, match)
+    elements.drop_dependencies()
     adjusted.packed[number] = packed(elements.xml)
     adjusted.findings += elements.findings
     adjusted.gone |= elements.gone

@@ -35,6 +35,7 @@ class AdjustedXml:
         self.findings: list[Finding] = []
         self.gone: dict[str, Declared] = {}
         self._scaffolding = scaffolding
+        self._deleted: dict[str, tuple[str, Written]] = {}
         self._root = document_of(xml)
         self._index = {key_of(element): element for element in _identified(self._root)}
 
@@ -78,12 +79,19 @@ class AdjustedXml:
             self._take_out(target, written)
 
     def _delete(self, target: etree._Element, written: Written) -> None:
-        identifier = target.get("Identifier", "")
         self._take_out(target, written)
-        for dependency in list(self._root.iter(DEPENDENCY)) if is_task(written.name) else ():
-            waiting = dependency.getparent()
-            if dependency.get("ParentTask") == identifier and waiting is not None:
+        if is_task(written.name):
+            self._deleted[target.get("Identifier", "").lower()] = (target.get("Identifier", ""), written)
+
+    def drop_dependencies(self) -> None:
+        """Let nothing wait for a deleted task any more; an element after the one that deletes it may still say so."""
+        there = {identifier for name, identifier in map(key_of, _identified(self._root)) if is_task(name)}
+        gone = {key: deleted for key, deleted in self._deleted.items() if key not in there}
+        for dependency in list(self._root.iter(DEPENDENCY)) if gone else ():
+            waiting, deleted = dependency.getparent(), gone.get(dependency.get("ParentTask", "").lower())
+            if deleted and waiting is not None and is_task(local_name(waiting)):
                 waiting.remove(dependency)
+                identifier, written = deleted
                 values = {"kind": written.name, "identifier": identifier, "task": waiting.get("Identifier", "")}
                 self.findings.append(diagnose("deleted-dependency", written.region(), values))
 

@@ -5,6 +5,7 @@ from unscaffold.reading.declared import MODE, Declared, mode_of
 from unscaffold.reading.document import root_of
 from unscaffold.reading.folders import files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
+from unscaffold.reading.modes import unknown_mode
 
 __all__ = [
     "MODE",
@@ -16,4 +17,5 @@ __all__ = [
     "read_configuration",
     "read_files",
     "root_of",
+    "unknown_mode",
 ]
