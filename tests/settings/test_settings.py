@@ -97,6 +97,11 @@ def test_folders_are_those_beside_the_file(monkeypatch: pytest.MonkeyPatch) -> N
         ('output = "C:x"', '1:1: output names the folder "C:x", which is not relative to the folder of this file'),
         ("output = 'a\\b'", '1:1: output names the folder "a\\b", which is not written with forward slashes'),
         ('output = "a/../.."', '1:1: output names the folder "a/../..", which leads out of the folder of this file'),
+        (
+            'output = ".git/hooks"',
+            '1:1: output names the folder ".git/hooks", which is hidden, or lies in a hidden one',
+        ),
+        ("target = 0x" + "f" * 5_000, '1:1: target is one of "6.1", "6.2", "7.0", "saas", and not what stands there'),
         ('output = "\\u0000"', '1:1: output names the folder "\0", which no folder can be called'),
     ],
 )
@@ -124,6 +129,7 @@ def test_where_the_place_is_not_known_the_file_is_named(conf: Path) -> None:
         (b"a = 1\na = 2", "unscaffold.toml:2:6: this is not TOML: "),
         (b"\xff", "unscaffold.toml is not UTF-8; save it so"),
         (b"a = " + b"1" * 10_000, "unscaffold.toml holds more than a settings file needs; make it simpler"),
+        (b"a" + b".a" * 30_000 + b" = 1", "unscaffold.toml holds more than a settings file needs; make it simpler"),
         (b"a" * 65_537, "unscaffold.toml has more than 65,536 bytes, and is not read; make it smaller"),
     ],
 )
@@ -177,3 +183,18 @@ def test_a_link_out_of_its_folder_is_refused(conf: Path) -> None:
     Path("unscaffold.toml").write_text('output = "Out/x"')
     sentence = 'output names the folder "Out/x", where a link leads out of the folder of this file'
     assert refusal(conf) == f"unscaffold.toml:1:1: {sentence}"
+
+
+@posix("links of folders")
+def test_a_link_into_a_hidden_folder_is_refused(conf: Path) -> None:
+    Path(".git").mkdir()
+    Path("Out").symlink_to(".git", target_is_directory=True)
+    Path("unscaffold.toml").write_text('output = "Out/hooks"')
+    sentence = 'output names the folder "Out/hooks", which is hidden, or lies in a hidden one'
+    assert refusal(conf) == f"unscaffold.toml:1:1: {sentence}"
+
+
+def test_tables_in_tables_end_in_a_sentence(conf: Path) -> None:
+    table = "[\n{a" + ".a" * 90 + " = "
+    Path("unscaffold.toml").write_text(f"strict = {table * 60}1{'}]' * 60}")
+    assert refusal(conf) == "unscaffold.toml:1:1: strict is true or false, and not what stands there"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST = 65_536  # bytes of a file
+_DOTS = 100  # of a line: for a key of n parts, tomllib takes n * n steps
 _TRIED = 20  # lines that begin as the one of a key does, and may stand in a text of several lines
 _PLACE = re.compile(r"(?s)(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 
@@ -53,14 +54,17 @@ def keys_of(file: Path, text: str) -> dict[str, Any]:
     """Return the keys of a settings file with their values.
 
     Raises:
-        Failure: It is not TOML.
+        Failure: It is not TOML, or is made to be slow.
     """
+    too_much = Failure(f"{file} holds more than a settings file needs; make it simpler")
+    if any(line.count(".") > _DOTS and not line.lstrip().startswith("#") for line in text.splitlines()):
+        raise too_much
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Failure(_fault(file, text, str(error))) from None
     except (RecursionError, ValueError):  # arrays in arrays, numbers of thousands of digits
-        raise Failure(f"{file} holds more than a settings file needs; make it simpler") from None
+        raise too_much from None
 
 
 def _fault(file: Path, text: str, said: str) -> str:

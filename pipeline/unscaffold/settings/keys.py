@@ -68,6 +68,15 @@ def _folder(written: object, folder: Path) -> Path:
     return short(folder / written)
 
 
+def _output(written: object, folder: Path) -> Path:
+    """Return the output folder, which is no hidden one: what git runs lies in `.git/hooks`, for example."""
+    path = _folder(written, folder)
+    way = resolved(path).relative_to(resolved(folder))
+    if any(part.startswith(".") for part in way.parts):
+        raise ValueError(f"names the folder {_quoted(str(written))}, which is hidden, or lies in a hidden one")
+    return path
+
+
 def _fault(written: str) -> str:
     if "\\" in written:
         return "which is not written with forward slashes"
@@ -95,7 +104,10 @@ def _quoted(text: str) -> str:
 
 
 def _shown(written: object) -> str:
-    shown = json.dumps(written, ensure_ascii=False, default=str)
+    try:
+        shown = json.dumps(written, ensure_ascii=False, default=str)
+    except (RecursionError, ValueError):  # tables in tables, numbers of thousands of digits
+        return "what stands there"
     return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
 
 
@@ -103,7 +115,7 @@ KEYS = {
     "target": Key(_one_of(TARGETS), "7.0"),
     "context": Key(_folders, ()),
     "stylesheets": Key(_folders, ()),
-    "output": Key(_folder, None),
+    "output": Key(_output, None),
     "layout": Key(_one_of(LAYOUTS), "folder"),
     "strict": Key(_flag, default=False),
     "keep": Key(_texts, ()),
