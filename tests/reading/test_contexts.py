@@ -83,3 +83,14 @@ def test_an_element_that_changes_one_of_a_context_comes_behind_it(tmp_path: Path
     ]
     assert [part.is_context for part in read.parts] == [False, True, False, False, True]
     assert [one.identifier for one in read.lone] == ["D"]
+
+
+@pytest.mark.parametrize("folders", [("One", "One"), ("One/Below", "One"), ("One", "One/Below")])
+def test_a_context_in_another_one_is_no_folder_without_a_configuration(
+    tmp_path: Path, folders: tuple[str, str]
+) -> None:
+    for name in ("Conf", "One/Below"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "A.xml").write_text(f"{START}{END}")
+    read = read_configuration(tmp_path / "Conf", declarations(), [tmp_path / folder for folder in folders])
+    assert read.findings == []

@@ -66,14 +66,17 @@ def read_files(to_read: ToRead, scaffoldings: Collection[str], progress: Progres
     names = frozenset(scaffoldings)
     findings = [*to_read.findings, *(found for context in to_read.contexts for found in context.findings)]
 
+    ones: list[str] = []
+
     def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
-        is_one = False
         for file in files:
             reading = read_file(to_read.folder, file, names)
-            is_one = is_one or is_of_a_configuration(reading)
+            if is_of_a_configuration(reading):
+                ones.append(file)
             yield reading
             progress.advance(1)
-        if not is_one:
+        # One context may lie in another one, and each file is read once.
+        if not any(folder == "." or one.startswith(f"{folder.rstrip('/')}/") for one in ones):
             findings.append(diagnose("no-configuration", point(folder), {}))
 
     contexts = chain.from_iterable(readings(context.folder, context.files) for context in to_read.contexts)
