@@ -21,7 +21,7 @@ from unscaffold.reading import MODE, unknown_mode
 from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from unscaffold.adjusting.adjustment import Generated
     from unscaffold.adjusting.matching import Place
@@ -63,12 +63,15 @@ class Adjusted:
         self._consumed.discard(place_of(element))
 
 
-def adjust(read: Configuration, generated: Sequence[Generated], *, are_own: bool) -> Adjusted:
+def adjust(
+    read: Configuration, generated: Sequence[Generated], keep: Collection[str] = (), *, are_own: bool
+) -> Adjusted:
     """Adjust generated elements by those of the same kind and identifier that are written by hand.
 
     Args:
         read: The configuration.
         generated: Its scaffoldings, with what they became; one that failed is left as it is, with its adjusters.
+        keep: The names of elements that stay as they are, though they may generate something in the product.
         are_own: Whether stylesheets of somebody's own may have generated other elements than jobs and tasks.
     """
     adjusted = Adjusted()
@@ -86,7 +89,7 @@ def adjust(read: Configuration, generated: Sequence[Generated], *, are_own: bool
             adjusted.failed.add(number)
         elif not generated[number].failed:
             _adjust(adjusted, read, generated[number], number, own)
-    adjusted.findings += lone(read, generated, adjusted.stands_alone, are_own=are_own)
+    adjusted.findings += lone(read, generated, adjusted.stands_alone, keep, are_own=are_own)
     adjusted.findings += still_named(read, generated, adjusted.packed, adjusted.gone, adjusted.is_consumed)
     return adjusted
 

@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 
 
 def lone(
-    read: Configuration, generated: Sequence[Generated], is_lone: Callable[[Declared], bool], *, are_own: bool
+    read: Configuration,
+    generated: Sequence[Generated],
+    is_lone: Callable[[Declared], bool],
+    keep: Collection[str],
+    *,
+    are_own: bool,
 ) -> Iterator[Finding]:
     """Yield the elements written by hand that are to change one that nothing declares or generates.
 
@@ -29,9 +34,10 @@ def lone(
         read: The configuration.
         generated: Its scaffoldings, with what they became: if one failed, nobody knows what it would generate.
         is_lone: Returns whether an element written by hand meets no generated one.
+        keep: The names of elements that stay as they are: nobody knows what these generate, either.
         are_own: As for `matches`.
     """
-    if any(one.failed for one in generated):
+    if any(one.failed for one in generated) or any(read.named(keep)):
         return
     found = [*filter(is_lone, _lone_steps(read)), *filter(is_lone, _lone_others(read))]
     known = _known(read, generated, {element.name for element in found}, are_own=are_own)

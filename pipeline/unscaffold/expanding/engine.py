@@ -69,7 +69,7 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
         _generate(Batches(expansion, declared, remembered), at_work, progress)
     remembered.keep()
     edit_jobs(expansion, are_own=bool(options.stylesheets))
-    adjusted = _adjust(expansion, are_own=bool(options.stylesheets))
+    adjusted = _adjust(expansion, options)
     expansion.findings += collisions(expansion, adjusted.stands_alone)
     expansion.adjustments = adjusted.adjustments
     expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
@@ -80,8 +80,9 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     return expansion
 
 
-def _adjust(expansion: Expansion, *, are_own: bool) -> Adjusted:
-    adjusted = adjust(expansion.configuration, expansion.expanded, are_own=are_own)
+def _adjust(expansion: Expansion, options: Options) -> Adjusted:
+    are_own = bool(options.stylesheets)
+    adjusted = adjust(expansion.configuration, expansion.expanded, options.keep, are_own=are_own)
     for number, elements in adjusted.packed.items():
         expansion.expanded[number].packed = elements
     for number in adjusted.failed:
