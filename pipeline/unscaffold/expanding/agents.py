@@ -47,7 +47,8 @@ def strays(expansion: Expansion, *, are_own: bool) -> Iterator[Finding]:
         for one in expansion.expanded
         if not one.failed and (are_own or id(one.scaffolding) in adjusted or may_call(one.xml))
     ]
-    agents = _agents(expansion.expanded, written, {*_called_by_hand(written), *_called(doubtful)})
+    agents = _agents_by_hand(expansion.configuration.context_jobs)
+    agents |= _agents(expansion.expanded, written, {*_called_by_hand(written), *_called(doubtful)})
     for one in doubtful:
         for found in map(_stray, _generated_steps(expansion, one, agents)):
             if found:
@@ -66,14 +67,19 @@ def _stray(step: _Step) -> Finding | None:
 
 def _agents(expanded: Iterable[Expanded], written: Iterable[Declared], called: set[str]) -> Agents:
     """Return the agents of tasks written by hand, and of those generated ones that are called."""
-    agents: Agents = {}
-    for task in written:
-        if is_task(task.name) and task.identifier:
-            _consolidate(agents, task)
+    agents = _agents_by_hand(written)
     wanted = called - agents.keys()
     for one in expanded if wanted else ():
         if not one.is_tentative and any(name.lower() in wanted for _, name in identified(one.xml)):
             agents |= {key: agent for key, agent in agents_in(one.xml) if key in wanted}
+    return agents
+
+
+def _agents_by_hand(written: Iterable[Declared]) -> Agents:
+    agents: Agents = {}
+    for task in written:
+        if is_task(task.name) and task.identifier:
+            _consolidate(agents, task)
     return agents
 
 
