@@ -95,3 +95,10 @@ def test_adjustments_are_counted_by_a_run_that_has_nothing_to_do_too(tmp_path: P
         os.utime(path, (1, 1))
     reports = [expand(conf, tmp_path / "Out") for _ in range(2)]
     assert [(one.adjustments, one.written) for one in reports] == [(1, True), (1, True)]
+
+
+def test_a_job_of_very_many_steps_is_merged_at_once(tmp_path: Path) -> None:
+    steps = "".join(f'<Step Identifier="S{number}" Level="1"/>' for number in range(10_000))  # by pairs, for minutes
+    own = f'<Job Identifier="CleanDatabase" ConsolidationMode="Merge">{steps}</Job>'
+    expansion = expand_in_memory(written(tmp_path, A="<CleanDatabaseJob/>", B=own + own))
+    assert [one.xml.count("<Step ") for one in expansion.expanded] == [10_000]

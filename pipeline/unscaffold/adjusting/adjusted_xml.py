@@ -116,16 +116,17 @@ class AdjustedXml:
         if is_job(written.name):
             self._merge_steps(target, written)
         else:
-            for child in written.children():
-                changes.add_child(target, child.copy())
+            changes.add_children(target, [child.copy() for child in written.children()])
 
     def _merge_steps(self, job: etree._Element, written: Written) -> None:
         own = {key_of(child): child for child in job.iterchildren("*") if child.get("Identifier")}
+        added: list[etree._Element] = []
         for child in written.children():
             key = key_of(child.source)
             target = own.pop(key, None) if child.mode == "delete" else own.get(key)
             if target is None:
-                self._add_step(job, child, own)
+                self._check_target(child, own)
+                added += [child.copy()] if child.mode != "delete" else []
             elif child.mode:
                 self.apply(target, child)
             else:  # unlike a job or a task, it leaves nothing beside what takes the place
@@ -133,14 +134,13 @@ class AdjustedXml:
                 copy = child.copy()
                 changes.put_in_place(target, copy)
                 self._index[key] = own[key] = copy
+        changes.add_children(job, added)
 
-    def _add_step(self, job: etree._Element, child: Written, own: Mapping[Key, etree._Element]) -> None:
+    def _check_target(self, child: Written, own: Mapping[Key, etree._Element]) -> None:
         if child.mode and child.identifier:
             known = [step.get("Identifier", "") for (name, _), step in own.items() if name == child.name]
             values = {"kind": child.name, "value": child.identifier, "mode": child.mode.title()}
             self.findings.append(diagnose("nothing-to-adjust", child.region(), values, known))
-        if child.mode != "delete":
-            changes.add_child(job, child.copy())
 
     def say_deleted(self, written: Written, by: Declared) -> None:
         """Say that an element has nothing to change any more, for an earlier one deletes it."""

@@ -10,6 +10,8 @@ from unscaffold.markup import NAMESPACE, attributes_of, local_name
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
     from unscaffold.adjusting.written import Written
 
 _STEP = f"{{{NAMESPACE}}}Step"
@@ -32,10 +34,14 @@ def update_attributes(target: etree._Element, written: Written) -> None:
         target.set(name, value)
 
 
-def add_child(target: etree._Element, child: etree._Element) -> None:
-    """Append a child, unless there is one just like it."""
-    if not any(_is_alike(child, other) for other in target.iterchildren("*")):
-        target.append(child)
+def add_children(target: etree._Element, children: Iterable[etree._Element]) -> None:
+    """Append children, but for those that have one just like them there."""
+    there = {_likeness(child) for child in target.iterchildren("*")}
+    for child in children:
+        likeness = _likeness(child)
+        if likeness not in there:
+            there.add(likeness)
+            target.append(child)
 
 
 def put_in_place(target: etree._Element, copy: etree._Element) -> None:
@@ -72,9 +78,11 @@ def _level(target: etree._Element) -> dict[str, str]:
     return {"Level": level} if level is not None and is_in_a_job(target) else {}
 
 
-def _is_alike(one: etree._Element, other: etree._Element) -> bool:
+def _likeness(element: etree._Element) -> tuple[Hashable, ...]:
+    """Return what is the same for elements that are just alike."""
     return (
-        (one.tag, attributes_of(one), one.text or "") == (other.tag, attributes_of(other), other.text or "")
-        and len(one) == len(other)
-        and all(map(_is_alike, one, other))
+        str(element.tag),
+        frozenset(attributes_of(element).items()),
+        element.text or "",
+        tuple(map(_likeness, element.iterchildren("*"))),
     )
