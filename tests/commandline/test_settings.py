@@ -72,6 +72,17 @@ def test_stylesheets_of_a_file_are_not_run_unless_somebody_says_so(
     assert unscaffold("list", "Conf", "--trust-settings") == listed
     monkeypatch.setenv("UNSCAFFOLD_TRUST_SETTINGS", "1")
     assert unscaffold("list", "Conf") == listed
+    for value in ("", " ", "0", "no"):
+        monkeypatch.setenv("UNSCAFFOLD_TRUST_SETTINGS", value)
+        assert unscaffold("list", "Conf") == (2, "", refusal)
+    monkeypatch.setenv("UNSCAFFOLD_TRUST_SETTINGS", "perhaps")
+    assert unscaffold("list", "Conf").code == 2
+
+
+def test_a_folder_of_stylesheets_that_is_none_is_refused(unscaffold: Callable[..., Run]) -> None:
+    write({"unscaffold.toml": 'stylesheets = ["onw"]\n'})
+    refusal = "error: onw is not a folder; name a folder of stylesheets\n"
+    assert unscaffold("list", "Conf", "--trust-settings") == (2, "", refusal)
 
 
 def test_what_is_in_force_is_shown_with_where_it_is_from(unscaffold: Callable[..., Run]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -53,10 +54,18 @@ _KEEP = click.option(
     help="Leave elements of this name as they are, though it is a scaffolding's, or nearly so. May be repeated.",
 )
 _NO_SETTINGS = click.option("--no-settings", is_flag=True, help="Read no unscaffold.toml.")
+
+
+def _or_by_environment(ctx: click.Context, param: click.Parameter, said: bool) -> bool:
+    """Return whether a flag is set, or its variable is: for click 8.2, one that is 0 would set it, too."""
+    value = os.environ.get("UNSCAFFOLD_TRUST_SETTINGS", "").strip()
+    return said or (bool(value) and click.BOOL(value, param, ctx))
+
+
 _TRUST_SETTINGS = click.option(
     "--trust-settings",
     is_flag=True,
-    envvar="UNSCAFFOLD_TRUST_SETTINGS",
+    callback=_or_by_environment,
     help="Run the stylesheets that unscaffold.toml names, which are code.",
 )
 _WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)

@@ -34,11 +34,11 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
         folders: Further folders of stylesheets, each named after its element, with a declaration beside it.
 
     Raises:
-        Failure: A folder has a stylesheet without a declaration, or one that cannot be read or is not as it must be.
+        Failure: A folder is none, or has a stylesheet without a declaration, or with one that is not as it must be.
     """
     own = sorted((xslt_folder() / "scaffoldings").glob("*.xml"))
     found = {file.stem: _declaration(_root_of(file)) for file in own}
-    for stylesheet in [stylesheet for folder in folders for stylesheet in sorted(folder.glob("*.xsl"))]:
+    for stylesheet in [stylesheet for folder in folders for stylesheet in _stylesheets(folder)]:
         if stylesheet.stem in found:
             raise Failure(f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name")
         file = stylesheet.with_suffix(".xml")
@@ -49,6 +49,12 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
         declaration_checks.check_sense(file, root)
         found[file.stem] = _declaration(root)
     return found
+
+
+def _stylesheets(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise Failure(f"{folder} is not a folder; name a folder of stylesheets")
+    return sorted(folder.glob("*.xsl"))
 
 
 def _root_of(file: Path) -> etree._Element:
