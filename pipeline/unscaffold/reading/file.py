@@ -44,15 +44,17 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         utf8 = characters_of(file, data)
         root = tree_of(file, utf8)
         if root is None or root.tag != ROOT:
-            return _nothing(file, digest, *_without_namespace(file, root))
+            return _nothing(file, digest, *_wrong_root(file, root))
         reading = _nothing(file, digest)._replace(is_configuration=True)
         return Picker(file, utf8, frozenset(scaffoldings)).pick(root, reading)
     except Refusal as refusal:
         return _nothing(file, digest, refusal.finding)
 
 
-def _without_namespace(file: str, root: etree._Element | None) -> Iterator[Finding]:
-    if root is not None and local_name(root).lower() == "configurationfile":
+def _wrong_root(file: str, root: etree._Element | None) -> Iterator[Finding]:
+    if root is None:
+        return
+    if local_name(root).lower() == "configurationfile" or str(root.tag).startswith(f"{{{NAMESPACE}}}"):
         yield diagnose("no-namespace", marked(file, ()), {"element": local_name(root), "namespace": NAMESPACE})
 
 
