@@ -98,6 +98,7 @@ NAMES = [
         ("V.MicrosoftEntraID@1", "V.AzureAD@1"),  # the longest name of those in it
         ("V.Entra.Exchang@1", "V.Exchange@1"),
         ("V.Scim.Slac@1", "V.Scim.Slack@1"),  # another identifier holds the name: letters tell more
+        ("V.Microsoft@1", "V.AzureAD@1"),  # a name has a word of it
         ("V.csv.x@1", "V.Csv@1"),  # three letters tell nothing
         ("csv", "V.Files@1"),  # but where they are all
         ("-", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
@@ -19,6 +20,7 @@ _ALIKE = 0.6  # how alike two names must be, of 1, for the one to be meant by th
 _LONGEST = 100  # letters of a name for which a hint is looked for, or which may be one
 _TELLING = 4  # letters that a further name must have to be looked for within a value
 _TRIED = 5  # names within a value that are tried, the longest first: each is looked for in all that is declared
+_WORD = re.compile(r"[^\W_]+")
 # Steps that a hint may take. For two names of n letters, difflib takes n * n * n at worst: 1,000,000 for n = 100.
 _EFFORT = 50_000_000
 
@@ -46,8 +48,8 @@ def nearest(value: str, *candidates: Iterable[str], names: Sequence[Names] = ())
 
     Args:
         value: What was written.
-        candidates: What may have been meant. One whose further name the value is, or contains, is nearest; else the
-            one with the most letters in common.
+        candidates: What may have been meant. One whose further name the value is, or contains, is nearest, then one
+            whose further name has a word of it; else the one with the most letters in common.
         names: The further names of candidates.
     """
     if len(value) > _LONGEST:
@@ -84,6 +86,17 @@ def _by_name(value: str, candidates: Sequence[Iterable[str]], names: Sequence[Na
         # What stands in other identifiers, too, such as the vendor's name, does not tell them apart.
         if not any(name in own for one, own in declared if one != contained[name]):
             return contained[name]
+    return _by_word(value, candidates, names)
+
+
+def _by_word(value: str, candidates: Sequence[Iterable[str]], names: Sequence[Names]) -> str:
+    """Return the only candidate in whose names a word of a value stands: `Entra` is one of `Microsoft Entra ID`."""
+    words = {word for word in map(_folded, _WORD.findall(value)) if len(word) >= _TELLING and not word.isdecimal()}
+    for word in sorted(words, key=lambda word: (-len(word), word))[:_TRIED]:
+        meant = {known[name] for known in names for name in known if word in name}
+        others = (one for one in chain(*candidates) if one not in meant)
+        if len(meant) == 1 and not any(word in _folded(one) for one in others):
+            return meant.pop()
     return ""
 
 
