@@ -11,14 +11,23 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:choose>
       <xsl:when test="exists($document/ConfigurationFile/*[@ConsolidationMode][f:mode(.) != ''])">
-        <xsl:document>
-          <ConfigurationFile>
+        <!-- What is left stands where its first part does: one that is deleted and declared again, where it is again. -->
+        <xsl:variable name="changed" as="map(*)">
+          <xsl:map>
             <xsl:for-each-group select="$document/ConfigurationFile/*"
                 group-by="local-name(), f:key((@Identifier, @Code, generate-id())[1])" composite="yes">
               <xsl:for-each-group select="current-group()" group-starting-with="*[f:mode(.) = '']">
-                <xsl:sequence select="f:changed(current-group())"/>
+                <xsl:variable name="left" as="element()*" select="f:left(current-group())"/>
+                <xsl:for-each select="$left[1]">
+                  <xsl:map-entry key="generate-id()" select="f:changed($left)"/>
+                </xsl:for-each>
               </xsl:for-each-group>
             </xsl:for-each-group>
+          </xsl:map>
+        </xsl:variable>
+        <xsl:document>
+          <ConfigurationFile>
+            <xsl:sequence select="$document/ConfigurationFile/* ! $changed(generate-id())"/>
           </ConfigurationFile>
         </xsl:document>
       </xsl:when>
@@ -34,17 +43,21 @@
     <xsl:sequence select="(lower-case($element/@ConsolidationMode)[. = ('merge', 'update', 'delete')], '')[1]"/>
   </xsl:function>
 
-  <!-- What becomes of the parts of an element, of which the later ones say a mode: nothing, if it is deleted last. -->
-  <xsl:function name="f:changed" as="element()?">
+  <!-- Of the parts of an element, of which the later ones say a mode, those behind the last one that deletes it. -->
+  <xsl:function name="f:left" as="element()*">
     <xsl:param name="parts" as="element()*"/>
-    <xsl:variable name="deleted" as="xs:integer" select="(f:last-of($parts, 'delete'), 0)[1]"/>
-    <xsl:variable name="left" as="element()*" select="subsequence($parts, $deleted + 1)"/>
-    <xsl:variable name="from" as="xs:integer" select="(f:last-of($left, 'update'), 1)[1]"/>
-    <xsl:for-each select="$left[1]">
+    <xsl:sequence select="subsequence($parts, (f:last-of($parts, 'delete'), 0)[1] + 1)"/>
+  </xsl:function>
+
+  <!-- What becomes of the parts of an element of which none deletes it. -->
+  <xsl:function name="f:changed" as="element()">
+    <xsl:param name="parts" as="element()+"/>
+    <xsl:variable name="from" as="xs:integer" select="(f:last-of($parts, 'update'), 1)[1]"/>
+    <xsl:for-each select="$parts[1]">
       <xsl:element name="{name()}" namespace="{namespace-uri()}">
         <!-- The last attribute of a name wins; the identifier stays as the first part spells it. -->
-        <xsl:sequence select="subsequence($left, $from)/@*[local-name() != 'ConsolidationMode'], @Identifier, @Code,
-            node(), tail($left)[f:mode(.) = 'merge']/node()"/>
+        <xsl:sequence select="subsequence($parts, $from)/@*[local-name() != 'ConsolidationMode'], @Identifier, @Code,
+            node(), tail($parts)[f:mode(.) = 'merge']/node()"/>
       </xsl:element>
     </xsl:for-each>
   </xsl:function>
