@@ -36,7 +36,13 @@ def test_the_xml_files_of_a_context_are_read(conf: Path) -> None:
 
 
 def test_a_file_is_read_once(conf: Path) -> None:
-    assert files(conf, "More/Below", "More", "More/../More") == [["More/Below/D.XML"], ["More/C.xml"], []]
+    assert files(conf, "More/Below", "More") == [["More/Below/D.XML"], ["More/C.xml"]]
+    assert files(conf, "More", "More/Below") == [["More/Below/D.XML", "More/C.xml"], []]
+
+
+def test_a_folder_is_walked_once(conf: Path) -> None:
+    contexts = walk_contexts(conf, [Path("More"), Path("More/../More"), Path("More")])
+    assert [len(context.files) for context in contexts] == [2]
 
 
 def test_a_context_around_the_configuration_is_what_lies_beside_it(conf: Path) -> None:

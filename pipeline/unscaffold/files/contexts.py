@@ -28,7 +28,7 @@ class Context(NamedTuple):
 
 
 def walk_contexts(conf: Path, folders: Iterable[Path]) -> list[Context]:
-    """List the XML files of context folders, each once, in configuration order.
+    """List the XML files of context folders, each folder and each file once, in configuration order.
 
     Args:
         conf: The configuration folder; a context may be around it, and is then what lies beside it.
@@ -39,10 +39,14 @@ def walk_contexts(conf: Path, folders: Iterable[Path]) -> list[Context]:
     """
     contexts: list[Context] = []
     seen: set[str] = set()
+    walked: set[Path] = set()
     for folder in folders:
         root = resolved(folder)
         if lies_in(root, resolved(conf)):
             raise Failure(f"the context {folder} lies in {conf}, whose files are all read; name a folder beside it")
+        if root in walked:  # a settings file may name it a thousand times
+            continue
+        walked.add(root)
         context = _walked(folder, root, way_from(root, resolved(conf)))
         contexts.append(context._replace(files=[file for file in context.files if file not in seen]))
         seen.update(context.files)
