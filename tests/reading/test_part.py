@@ -35,6 +35,11 @@ def test_one_warning_stands_at_the_first_name(tmp_path: Path) -> None:
     assert found(tmp_path, f"<CleanDatabaseJob/>{PART}") == [f"A.xml:1:113 {sentence}"]
 
 
+def test_a_part_without_a_scaffolding_is_one_too(tmp_path: Path) -> None:
+    (sentence,) = found(tmp_path, PART)
+    assert sentence.startswith("A.xml:1:94 this looks like a part of a configuration: ")
+
+
 def test_a_scaffolding_may_name_what_is_missing(tmp_path: Path) -> None:
     (sentence,) = found(tmp_path, '<CreateConnectorSynchroComplete Connector="AD"/>')
     assert sentence.startswith("A.xml:1:99 this looks like a part of a configuration: ")
@@ -43,13 +48,12 @@ def test_a_scaffolding_may_name_what_is_missing(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        PART,
         "<CleanDatabaseJob/>",
         f'<CleanDatabaseJob/><Agent Identifier="Local"/>{PART}',
         f'<CleanDatabaseJob/><Language Code="en"/>{PART}',
         '<CleanDatabaseJob/><Connector Identifier="hr"/><EntityTypeMapping Identifier="HR_Person"/>' + PART,
     ],
-    ids=["without a scaffolding", "without names", "an agent", "a language", "all is declared"],
+    ids=["without names", "an agent", "a language", "all is declared"],
 )
 def test_what_is_whole_is_no_part(text: str, tmp_path: Path) -> None:
     assert found(tmp_path, text) == []

@@ -22,7 +22,7 @@ def check_part(configuration: Configuration, declared: Mapping[str, Declaration]
         configuration: The configuration.
         declared: The declarations of the scaffoldings, which say what their attributes name.
     """
-    if not configuration.scaffoldings or configuration.of_kind("Agent") or configuration.of_kind("Language"):
+    if configuration.of_kind("Agent") or configuration.of_kind("Language"):
         return
     missing = sorted(_missing(configuration, declared), key=lambda one: (one[0].file.split("/"), one[0].way))
     if missing:
