@@ -16,6 +16,7 @@ from unscaffold.adjusting.gone import still_named
 from unscaffold.adjusting.lone import lone
 from unscaffold.adjusting.matching import Match, matches, place_of
 from unscaffold.adjusting.written import Written
+from unscaffold.findings import diagnose
 from unscaffold.markup import packed
 from unscaffold.reading import MODE, unknown_mode
 from unscaffold.vocabulary import is_job, is_task
@@ -83,7 +84,7 @@ def adjust(
         if len(match.numbers) == 1:
             by_scaffolding[match.numbers[0]].append(match)
     for number, own in by_scaffolding.items():
-        unusable = list(_unusable(read, own))
+        unusable = list(_unusable(read, generated[number].scaffolding.file, own))
         adjusted.findings += filter(None, unusable)
         if unusable:
             adjusted.failed.add(number)
@@ -94,15 +95,27 @@ def adjust(
     return adjusted
 
 
-def _unusable(read: Configuration, own: list[Match]) -> Iterator[Finding | None]:
-    """Yield what is wrong with elements that cannot adjust anything; None for what is reported already."""
+def _unusable(read: Configuration, file: str, own: list[Match]) -> Iterator[Finding | None]:
+    """Yield what is wrong with elements that cannot adjust anything in a file; None for what is reported already."""
     for element in (element for match in own for element in match.elements if element.mode):
         if element.mode == "unknown":
             yield None
         elif unknown := list(_unknown_of_steps(read, element)):
             yield from unknown
-        elif found := read.unplaced(element):
+        elif found := read.unplaced(element) or _unwritable(read, file, element):
             yield found
+
+
+def _unwritable(read: Configuration, file: str, element: Declared) -> Finding | None:
+    """Return that a file has no characters for a name; values have references, and names have none."""
+    names = Written.of(read, element).foreign_names
+    source = read.characters(file) if names else None
+    for name in names:
+        if source and source.encode(name).decode(source.encoding) != name:
+            values = {"name": name, "kind": element.name, "identifier": element.identifier}
+            place = {"file": file, "encoding": source.encoding}
+            return diagnose("unwritable-name", element.region("Identifier"), values | place)
+    return None
 
 
 def _unknown_of_steps(read: Configuration, element: Declared) -> Iterator[Finding | None]:

@@ -62,6 +62,12 @@ class Written:
         """Its attributes without those that only say which element it adjusts, and how."""
         return {name: value for name, value in self.attributes.items() if name not in {"Identifier", MODE}}
 
+    @property
+    def foreign_names(self) -> list[str]:
+        """The names of elements and attributes in it that are not of the letters of ASCII."""
+        names = {name for one in self.source.iter("*") for name in (local_name(one), *own_attributes(one))}
+        return sorted(name for name in names if not name.isascii())
+
     def children(self) -> Iterator[Written]:
         """Yield its children, but for those of other namespaces."""
         for number, child in enumerate(self.source.iterchildren("*")):
