@@ -223,7 +223,7 @@ def test_a_file_that_is_not_text_is_named_in_quotes_too(tmp_path: Path) -> None:
 
 CONF = {"Conf/Conf.xml": f"{START}{END}"}
 MISTAKE = {
-    "Bad/A.xml": f"{START}  <Language Code='en'/>\n  <Connection Identifier='A' Connector='B'/>\n  <Connector/>\n{END}"
+    "Bad/A.xml": f"{START}<Language Code='en'/>\n  <Connection Identifier='A' Connector='B'/>\n  <Connector/>\n{END}"
 }
 COLOURS = re.compile("\x1b\\[[0-9;]*m")
 RED, YELLOW, OFF = "\x1b[31m\x1b[1m", "\x1b[33m\x1b[1m", "\x1b[0m"
