@@ -33,7 +33,7 @@ def test_hints_are_for_as_many_as_people_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     connections = "".join(f'  <Connection Identifier="{number}" Connector="HR{number}"/>\n' for number in range(50))
-    written(tmp_path, {"A.xml": '  <Connector Identifier="HR"/>\n', "B.xml": connections})
+    written(tmp_path, {"A.xml": '  <Language Code="en"/><Connector Identifier="HR"/>\n', "B.xml": connections})
     asked = []
 
     def counted(value: str, *candidates: Iterable[str], names: Sequence[Names]) -> str:

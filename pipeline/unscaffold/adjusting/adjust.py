@@ -102,8 +102,15 @@ def _unusable(read: Configuration, file: str, own: list[Match]) -> Iterator[Find
             yield None
         elif unknown := list(_unknown_of_steps(read, element)):
             yield from unknown
-        elif found := read.unplaced(element) or _unwritable(read, file, element):
+        elif found := read.unplaced(element) or _lost(read, element) or _unwritable(read, file, element):
             yield found
+
+
+def _lost(read: Configuration, element: Declared) -> Finding | None:
+    """Return that an element has what no generated one takes over."""
+    what = Written.of(read, element).lost
+    values = {"what": what, "kind": element.name, "identifier": element.identifier}
+    return diagnose("lost-content", element.region("Identifier"), values) if what else None
 
 
 def _unwritable(read: Configuration, file: str, element: Declared) -> Finding | None:

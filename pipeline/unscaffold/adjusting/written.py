@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unscaffold.markup import NAMESPACE, local_name, own_attributes, plain
+from unscaffold.markup import NAMESPACE, attributes_of, local_name, own_attributes, plain
 from unscaffold.reading import MODE, mode_of
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from unscaffold.findings import Region, Way
     from unscaffold.reading import Configuration, Declared
+
+_SHOWN = 40  # characters of a text that would be lost
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,22 @@ class Written:
         """The names of elements and attributes in it that are not of the letters of ASCII."""
         names = {name for one in self.source.iter("*") for name in (local_name(one), *own_attributes(one))}
         return sorted(name for name in names if not name.isascii())
+
+    @property
+    def lost(self) -> str:
+        """What of it would be lost if it were taken out; empty if nothing would be."""
+        for element in self.source.iter("*"):
+            if not str(element.tag).startswith(f"{{{NAMESPACE}}}"):
+                return f"the element {local_name(element)} of another namespace"
+            for name in attributes_of(element):
+                if name.startswith("{"):
+                    return f"the attribute {name.rpartition('}')[2]} of another namespace"
+            texts = [element.text, *(child.tail for child in element)]
+            text = " ".join("".join(filter(None, texts)).split())
+            is_taken_over = not len(element) and element is not self.source
+            if text and not is_taken_over:
+                return f"the text '{text[:_SHOWN]}'"
+        return ""
 
     def children(self) -> Iterator[Written]:
         """Yield its children, but for those of other namespaces."""
