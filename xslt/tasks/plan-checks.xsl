@@ -2,8 +2,7 @@
 <!-- What is to be said of a job that can be made. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:function name="e:of-plan" as="element()*">
@@ -44,10 +43,9 @@
        its source what another one provisions. -->
   <xsl:function name="e:of-rounds" as="element()?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:variable name="targets" as="map(*)" select="map:merge(f:targets($plan?resource-types) ! map{ f:key(.): true() })"/>
-    <!-- Nearly every job ends here: nothing that it provisions is a source in it. -->
-    <xsl:variable name="linked" as="xs:boolean"
-        select="some $source in f:sources($plan?resource-types) satisfies map:contains($targets, f:key($source))"/>
+    <!-- Nearly every job ends here: nothing provisions what is a source in it, whichever job that is in. -->
+    <xsl:variable name="linked" as="xs:boolean" select="some $source in distinct-values(f:sources($plan?resource-types))
+        satisfies exists(key('v:resource-types-on', f:key($source), $plan?document))"/>
     <xsl:variable name="cycle" as="xs:string*" select="if ($linked) then f:cycle($plan?resource-types) else ()"/>
     <xsl:choose>
       <xsl:when test="not($linked)"/>
