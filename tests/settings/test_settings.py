@@ -56,8 +56,8 @@ strict = true
         "strict": True,
     }
     file = settings.file
-    assert settings["stylesheets"] == Setting("stylesheets", (Path("own"),), f"{file}:3:1")
-    assert settings["layout"] == Setting("layout", "folder")
+    assert settings.of("stylesheets") == Setting("stylesheets", (Path("own"),), f"{file}:3:1")
+    assert settings.of("layout") == Setting("layout", "folder")
 
 
 def test_the_closest_file_is_taken_and_no_other(conf: Path) -> None:

@@ -38,7 +38,7 @@ _SCENARIOS = [
     *sorted(conf for conf in (ROOT / "tests" / "golden").glob("*/input") if "adjustment-" not in conf.parent.name),
     *sorted(conf for conf in (ROOT / "samples").glob("*/Conf") if not (conf.parent / "stylesheets").exists()),
 ]
-_ALONE = [conf for conf in _SCENARIOS if not read_settings(conf)["context"].value]
+_ALONE = [conf for conf in _SCENARIOS if not read_settings(conf).of("context").value]
 # What is not well-formed is none of the stylesheets' business.
 _ERRORS = sorted(conf for conf in (ROOT / "tests" / "errors").glob("*/input") if "malformed" not in conf.parent.name)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +35,17 @@ def settings(conf: Path, form: str) -> None:
 
     found = read_settings(conf)
     if form == "json":
-        click.echo(json.dumps(_as_json(found), indent=2))
+        click.echo(_json(_as_json(found), indent=2))
         return
     rows = [(one.key, _shown(one.value), one.where or "default") for one in found.in_force]
     terminal.table([("KEY", "VALUE", "FROM"), *rows])
     terminal.say(str(found.file) if found.file else f"there is no {SETTINGS} in {conf} or above it")
+
+
+def _json(plain: object, indent: int | None = None) -> str:
+    import json  # noqa: PLC0415 - as above
+
+    return json.dumps(plain, ensure_ascii=False, indent=indent)
 
 
 def _as_json(found: Settings) -> dict[str, Any]:
@@ -57,7 +62,7 @@ def _plain(value: object) -> Any:
 
 def _shown(value: object) -> str:
     plain = _plain(value)
-    return plain if isinstance(plain, str) else "-" if plain is None else json.dumps(plain, ensure_ascii=False)
+    return plain if isinstance(plain, str) else "-" if plain is None else _json(plain)
 
 
 def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: Any) -> dict[str, Any]:
@@ -78,13 +83,13 @@ def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: An
     asked = [key for key, value in flags.items() if value in (None, ())]
     if "stylesheets" in asked and not trust_settings:
         _refuse_stylesheets(found)
-    return flags | {key: found[key].value for key in asked}
+    return flags | {key: found.of(key).value for key in asked}
 
 
 def _refuse_stylesheets(found: Settings) -> None:
     from unscaffold.findings import Failure  # noqa: PLC0415 - as above
 
-    folders, where = found["stylesheets"].value, found["stylesheets"].where
+    _, folders, where = found.of("stylesheets")
     if folders:
         raise Failure(
             f"{where}: stylesheets are code, and not run because a file says so; say --trust-settings (or"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -104,6 +103,8 @@ def _quoted(text: str) -> str:
 
 
 def _shown(written: object) -> str:
+    import json  # noqa: PLC0415 - few values cannot be
+
     try:
         shown = json.dumps(written, ensure_ascii=False, default=str)
     except (RecursionError, ValueError):  # tables in tables, numbers of thousands of digits

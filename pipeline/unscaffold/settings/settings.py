@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import check_folder, resolved, status_of
 from unscaffold.findings import Failure, did_you_mean, nearest
 from unscaffold.options import SETTINGS
-from unscaffold.settings.document import keys_of, place_of, text_of
 from unscaffold.settings.keys import KEYS, short
 
 if TYPE_CHECKING:
@@ -26,24 +25,23 @@ class Setting(NamedTuple):
     where: str = ""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What is in force where no flag says anything else.
 
     `file` is the settings file, None where there is none; `said` are the settings that it has, by key.
     """
 
     file: Path | None = None
-    said: Mapping[str, Setting] = field(default_factory=dict)
+    said: Mapping[str, Setting] = MappingProxyType({})
 
-    def __getitem__(self, key: str) -> Setting:
+    def of(self, key: str) -> Setting:
         """Return the setting of a key."""
         return self.said.get(key) or Setting(key, KEYS[key].default)
 
     @property
     def in_force(self) -> list[Setting]:
         """All settings, in the order of the keys."""
-        return [self[key] for key in KEYS]
+        return [self.of(key) for key in KEYS]
 
 
 NONE = Settings()
@@ -62,10 +60,12 @@ def read_settings(conf: Path) -> Settings:
     closest = _closest(resolved(conf))
     if closest is None:
         return NONE
+    from unscaffold.settings.document import keys_of, place_of, text_of  # noqa: PLC0415 - most folders have no file
+
     file = short(closest)
     text = text_of(file, conf)
-    found = {key: _setting(file, text, key, value) for key, value in keys_of(file, text).items()}
-    return Settings(file, found)
+    said = {key: (value, place_of(text, key)) for key, value in keys_of(file, text).items()}
+    return Settings(file, {key: _setting(file, key, *written) for key, written in said.items()})
 
 
 def _closest(conf: Path) -> Path | None:
@@ -73,8 +73,7 @@ def _closest(conf: Path) -> Path | None:
     return next((file for file in files if status_of(file)), None)
 
 
-def _setting(file: Path, text: str, key: str, written: object) -> Setting:
-    place = place_of(text, key)
+def _setting(file: Path, key: str, written: object, place: tuple[int, int] | None) -> Setting:
     where = f"{file}:{place[0]}:{place[1]}" if place else str(file)
     if key not in KEYS:
         hint = did_you_mean(nearest(key, KEYS))
