@@ -19,24 +19,15 @@
     <xsl:sequence select="e:of-connector-job(., $configuration)"/>
   </xsl:template>
 
+  <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
+       a deactivated one is not provisioned (nor exported). -->
   <xsl:function name="f:connector-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:param name="attributes" as="attribute()*"/>
-    <xsl:variable name="plan" as="map(*)" select="f:connector-plan($scaffolding, $configuration, $mode,
-        f:connector($configuration, $scaffolding/@Connector))"/>
-    <xsl:sequence select="f:job($plan, $attributes, f:synchronization-stages($plan))"/>
-  </xsl:function>
-
-  <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
-       a deactivated one is not provisioned (nor exported). -->
-  <xsl:function name="f:connector-plan" as="map(*)">
-    <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:param name="mode" as="xs:string"/>
-    <xsl:param name="connector" as="element(Connector)"/>
-    <xsl:sequence select="f:plan($scaffolding, $configuration, map{
+    <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, $scaffolding/@Connector)"/>
+    <xsl:variable name="plan" as="map(*)" select="f:plan($scaffolding, $configuration, map{
         'mode': $mode,
         'identifier': f:job-identifier($scaffolding, $connector/@Identifier || '_Synchronize_' || $mode),
         'name': f:name($connector, '1') || ' - Synchronization ' || $mode,
@@ -44,11 +35,12 @@
         'first': f:key($connector/@Identifier),
         'synchronized': $connector[not($scaffolding/NoSynchronization)],
         'provisioned': $connector[f:is-active(.)],
-        'touched': $connector,
         'expressions': f:entity-types($connector),
         'everywhere': false() })"/>
+    <xsl:sequence select="f:job($plan, $attributes, f:synchronization-stages($plan))"/>
   </xsl:function>
 
+  <!-- What is to be said of the job needs no more of its plan than this. -->
   <xsl:function name="e:of-connector-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
@@ -57,6 +49,12 @@
         e:of-agent($configuration, $connector, $scaffolding),
         e:of-idle-arguments($scaffolding, $configuration, $connector)[exists($connector)],
         e:of-missing-job($scaffolding),
-        $connector ! e:of-plan(f:connector-plan($scaffolding, $configuration, f:declaration($scaffolding)/@mode, .))"/>
+        $connector ! e:of-plan(map{
+          'scaffolding': $scaffolding,
+          'document': $configuration?document,
+          'mode': string(f:declaration($scaffolding)/@mode),
+          'synchronized': .[not($scaffolding/NoSynchronization)],
+          'resource-types': .[f:is-active(.)] ! f:resource-types(.),
+          'touched': . })"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -97,7 +97,7 @@ class Configuration:
             elements += reading.elements
             self.context_jobs += reading.jobs
             self.findings += reading.findings
-        self.elements = settled(with_context(self.elements, elements))
+        self.elements = settled(with_context(self.elements, elements) if elements else self.elements)
 
     def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
