@@ -63,9 +63,10 @@ def expand(
 ) -> None:
     """Expand the scaffoldings of CONF into the folder named by --output.
 
-    Every byte outside a scaffolding stays as it is; files without one are copied. Errors in the configuration
-    are all reported, and then nothing is written. A second run writes what has changed only, and removes the
-    output of files that are gone; without --force, a file that was not written by unscaffold is never touched.
+    Every byte outside a scaffolding stays as it is, but for elements that change a generated one by their
+    ConsolidationMode, which are taken out; other files are copied. Errors in the configuration are all reported, and
+    then nothing is written. A second run writes what has changed only, and removes the output of files that are gone;
+    without --force, a file that was not written by unscaffold is never touched.
     """
     from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
 
