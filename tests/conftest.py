@@ -10,9 +10,11 @@ import pytest
 from coverage import Coverage
 
 from unscaffold.generating.worker_process import Worker
+from unscaffold.markup import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -22,6 +24,24 @@ def forgetful() -> Iterator[None]:
         patched.setenv("UNSCAFFOLD_CACHE", "")
         patched.delenv("FORCE_COLOR", raising=False)  # a CI system may set it
         yield
+
+
+@pytest.fixture
+def odd_identifiers(tmp_path: Path) -> Path:
+    """A generated job and one written by hand, each with a line break and a next line in its identifier."""
+    scaffolding = '<CreateConnectorSynchroComplete Connector="C" JobIdentifier="a&#10;&#133;b"/>'
+    (tmp_path / "Conf.xml").write_text(
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <Agent Identifier="A" URI=""/>
+  <Connector Identifier="C" Agent="A"/>
+  {scaffolding}
+  <Job Identifier="hand&#10;written"><FulfillTask Identifier="F" Level="{"9" * 5_000}"/></Job>
+</ConfigurationFile>
+""",
+        encoding="utf-8",
+    )
+    return tmp_path
 
 
 @pytest.fixture

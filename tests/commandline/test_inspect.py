@@ -10,7 +10,6 @@ from click.testing import CliRunner
 
 from commandline.samples import CLEAN, CONNECTOR, END, JOBS, SETTINGS, START, Run, write
 from unscaffold.commandline import main
-from unscaffold.markup import NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,37 +124,21 @@ error: {sentence}; name one as FILE:LINE, of
     assert unscaffold("slice", "Conf", *where) == (2, "", expected)
 
 
-@pytest.fixture
-def conf(tmp_path: Path) -> Path:
-    """A generated job and one written by hand, each with a line break and a next line in its identifier."""
-    scaffolding = '<CreateConnectorSynchroComplete Connector="C" JobIdentifier="a&#10;&#133;b"/>'
-    (tmp_path / "Conf.xml").write_text(
-        f"""\
-<ConfigurationFile xmlns="{NAMESPACE}">
-  <Agent Identifier="A" URI=""/>
-  <Connector Identifier="C" Agent="A"/>
-  {scaffolding}
-  <Job Identifier="hand&#10;written"><FulfillTask Identifier="F" Level="{"9" * 5_000}"/></Job>
-</ConfigurationFile>
-""",
-        encoding="utf-8",
-    )
-    return tmp_path
-
-
 @pytest.mark.parametrize(
     ("job", "code", "last"),
     [("a\n\x85b", 0, ""), ("hand\nwritten", 0, ""), ("a&#10;b", 2, "error: the configuration has no job 'a&#10;b'")],
 )
-def test_steps_of_a_job_whose_identifier_has_line_breaks(job: str, code: int, last: str, conf: Path) -> None:
-    result = CliRunner().invoke(main, ["steps", str(conf), job])
+def test_steps_of_a_job_whose_identifier_has_line_breaks(
+    job: str, code: int, last: str, odd_identifiers: Path
+) -> None:
+    result = CliRunner().invoke(main, ["steps", str(odd_identifiers), job])
     assert (result.exit_code, result.stderr[: len(last)]) == (code, last)
 
 
-def test_a_line_of_five_thousand_digits_is_none(conf: Path) -> None:
-    result = CliRunner().invoke(main, ["slice", str(conf), f"Conf.xml:{'9' * 5_000}"])
+def test_a_line_of_five_thousand_digits_is_none(odd_identifiers: Path) -> None:
+    result = CliRunner().invoke(main, ["slice", str(odd_identifiers), f"Conf.xml:{'9' * 5_000}"])
     assert result.exit_code == 2
-    where = f"{conf / 'Conf.xml'}:{'9' * 10}"
+    where = f"{odd_identifiers / 'Conf.xml'}:{'9' * 10}"
     assert result.stderr.startswith(f"error: {where} has no scaffolding; name one as FILE:LINE, of\n  Conf.xml:4  ")
-    padded = CliRunner().invoke(main, ["slice", str(conf), f"Conf.xml:{'0' * 5_000}4"])
+    padded = CliRunner().invoke(main, ["slice", str(odd_identifiers), f"Conf.xml:{'0' * 5_000}4"])
     assert padded.exit_code == 0
