@@ -2,12 +2,9 @@
 
 from unscaffold.adjusting.adjust import Adjusted, adjust
 from unscaffold.adjusting.adjustment import Adjustment
-from unscaffold.adjusting.gone import adding_region, may_call
 
 __all__ = [
     "Adjusted",
     "Adjustment",
-    "adding_region",
     "adjust",
-    "may_call",
 ]

@@ -14,7 +14,7 @@ from unscaffold.adjusting.adjusted_xml import AdjustedXml
 from unscaffold.adjusting.adjustment import REPLACE, Adjustment
 from unscaffold.adjusting.gone import still_named
 from unscaffold.adjusting.lone import lone
-from unscaffold.adjusting.matching import Match, matches, place_of
+from unscaffold.adjusting.matching import Match, matches
 from unscaffold.adjusting.written import Written
 from unscaffold.findings import diagnose
 from unscaffold.markup import packed
@@ -25,9 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from unscaffold.adjusting.adjustment import Generated
-    from unscaffold.adjusting.matching import Place
     from unscaffold.findings import Finding, Way
-    from unscaffold.reading import Configuration, Declared
+    from unscaffold.reading import Configuration, Declared, Place
 
 
 @dataclass
@@ -48,20 +47,20 @@ class Adjusted:
 
     def stands_alone(self, element: Declared) -> bool:
         """Return whether an element written by hand is one of its own, and adjusts none of its identifier."""
-        return (element.file, element.way) not in self._replacing and place_of(element) not in self._consumed
+        return (element.file, element.way) not in self._replacing and element.outermost not in self._consumed
 
     def is_consumed(self, element: Declared) -> bool:
         """Return whether an element written by hand, or what it stands in, changes a generated one."""
-        return place_of(element) in self._consumed
+        return element.outermost in self._consumed
 
     def meet(self, match: Match) -> None:
         """Remember what meets a generated element."""
         self._replacing |= {(element.file, element.way) for element in match.elements if not element.mode}
-        self._consumed |= {place_of(element) for element in match.elements if element.mode}
+        self._consumed |= {element.outermost for element in match.elements if element.mode}
 
     def leave(self, element: Declared) -> None:
         """Remember that an element finds nothing to change any more."""
-        self._consumed.discard(place_of(element))
+        self._consumed.discard(element.outermost)
 
 
 def adjust(

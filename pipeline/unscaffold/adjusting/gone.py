@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Finding, Region, Related, diagnose
-from unscaffold.jobs import DEPENDENCY, identified, steps_in
+from unscaffold.jobs import DEPENDENCY, adding_region, identified, may_call, steps_in
 from unscaffold.markup import local_name, unpacked
 from unscaffold.vocabulary import is_job, is_task
 
@@ -57,19 +57,6 @@ def _generated(generated: Sequence[Generated], adjusted: Mapping[int, bytes]) ->
                 identifier = step.attribute("Identifier")
                 region = adding_region(one.scaffolding, identifier)
                 yield region or one.scaffolding.region(), "AddTask" if region else step.name, identifier
-
-
-def may_call(xml: str) -> bool:
-    """Return whether generated XML may have steps that call tasks which stand elsewhere."""
-    return "<Step" in xml or "TaskOverride" in xml
-
-
-def adding_region(scaffolding: Declared, identifier: str) -> Region | None:
-    """Return the region of the AddTask that added a step which calls a task; None if none did."""
-    for name, attributes, number in scaffolding.children:
-        if name == "AddTask" and attributes.get("Task", "").lower() == identifier.lower():
-            return scaffolding.region("Task", number)
-    return None
 
 
 def _written_steps(steps: Sequence[Declared]) -> Iterator[tuple[Region, str, str]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from unscaffold.adjusting.matching import key_of, others_of, place_of
+from unscaffold.adjusting.matching import others_of
 from unscaffold.findings import Finding, diagnose
 from unscaffold.jobs import identified
 from unscaffold.vocabulary import kind_of
@@ -42,27 +42,22 @@ def lone(
     found = [*filter(is_lone, _lone_steps(read)), *filter(is_lone, _lone_others(read))]
     known = _known(read, generated, {element.name for element in found}, are_own=are_own)
     for element in found:
-        key = _key_attribute(element)
+        key = element.key_attribute
         values = {"kind": element.name, "value": element.attributes[key], "mode": element.mode.title()}
         yield diagnose("nothing-to-adjust", element.region(key), values, known[element.name])
-
-
-def _key_attribute(element: Declared) -> str:
-    kind = kind_of(element.name)
-    return kind.key if kind else "Identifier"
 
 
 def _lone_steps(read: Configuration) -> Iterator[Declared]:
     """Yield the jobs and tasks with a mode before which none is declared; of such a job, the tasks follow from it."""
     jobs = set[tuple[str, int]]()
-    elsewhere = {key_of(element) for element in read.context_jobs}
+    elsewhere = {element.key for element in read.context_jobs}
     for element in _first_with_a_mode(read.jobs):
-        if key_of(element) in elsewhere:
-            jobs.add(place_of(element))
+        if element.key in elsewhere:
+            jobs.add(element.outermost)
         elif len(element.way) == 1:
-            jobs.add(place_of(element))
+            jobs.add(element.outermost)
             yield element
-        elif place_of(element) not in jobs:
+        elif element.outermost not in jobs:
             yield element
 
 
@@ -81,11 +76,11 @@ def _lone_others(read: Configuration) -> Iterator[Declared]:
 def _first_with_a_mode(elements: Iterable[Declared]) -> list[Declared]:
     """Return the elements that are the first of their identifier, and say a mode nevertheless."""
     elements = [*elements]
-    open_keys = {key_of(element) for element in elements if element.mode and element.identifier}
+    open_keys = {element.key for element in elements if element.mode and element.identifier}
     found = []
     for element in elements if open_keys else ():
-        if key_of(element) in open_keys:
-            open_keys.remove(key_of(element))
+        if element.key in open_keys:
+            open_keys.remove(element.key)
             found.append(element)
     return [element for element in found if element.mode not in {"", "unknown"}]
 
@@ -95,7 +90,7 @@ def _known(read: Configuration, generated: Sequence[Generated], names: Collectio
     known: Names = defaultdict(dict)
     for element in chain(read.jobs, read.elements, read.named(names)) if names else ():
         if element.name in names and not element.mode:
-            known[element.name][element.attributes.get(_key_attribute(element), "")] = None
+            known[element.name][element.attributes.get(element.key_attribute, "")] = None
     for one in generated if names else ():
         for name, identifier in chain(identified(one.xml), others_of(one) if are_own else ()):
             if name in names:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from unscaffold.reading import Configuration, Declared
 
     Groups = dict[Key, list[Declared]]
-    Place = tuple[str, int]
 
 
 class Match(NamedTuple):
@@ -46,7 +45,7 @@ def matches(read: Configuration, generated: Sequence[Generated], *, are_own: boo
 
 
 def _matches_of_jobs_and_tasks(read: Configuration, generated: Sequence[Generated]) -> list[Match]:
-    wanted = {key_of(element) for element in read.jobs if element.identifier}
+    wanted = {element.key for element in read.jobs if element.identifier}
     met = _numbers(
         (key, number)
         for number, one in enumerate(generated if wanted else ())
@@ -55,9 +54,9 @@ def _matches_of_jobs_and_tasks(read: Configuration, generated: Sequence[Generate
     )
     groups = _grouped(read.jobs, met)
     jobs = [*_matches_of(groups, met, is_job)]
-    merged = {place_of(job) for match in jobs for job in match.elements if job.mode}
+    merged = {job.outermost for match in jobs for job in match.elements if job.mode}
     for key, group in groups.items():  # what stands in a job that is merged is no task of its own
-        groups[key] = [one for one in group if len(one.way) == 1 or place_of(one) not in merged]
+        groups[key] = [one for one in group if len(one.way) == 1 or one.outermost not in merged]
     return [*jobs, *_matches_of(groups, met, is_task)]
 
 
@@ -90,7 +89,7 @@ def _numbers(found: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:
 def _grouped(elements: Iterable[Declared], keys: Collection[Key]) -> Groups:
     groups: Groups = {}
     for element in elements if keys else ():
-        key = key_of(element)
+        key = element.key
         if element.identifier and key in keys:
             groups.setdefault(key, []).append(element)
     return groups
@@ -102,13 +101,3 @@ def _matches_of(groups: Groups, met: Mapping[Key, list[int]], is_wanted: Callabl
         if is_wanted(key[0]) and group and len(group[0].way) == 1:
             changing = [element for element in group if element.mode and len(element.way) == 1]
             yield Match(met[key], key, changing if group[0].mode else group[:1])
-
-
-def key_of(element: Declared) -> Key:
-    """Return what an element is matched by: its name, and its identifier in lower case."""
-    return element.name, element.identifier.lower()
-
-
-def place_of(element: Declared) -> Place:
-    """Return where the outermost element stands that is or holds an element: its file, and its number there."""
-    return element.file, element.way[0]

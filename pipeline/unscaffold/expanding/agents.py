@@ -5,9 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.adjusting import adding_region, may_call
 from unscaffold.findings import diagnose
-from unscaffold.jobs import agents_in, identified, steps_in
+from unscaffold.jobs import adding_region, agents_in, identified, may_call, steps_in
 from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ def strays(expansion: Expansion, *, are_own: bool) -> Iterator[Finding]:
         expansion: The expansion, with its adjustments.
         are_own: Whether stylesheets of somebody's own may have generated such steps without an argument.
     """
-    consumed = {(one.element.file, one.element.way[0]) for one in expansion.adjustments if one.is_consumed}
-    written = [one for one in expansion.configuration.jobs if (one.file, one.way[0]) not in consumed]
+    consumed = expansion.consumed
+    written = [one for one in expansion.configuration.jobs if one.outermost not in consumed]
     adjusted = {id(one.scaffolding) for one in expansion.adjustments}
     doubtful = [
         one

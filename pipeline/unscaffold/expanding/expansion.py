@@ -11,7 +11,7 @@ from unscaffold.markup import unpacked
 if TYPE_CHECKING:
     from unscaffold.adjusting import Adjustment
     from unscaffold.findings import Finding
-    from unscaffold.reading import Configuration, Declared
+    from unscaffold.reading import Configuration, Declared, Place
 
 
 @dataclass(slots=True)
@@ -45,6 +45,11 @@ class Expansion:
     expanded: list[Expanded]
     findings: list[Finding]
     adjustments: list[Adjustment] = field(default_factory=list)
+
+    @property
+    def consumed(self) -> set[Place]:
+        """Where the elements stand that have changed a generated one, and are not written."""
+        return {one.element.outermost for one in self.adjustments if one.is_consumed}
 
     @property
     def errors(self) -> list[Finding]:

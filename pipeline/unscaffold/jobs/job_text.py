@@ -46,6 +46,11 @@ def steps_in(xml: str) -> Iterator[StepText]:
         depth += not is_empty
 
 
+def may_call(xml: str) -> bool:
+    """Return whether generated XML may have steps that call tasks which stand elsewhere."""
+    return "<Step" in xml or "TaskOverride" in xml
+
+
 def agents_in(xml: str) -> Iterator[tuple[str, str]]:
     """Yield the identifiers of tasks in generated XML, in lower case, with their agents; empty for the server."""
     for tag in _TAG.finditer(xml):

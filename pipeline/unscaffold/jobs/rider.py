@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from unscaffold.reading import Declared
+
 
 class RegionOf(Protocol):
     """Tells the region of an attribute of an argument, or of the argument where there is none of that name."""
@@ -25,6 +27,14 @@ class RegionOf(Protocol):
 def riders(job: etree._Element) -> list[etree._Element]:
     """Return the arguments that ride in a job, in document order."""
     return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
+
+
+def adding_region(scaffolding: Declared, identifier: str) -> Region | None:
+    """Return the region of the AddTask that added a step which calls a task; None if none did."""
+    for name, attributes, number in scaffolding.children:
+        if name == "AddTask" and attributes.get("Task", "").lower() == identifier.lower():
+            return scaffolding.region("Task", number)
+    return None
 
 
 class Rider:

@@ -1,7 +1,7 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
 from unscaffold.reading.configuration import Configuration
-from unscaffold.reading.declared import MODE, Declared, mode_of
+from unscaffold.reading.declared import MODE, Declared, Place, mode_of
 from unscaffold.reading.document import root_of
 from unscaffold.reading.folders import files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
@@ -11,6 +11,7 @@ __all__ = [
     "MODE",
     "Configuration",
     "Declared",
+    "Place",
     "check",
     "files_to_read",
     "mode_of",

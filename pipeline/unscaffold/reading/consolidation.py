@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from unscaffold.vocabulary import kind_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -42,7 +40,7 @@ def consolidated(elements: Iterable[Declared]) -> Consolidated:
     deleted = set[int]()
     for element in elements:
         mode = element.mode
-        identifier = element.attributes.get(key_of(element), "").lower()
+        identifier = element.attributes.get(element.key_attribute, "").lower()
         earlier = first.get((element.name, identifier)) if identifier else None
         if earlier is None:
             _begin(found, element, mode)
@@ -61,7 +59,7 @@ def consolidated(elements: Iterable[Declared]) -> Consolidated:
 
 
 def _begin(found: Consolidated, element: Declared, mode: str) -> None:
-    if mode not in {"", "unknown"} and element.attributes.get(key_of(element)):
+    if mode not in {"", "unknown"} and element.attributes.get(element.key_attribute):
         found.lone.append(element)
     if mode != "delete":
         found.elements.append(element)
@@ -71,16 +69,10 @@ def _change(earlier: Declared, later: Declared, mode: str) -> None:
     if not earlier.parts:
         earlier.parts = [replace(earlier, attributes=dict(earlier.attributes))]
     earlier.parts.append(later)
-    key = key_of(earlier)
+    key = earlier.key_attribute
     stays = {key: earlier.attributes[key]}
     if mode == "update":
         earlier.attributes = later.attributes | stays
     else:
         earlier.attributes.update(later.attributes | stays)
         earlier.children = (*earlier.children, *later.children)
-
-
-def key_of(element: Declared) -> str:
-    """Return the name of the attribute that identifies an element."""
-    kind = kind_of(element.name)
-    return kind.key if kind else "Identifier"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from unscaffold.reading.consolidation import key_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -46,5 +44,5 @@ def with_context(own: list[Declared], context: Iterable[Declared]) -> list[Decla
 def _names(element: Declared) -> set[tuple[str, str]]:
     """Return what no two elements have in common: a kind and an identifier; of languages, a number, too."""
     number = element.attributes.get("IndicatorNumber", "").lstrip("0") if element.name == "Language" else ""
-    values = {"identifier": element.attributes.get(key_of(element), "").lower(), "number": number}
+    values = {"identifier": element.attributes.get(element.key_attribute, "").lower(), "number": number}
     return {(f"{element.name} {what}", value) for what, value in values.items() if value}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import marked
+from unscaffold.vocabulary import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,6 +18,8 @@ MODE = "ConsolidationMode"
 MODES = ("Default", "Merge", "Update", "Delete")  # its values, in any case
 _MODES = frozenset(mode.lower() for mode in MODES[1:])
 
+# A file, and the number of an element among the children of its root.
+Place = tuple[str, int]
 # The name of a child element, its attributes that matter, and its number among its siblings.
 Child = tuple[str, dict[str, str], int]
 
@@ -49,6 +52,22 @@ class Declared:
     def identifier(self) -> str:
         """The value of its `Identifier`, or empty."""
         return self.attributes.get("Identifier", "")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is matched by: its name, and its `Identifier` in lower case."""
+        return self.name, self.identifier.lower()
+
+    @property
+    def key_attribute(self) -> str:
+        """The name of the attribute that identifies it among those of its kind."""
+        kind = kind_of(self.name)
+        return kind.key if kind else "Identifier"
+
+    @property
+    def outermost(self) -> Place:
+        """Where the outermost element stands that it is or stands in."""
+        return self.file, self.way[0]
 
     def region(self, attribute: str = "", *more: int) -> Region:
         """Return its region, or that of an attribute, to be located before it is shown.

@@ -26,16 +26,16 @@ def settled(elements: Iterable[Declared]) -> list[Declared]:
     if not any(element.origin for element in elements):
         return elements
     facts = _facts(elements)
-    supplied = {_name(element) for element in elements if element.is_context and not element.origin}
+    supplied = {element.key for element in elements if element.is_context and not element.origin}
     return [one for one in _with_facts(elements, facts) if not _is_supplied(one, supplied)]
 
 
 def _facts(elements: Sequence[Declared]) -> dict[tuple[str, str], Declared]:
-    by_hand = {_name(element) for element in elements if not element.origin and not element.mode}
+    by_hand = {element.key for element in elements if not element.origin and not element.mode}
     agents = {element.identifier.lower() for element in elements if element.name == "Agent"}
     facts: dict[tuple[str, str], Declared] = {}
     for element in elements:
-        name = _name(element)
+        name = element.key
         if not element.origin or name in by_hand:
             continue
         # A published example may name an agent that is called otherwise here: a single one is meant then.
@@ -49,7 +49,7 @@ def _facts(elements: Sequence[Declared]) -> dict[tuple[str, str], Declared]:
 def _with_facts(elements: Iterable[Declared], facts: Mapping[tuple[str, str], Declared]) -> Iterator[Declared]:
     left = dict(facts)
     for element in elements:
-        fact = left.pop(_name(element), None)
+        fact = left.pop(element.key, None)
         if fact:
             yield fact
         if not element.origin:
@@ -63,7 +63,3 @@ def _is_supplied(element: Declared, supplied: set[tuple[str, str]]) -> bool:
         (kind, attributes["Identifier"].lower()) in supplied
         for kind, attributes in known.facts_of(element.attributes)
     )
-
-
-def _name(element: Declared) -> tuple[str, str]:
-    return element.name, element.identifier.lower()

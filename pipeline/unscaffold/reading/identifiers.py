@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Finding, Related, diagnose
-from unscaffold.reading.consolidation import key_of
 from unscaffold.reading.modes import check_modes
 from unscaffold.reading.part import check_part
 from unscaffold.vocabulary import kind_of, vocabulary
@@ -33,7 +32,7 @@ def check(
         keep: The names of the elements that stay as they are.
     """
     for element, first in configuration.duplicates:
-        key = key_of(element)
+        key = element.key_attribute
         values = {"kind": element.name, "identifier": element.attributes[key]}
         yield diagnose("duplicate", element.region(key), values, related=[Related("other", first.region(key))])
     yield from check_modes(configuration)

@@ -6,7 +6,6 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import diagnose
-from unscaffold.reading.consolidation import key_of
 from unscaffold.reading.declared import MODE, MODES
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ def check_modes(configuration: Configuration) -> Iterator[Finding]:
         if element.mode == "unknown":
             yield unknown_mode(element.region(MODE), element.attributes[MODE])
     for element, first in configuration.deletions:
-        key = key_of(element)
+        key = element.key_attribute
         values = {"attribute": key, "value": element.attributes[key], "kind": element.name}
         values["declared"] = first.attributes[key]
         if values["value"] != values["declared"]:
