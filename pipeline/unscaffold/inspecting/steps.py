@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import Failure, Finding, did_you_mean, nearest
@@ -64,15 +65,15 @@ def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
 
 def _together(parts: Iterable[etree._Element]) -> list[etree._Element]:
     """Return the steps of the parts of a job: the tasks of a later one may take away those of an earlier one."""
-    found: list[etree._Element] = []
-    for step in (step for part in parts for step in steps_of(part)):
-        same = [other for other in found if _key(other) == _key(step)]
+    steps = [step for part in parts for step in steps_of(part)]
+    left: dict[tuple[str, str], list[int]] = {}
+    for number, step in enumerate(steps):
         mode = mode_of(own_attributes(step))
         if mode == "delete":
-            found = [other for other in found if other not in same]
-        elif not (mode and same):  # else it changes attributes of the earlier one, and adds children to it
-            found.append(step)
-    return found
+            left.pop(_key(step), None)
+        elif not (mode and _key(step) in left):  # else it changes the earlier one, and adds children to it
+            left.setdefault(_key(step), []).append(number)
+    return [steps[number] for number in sorted(chain.from_iterable(left.values()))]
 
 
 def _key(step: etree._Element) -> tuple[str, str]:
@@ -83,9 +84,9 @@ def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]
     """Return, by identifier, how to get the elements of each job: several, where they are to be merged."""
     read = expansion.configuration
     jobs: dict[str, list[Callable[[], etree._Element]]] = {}
-    consumed = {id(one.element) for one in expansion.adjustments if one.is_consumed}
+    consumed = expansion.consumed
     for element in read.jobs:
-        if is_job(element.name) and id(element) not in consumed:
+        if is_job(element.name) and element.outermost not in consumed:
             parts = jobs.setdefault(element.identifier, [])
             if element.mode == "delete":
                 del jobs[element.identifier]
