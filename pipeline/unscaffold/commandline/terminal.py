@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from unscaffold.output import Changes
 
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue", "note": "cyan"}
 _LONG = 300  # items: a phase with fewer ends before anybody looks at a bar
 
 

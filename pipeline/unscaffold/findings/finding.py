@@ -41,6 +41,8 @@ class Finding(NamedTuple):
     `severity` is the rule's, or a stricter one; `values` are those of the rule's sentence, by name; `related` are
     further regions that it is about, and `edit` is what mends it, where that is certain. `meant` is empty or the name
     that may have been meant; it is None as long as nobody has made it from the `guess`, and where there are too many.
+    `generated` names the generated element that it is about, as XPath would, `Job[@Identifier="A"]`; the region is
+    then that of what it was generated from.
     """
 
     region: Region
@@ -51,6 +53,7 @@ class Finding(NamedTuple):
     edit: Edit | None = None
     meant: str | None = ""
     guess: Guess | None = None
+    generated: str = ""
 
     @property
     def code(self) -> str:

@@ -14,9 +14,9 @@ _BRACES = re.compile(r"\{([\w-]+)\}")
 class Rule(NamedTuple):
     """A rule: its name and code, the severity of its breach, and the sentence for that, with values in braces.
 
-    `severity` is "error", "warning" or, of what a stylesheet says and is no breach, "note". `mend` is what mends a
-    breach by an attribute for certain: "remove" it, "write" the value that the sentence calls declared; or empty, if
-    nothing is certain.
+    `severity` is "error", "warning", "info" or, of what a stylesheet says and is no breach, "note". `mend` is what
+    mends a breach by an attribute for certain: "remove" it, "write" the value that the sentence calls declared; or
+    empty, if nothing is certain. `reason` says why it is a rule; empty, if the sentence says it.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Rule(NamedTuple):
     severity: str
     sentence: str
     mend: str = ""
+    reason: str = ""
 
     @property
     def names(self) -> set[str]:

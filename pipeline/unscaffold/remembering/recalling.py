@@ -9,7 +9,7 @@ from unscaffold.findings import Edit, Finding, Mark, Region, Related, Rule
 
 def recalled(kept: list[Any]) -> Finding:
     """Return a finding that was kept; there is nothing to be guessed in it."""
-    region, severity, rule, values, related, edit, meant, _ = kept
+    region, severity, rule, values, related, edit, meant, _, generated = kept
     return Finding(
         _region(region),
         severity,
@@ -18,6 +18,7 @@ def recalled(kept: list[Any]) -> Finding:
         tuple(Related(role, _region(where)) for role, where in related),
         Edit(_region(edit[0]), edit[1]) if edit else None,
         meant,
+        generated=generated,
     )
 
 
