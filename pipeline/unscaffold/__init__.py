@@ -1,25 +1,38 @@
 """unscaffold: expands the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration, offline.
 
-`expand` and `expand_in_memory` are the two ways in; what is here is imported when it is first asked for.
+`expand`, `expand_in_memory` and `check` are the ways in; what is here is imported when it is first asked for.
 """
 
 # With `python -m`, Python looks for modules in the working folder until `__main__` has taken it off the list. So this
 # module imports nothing, neither `typing` nor `__future__`.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from unscaffold.checking import Checked, check
     from unscaffold.expanding import Expansion, expand_in_memory
     from unscaffold.findings import Failure, Finding
     from unscaffold.folder_to_folder import Report, expand
     from unscaffold.options import Options
 
-__all__ = ["Expansion", "Failure", "Finding", "Options", "Report", "expand", "expand_in_memory"]
+__all__ = [
+    "Checked",
+    "Expansion",
+    "Failure",
+    "Finding",
+    "Options",
+    "Report",
+    "check",
+    "expand",
+    "expand_in_memory",
+]
 
 _MODULES = {
+    "Checked": "unscaffold.checking",
     "Expansion": "unscaffold.expanding",
     "Failure": "unscaffold.findings",
     "Finding": "unscaffold.findings",
     "Options": "unscaffold.options",
     "Report": "unscaffold.folder_to_folder",
+    "check": "unscaffold.checking",
     "expand": "unscaffold.folder_to_folder",
     "expand_in_memory": "unscaffold.expanding",
 }

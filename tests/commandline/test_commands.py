@@ -48,6 +48,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
 
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
+  unscaffold check Conf                      everything that is wrong with it
   unscaffold list Conf                       its scaffoldings and jobs
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
@@ -60,6 +61,7 @@ Options:
 
 Commands:
   arguments  Finish jobs that another XSLT processor generated.
+  check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings and the jobs of CONF, with file and line.
   settings   Show what unscaffold.toml says for CONF.

@@ -7,6 +7,7 @@ import click
 from unscaffold import __version__
 from unscaffold.commandline.arguments import arguments
 from unscaffold.commandline.boundary import Group
+from unscaffold.commandline.check import check
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
@@ -23,6 +24,7 @@ def main() -> None:
     \b
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
     unscaffold expand Conf --diff              what expanding would change
+    unscaffold check Conf                      everything that is wrong with it
     unscaffold list Conf                       its scaffoldings and jobs
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
@@ -32,5 +34,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, expand, list_, settings, slice_, steps):
+for command in (arguments, check, expand, list_, settings, slice_, steps):
     main.add_command(command)

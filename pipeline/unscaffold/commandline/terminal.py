@@ -114,6 +114,16 @@ def closing_of_errors(report: Report) -> str:
     return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
 
 
+def closing_of_check(findings: Sequence[Finding], seconds: float) -> str:
+    """Return the closing line of a check: how many findings there are of each severity, and its time."""
+    counts = [(sum(found.severity == name for found in findings), name) for name in ("error", "warning")]
+    told = [_count(number, name) for number, name in counts if number]
+    infos = sum(found.severity == "info" for found in findings)
+    return (
+        f"{', '.join([*told, *([f'{infos} for information'] if infos else [])]) or 'nothing found'} ({seconds:.2f} s)"
+    )
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 

@@ -1,6 +1,6 @@
 """What a run is told, and whom it tells how far it is."""
 
-from unscaffold.options.options import DEFAULTS, LAYOUTS, SETTINGS, TARGETS, Layout, Options
+from unscaffold.options.options import DEFAULTS, LAYOUTS, SETTINGS, TARGETS, Layout, Options, Target
 from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "Layout",
     "Options",
     "Progress",
+    "Target",
 ]

@@ -1,0 +1,8 @@
+"""The use case `check`: everything that is wrong with a configuration, expanded in memory."""
+
+from unscaffold.checking.check import Checked, check
+
+__all__ = [
+    "Checked",
+    "check",
+]

@@ -1,0 +1,80 @@
+"""What in the user's files causes a generated element or an attribute of it: an argument, else the scaffolding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.effective.element import written
+from unscaffold.jobs import adding_region
+from unscaffold.vocabulary import is_job, is_task
+
+if TYPE_CHECKING:
+    from unscaffold.effective.element import Element
+    from unscaffold.expanding import Expansion
+    from unscaffold.findings import Region
+    from unscaffold.reading import Declared
+
+# The argument from which an attribute of a generated element comes, and its attribute there.
+_ARGUMENTS = {
+    "CronTabExpression": ("CronTabExpression", "CronTab"),
+    "CronTimeZone": ("CronTabExpression", "CronTimeZone"),
+    "OpenIdClient": ("OpenIdIdentifier", "Identifier"),
+    "WorkflowJsonPath": ("FulfillInternalWorkflowsPath", "Path"),
+    "FormatPropertiesInResource": ("FormatPropertiesInResource", ""),
+}
+# The attribute of the scaffolding from which an attribute of a generated job comes.
+_OF_JOBS = {"Identifier": "JobIdentifier", "Agent": "Agent"}
+
+
+class Causes:
+    """What causes the elements that scaffoldings generate.
+
+    Args:
+        expansion: The expansion, with its adjustments.
+    """
+
+    def __init__(self, expansion: Expansion) -> None:
+        read = expansion.configuration
+        self._adjusters: dict[tuple[int, str], Element] = {}
+        for one in expansion.adjustments:
+            if one.is_consumed:
+                element = written(read.element(one.element), one.element.file, one.element.way[:1])
+                for adjuster in (*element.children, element):
+                    self._adjusters[id(one.scaffolding), adjuster.identifier.lower()] = adjuster
+
+    def __call__(self, element: Element, attribute: str) -> Region:
+        """Return the region that causes a generated element, or one of its attributes."""
+        scaffolding = element.scaffolding
+        assert scaffolding
+        return (
+            self._of_adjuster(element, attribute, scaffolding)
+            or _of_argument(attribute, scaffolding)
+            or _of_added(element, scaffolding)
+            or scaffolding.region(_attribute_of(element, attribute))
+        )
+
+    def _of_adjuster(self, element: Element, attribute: str, scaffolding: Declared) -> Region | None:
+        """Return the region in what was written by hand to change a generated element, or to add one to it."""
+        adjuster = self._adjusters.get((id(scaffolding), element.identifier.lower()))
+        if adjuster is None or not element.identifier:
+            return None
+        is_added = adjuster.parent is not None and not adjuster.mode
+        changes = attribute != "Identifier" and attribute in adjuster.attributes
+        return adjuster.region(attribute) if is_added or changes else None
+
+
+def _of_argument(attribute: str, scaffolding: Declared) -> Region | None:
+    argument, own = _ARGUMENTS.get(attribute, ("", ""))
+    numbers = [number for name, _, number in scaffolding.children if name == argument]
+    return scaffolding.region(own, numbers[0]) if len(numbers) == 1 else None
+
+
+def _of_added(element: Element, scaffolding: Declared) -> Region | None:
+    called = element.parent and is_job(element.parent.name) and not is_task(element.name)
+    return adding_region(scaffolding, element.identifier) if called else None
+
+
+def _attribute_of(element: Element, attribute: str) -> str:
+    if not is_job(element.name):
+        return "" if attribute != "Connector" else attribute
+    return _OF_JOBS.get(attribute, attribute if attribute.startswith("DisplayName") else "")

@@ -1,0 +1,191 @@
+"""The effective configuration, made of an expansion: its elements by name and identifier, its jobs and tasks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from unscaffold.effective.causes import Causes
+from unscaffold.effective.consolidated import consolidated
+from unscaffold.effective.element import Element, generated, is_ours, written
+from unscaffold.effective.job import Job
+from unscaffold.markup import parsed
+from unscaffold.vocabulary import is_job, is_task
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from unscaffold.expanding import Expansion
+    from unscaffold.options import Target
+    from unscaffold.reading import Declared
+
+
+class Effective:
+    """All elements of a configuration, those of context folders last.
+
+    Args:
+        elements: The children of the roots, written by hand and generated, in configuration order, consolidated.
+        folder: The configuration folder.
+        files: The paths of all its files in it, with forward slashes.
+        target: The version of the product.
+        is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
+    """
+
+    def __init__(
+        self, elements: list[Element], folder: Path, files: frozenset[str], target: Target, *, is_whole: bool
+    ) -> None:
+        self.elements = elements
+        self.folder = folder
+        self.files = files
+        self.target = target
+        self.is_whole = is_whole
+        self._by_name: dict[str, list[Element]] = defaultdict(list)
+        for element in elements:
+            self._by_name[element.name].append(element)
+        self._by_suffix: dict[str, list[Element]] = {}
+        self._found: dict[str, dict[str, Element]] = {}
+
+    def of(self, name: str) -> list[Element]:
+        """Return the elements of a name, in configuration order; `*ResourceTypeMapping` stands for all that end so.
+
+        Args:
+            name: A local name, of children of the root.
+        """
+        if not name.startswith("*"):
+            return self._by_name.get(name, [])
+        if name not in self._by_suffix:
+            self._by_suffix[name] = [one for one in self.elements if one.name.endswith(name[1:])]
+        return self._by_suffix[name]
+
+    def find(self, name: str, identifier: str) -> Element | None:
+        """Return the element of a name and an identifier, in any case; None if there is none.
+
+        Args:
+            name: A local name, or `*` and how it ends.
+            identifier: The identifier.
+        """
+        if name not in self._found:
+            known = self._found[name] = {}
+            for element in self.of(name):
+                known.setdefault(element.identifier.lower(), element)
+        return self._found[name].get(identifier.lower()) if identifier else None
+
+    @cached_property
+    def jobs(self) -> list[Job]:
+        """The jobs, in configuration order."""
+        return [Job(element, self) for element in self.elements if is_job(element.name)]
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Element]:
+        """All tasks, in jobs and beside them, by their identifiers in lower case; of several, the first."""
+        tasks: dict[str, Element] = {}
+        for task in self._tasks():
+            tasks.setdefault(task.identifier.lower(), task)
+        tasks.pop("", None)
+        return tasks
+
+    @cached_property
+    def all_tasks(self) -> list[Element]:
+        """All tasks, those in jobs and those beside them, in configuration order."""
+        return [*self._tasks()]
+
+    def _tasks(self) -> Iterator[Element]:
+        for element in self.elements:
+            if is_job(element.name):
+                yield from (child for child in element.children if is_task(child.name))
+            elif is_task(element.name):
+                yield element
+
+    def connectors_of(self, step: Element) -> list[str]:
+        """Return the identifiers of the connectors that a task works on, as they are declared, in its order.
+
+        They are its connector, that of its connection, and those to which its resource types provision.
+
+        Args:
+            step: A task, with the attributes and the children that are in force.
+        """
+        named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
+        named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
+        spelt = [self.spelling("Connector", name) for name in named if name]
+        return [*dict.fromkeys(spelt)]
+
+    def connector_of_type(self, resource_type: str) -> str:
+        """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
+        return self._of("EntityTypeMapping", self._of("ResourceType", resource_type, "TargetEntityType"), "Connector")
+
+    def _of(self, name: str, identifier: str, attribute: str) -> str:
+        found = self.find(name, identifier)
+        return found.get(attribute) if found else ""
+
+    def spelling(self, name: str, identifier: str) -> str:
+        """Return an identifier as it is declared by the element of a name; as it is, if there is none."""
+        found = self.find(name, identifier)
+        return found.identifier if found else identifier
+
+
+def effective(expansion: Expansion, target: Target) -> Effective:
+    """Return the effective configuration of an expansion.
+
+    Args:
+        expansion: The expansion.
+        target: The version of the product that it was made for.
+    """
+    read = expansion.configuration
+    own = [*_elements(expansion)]
+    return Effective(
+        consolidated([*own, *_context(expansion, own)]),
+        read.folder,
+        frozenset(read.digests),
+        target,
+        is_whole=not read.unread and not any(one.failed for one in expansion.expanded),
+    )
+
+
+def _elements(expansion: Expansion) -> Iterator[Element]:
+    read, consumed, cause = expansion.configuration, expansion.consumed, Causes(expansion)
+    expanded = {one.scaffolding.outermost: one for one in expansion.expanded}
+    declared = _declared_by_others(read.elements)
+    for file in read.digests:
+        for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
+            place = (file, number)
+            one = expanded.get(place)
+            if one:
+                xml = "" if one.failed else one.xml
+                yield from (generated(child, one.scaffolding, cause) for child in (parsed(xml) if xml else ()))
+            elif place not in consumed and is_ours(node):
+                yield written(node, file, (number,))
+            yield from declared.get(place, ())
+
+
+def _is_xml(file: str) -> bool:
+    return file.lower().endswith(".xml")
+
+
+def _declared_by_others(elements: Iterable[Declared]) -> dict[tuple[str, int], list[Element]]:
+    """Return what scaffoldings that stay in place declare, by where these stand."""
+    found: dict[tuple[str, int], list[Element]] = defaultdict(list)
+    for one in elements:
+        if one.origin:
+            element = Element(one.name, dict(one.attributes), one.file, one.way, is_context=one.is_context)
+            found[one.outermost].append(element)
+    return found
+
+
+def _context(expansion: Expansion, own: Iterable[Element]) -> Iterator[Element]:
+    """Yield the elements of context folders, but for those that the configuration declares itself."""
+    read = expansion.configuration
+    taken = {element.key for element in own if element.identifier}
+    for file in read.context_digests:
+        for number, node in enumerate(read.children(file) if _is_xml(file) else ()):
+            element = written(node, file, (number,))
+            if is_ours(node) and element.key not in taken:
+                yield _of_context(element)
+
+
+def _of_context(element: Element) -> Element:
+    element.is_context = True
+    for child in element.children:
+        _of_context(child)
+    return element

@@ -1,0 +1,47 @@
+"""Elements that say a `ConsolidationMode` change the earlier ones of their kind and identifier."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unscaffold.effective.element import Element
+
+
+def consolidated(elements: Iterable[Element]) -> list[Element]:
+    """Return what is left of elements that change each other, as the reader does it with those that matter to it.
+
+    Args:
+        elements: The elements, in configuration order; those that are changed are so in place.
+    """
+    first: dict[tuple[str, str], Element] = {}
+    left: dict[int, Element] = {}
+    for element in elements:
+        mode, key = element.mode, element.key
+        earlier = first.get(key) if key[1] else None
+        if mode == "delete":
+            if earlier:
+                del left[id(first.pop(key))]
+        elif mode and earlier:
+            _change(earlier, element, mode)
+        else:
+            left[id(element)] = element
+            first.setdefault(key, element)
+    return [*left.values()]
+
+
+def _change(earlier: Element, later: Element, mode: str) -> None:
+    if not earlier.parts:
+        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes))]
+    earlier.parts.append(later)
+    stays = {name: earlier.attributes[name] for name in ("Identifier", "Code") if name in earlier.attributes}
+    if mode == "update":
+        earlier.attributes = later.attributes | stays
+        return
+    earlier.attributes.update(later.attributes | stays)
+    for child in later.children:
+        child.parent = earlier
+    earlier.children = consolidated([*earlier.children, *later.children])

@@ -1,0 +1,149 @@
+"""An element of the effective configuration, and the place in the user's files that causes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from unscaffold.findings import marked
+from unscaffold.markup import NAMESPACE, attributes_of, local_name
+from unscaffold.reading import mode_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml import etree
+
+    from unscaffold.findings import Region, Way
+    from unscaffold.reading import Declared
+
+    # Returns the region that causes a generated element, or one of its attributes.
+    Cause = Callable[["Element", str], Region]
+
+_TRUE = {"true", "1"}
+_LANGUAGE = "Language"
+
+
+@dataclass(slots=True, eq=False)
+class Element:
+    """An element.
+
+    `name` is its local name. `file` and `way` say where it stands, or, if it is generated, where that stands that
+    generates it: the `scaffolding`, or an argument of it. `parent` is None of a child of the root. `parts` are the
+    elements from which it was merged, itself as it stood included, if it was. What `is_context` is of a context
+    folder.
+    """
+
+    name: str
+    attributes: dict[str, str]
+    file: str
+    way: Way
+    parent: Element | None = None
+    children: list[Element] = field(default_factory=list)
+    parts: list[Element] = field(default_factory=list)
+    scaffolding: Declared | None = None
+    cause: Cause | None = None
+    is_context: bool = False
+
+    def get(self, attribute: str, otherwise: str = "") -> str:
+        """Return an attribute, or what there is otherwise."""
+        return self.attributes.get(attribute, otherwise)
+
+    def is_true(self, attribute: str) -> bool:
+        """Return whether an attribute is true, as the product reads it; it is not if it is missing."""
+        return self.attributes.get(attribute, "").strip().lower() in _TRUE
+
+    @property
+    def identifier(self) -> str:
+        """What identifies it among those of its kind, or empty."""
+        return self.attributes.get("Code" if self.name == _LANGUAGE else "Identifier", "")
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is matched by: its name, and its identifier in lower case."""
+        return self.name, self.identifier.lower()
+
+    @property
+    def mode(self) -> str:
+        """What it does to an earlier element of its identifier: "merge", "update", "delete", or empty."""
+        mode = mode_of(self.attributes)
+        return "" if mode == "unknown" else mode
+
+    def of(self, *names: str) -> Iterator[Element]:
+        """Yield the children of some names, in their order."""
+        return (child for child in self.children if child.name in names)
+
+    def values(self, name: str, attribute: str) -> list[str]:
+        """Return an attribute of the children of a name, in their order, where it is not empty."""
+        return [value for child in self.of(name) if (value := child.get(attribute))]
+
+    def region(self, attribute: str = "") -> Region:
+        """Return the region in the user's files that causes it, or an attribute; to be located before it is shown.
+
+        Args:
+            attribute: The attribute's name; where there is none so called, the element is meant.
+        """
+        for part in reversed(self.parts):
+            if attribute in part.attributes:
+                return part.region(attribute)
+        if self.parts:
+            return self.parts[0].region()
+        if self.cause:
+            return self.cause(self, attribute)
+        return marked(self.file, self.way, attribute if attribute in self.attributes else "")
+
+    @property
+    def xpath(self) -> str:
+        """The way to it by names and identifiers: `Job[@Identifier="A"]/Step[@Identifier="B"]`."""
+        own = f'{self.name}[@Identifier="{self.identifier}"]' if self.identifier else self.name
+        return f"{self.parent.xpath}/{own}" if self.parent else own
+
+    @property
+    def generated(self) -> str:
+        """The same, if it is generated; else empty."""
+        return self.xpath if self.scaffolding else ""
+
+
+def written(node: etree._Element, file: str, way: Way, parent: Element | None = None) -> Element:
+    """Return an element as it stands in a file, with all that it holds in the product's namespace.
+
+    Args:
+        node: The element.
+        file: Its file.
+        way: The way to it from the root.
+        parent: The element around it, unless that is the root.
+    """
+    element = Element(local_name(node), attributes_of(node), file, way, parent)
+    for number, child in enumerate(node.iterchildren("*")):
+        if is_ours(child):
+            element.children.append(written(child, file, (*way, number), element))
+    return element
+
+
+def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent: Element | None = None) -> Element:
+    """Return an element that a scaffolding generates, with all that it holds.
+
+    Args:
+        node: The element.
+        scaffolding: The scaffolding.
+        cause: Returns the region that causes such an element.
+        parent: The element around it, if it is generated, too.
+    """
+    element = Element(
+        local_name(node),
+        attributes_of(node),
+        scaffolding.file,
+        scaffolding.way,
+        parent,
+        scaffolding=scaffolding,
+        cause=cause,
+    )
+    element.children = [
+        generated(child, scaffolding, cause, element) for child in node.iterchildren("*") if is_ours(child)
+    ]
+    return element
+
+
+def is_ours(node: etree._Element) -> bool:
+    """Return whether an element is in the product's namespace."""
+    return str(node.tag).startswith(f"{{{NAMESPACE}}}")

@@ -1,0 +1,14 @@
+"""The rules for an effective configuration: each a row of data and one function, side by side in a group.
+
+A group is two files of one name. `frequent.xml` has the rows: code, name, severity, sentence, reason, a wrong and a
+right example. `frequent.py` has a function for each row, called as the rule is (`-` is `_` there), which takes the
+configuration and yields its breaches. A new group is added to `GROUPS`.
+"""
+
+from unscaffold.rules.breaking import breaches
+from unscaffold.rules.catalogue import catalogue
+
+__all__ = [
+    "breaches",
+    "catalogue",
+]

@@ -1,0 +1,102 @@
+"""The catalogue: every rule with what its row says of it, and the function that finds its breaches."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from unscaffold.findings import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from unscaffold.effective import Effective
+    from unscaffold.options import Target
+    from unscaffold.rules.breach import Breach
+
+GROUPS = ("frequent", "chain")
+_ROW = "{urn:unscaffold:declaration}"
+
+
+class Described(NamedTuple):
+    """A rule as its row describes it.
+
+    `saas` is the severity for the target "saas"; `grade` says where the rule comes from: "documented" by the vendor,
+    "inferred" from its examples, or "ours". `page` names the page that documents it, or empty. What `needs_whole`
+    concludes something from what is missing, and is only asked of a configuration that could be read and expanded as
+    a whole. `wrong` and `right` are the contents of a configuration file.
+    """
+
+    code: str
+    name: str
+    group: str
+    severity: str
+    saas: str
+    grade: str
+    page: str
+    needs_whole: bool
+    sentence: str
+    reason: str
+    wrong: str
+    right: str
+
+    def rule(self, target: Target) -> Rule:
+        """Return the rule as findings have it, with its severity for a version of the product."""
+        severity = self.saas if target == "saas" else self.severity
+        return Rule(self.name, self.code, severity, self.sentence, reason=self.reason)
+
+    @property
+    def function(self) -> Callable[[Effective], Iterable[Breach]]:
+        """The function that yields its breaches."""
+        module = import_module(f"unscaffold.rules.{self.group}")
+        found: Callable[[Effective], Iterable[Breach]] = getattr(module, self.name.replace("-", "_"))
+        return found
+
+
+@cache
+def catalogue() -> tuple[Described, ...]:
+    """Return all rules, by their codes."""
+    return tuple(sorted(row for group in GROUPS for row in _rows(group)))
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Return the titles of the groups."""
+    return {group: _root(group).attrib["title"] for group in GROUPS}
+
+
+def _rows(group: str) -> Iterable[Described]:
+    for row in _root(group).iterchildren(f"{_ROW}rule"):
+        text = {child: _text(row.findtext(f"{_ROW}{child}") or "") for child in ("sentence", "reason")}
+        severity = row.attrib["severity"]
+        yield Described(
+            code=row.attrib["code"],
+            name=row.attrib["name"],
+            group=group,
+            severity=severity,
+            saas=row.get("saas", severity),
+            grade=row.attrib["grade"],
+            page=row.get("page", ""),
+            needs_whole=row.get("needs-whole") == "true",
+            sentence=text["sentence"],
+            reason=text["reason"],
+            wrong=_example(row, "wrong"),
+            right=_example(row, "right"),
+        )
+
+
+@cache
+def _root(group: str) -> etree._Element:
+    return etree.parse(Path(__file__).with_name(f"{group}.xml")).getroot()
+
+
+def _text(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _example(row: etree._Element, name: str) -> str:
+    return (row.findtext(f"{_ROW}{name}") or "").strip("\n").rstrip()

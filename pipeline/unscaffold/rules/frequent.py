@@ -1,0 +1,1 @@
+"""Jobs that run more than once an hour: what they must not do."""

@@ -1,0 +1,111 @@
+"""The configuration as it really is: what is written by hand and what is generated, with what causes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.effective import Effective, effective
+from unscaffold.expanding import expand_in_memory
+from unscaffold.markup import NAMESPACE
+from unscaffold.options import DEFAULTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unscaffold.effective.job import Step
+
+_CONF = """\
+<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">
+  <Agent Identifier="Local" URI=""/>
+  <Connector Identifier="HR" Agent="Local"/>
+  <Connection Identifier="HRExport" Connector="hr" Package="Usercube.CSV@0000001"/>
+  <EntityTypeMapping Identifier="HR_Person" Connector="HR"/>
+  <InvokeExpressionTask Identifier="Fetch" Agent="Local" InputPath="a.ps1"/>
+  <CreateConnectorSynchroComplete Connector="HR" JobIdentifier="Nightly">
+    <CronTabExpression CronTab="0 3 * * *"/>
+    <AddTask Task="Fetch" TaskToCompareWith="Export" Before="true"/>
+  </CreateConnectorSynchroComplete>
+  <Job Identifier="Nightly" ConsolidationMode="Merge" LogLevel="Debug"/>
+</ConfigurationFile>
+"""
+
+
+def _effective(folder: Path, text: str) -> Effective:
+    (folder / "Conf.xml").write_text(text, "utf-8")
+    return effective(expand_in_memory(folder, DEFAULTS), DEFAULTS.target)
+
+
+def _told(steps: list[Step]) -> list[tuple[int, str, str, list[str], str]]:
+    regions = [step.region() for step in steps]
+    return [
+        (step.level, step.kind, step.identifier, step.connectors, f"{region.mark.way if region.mark else ''}")
+        for step, region in zip(steps, regions, strict=True)
+    ]
+
+
+def test_steps_of_a_generated_job_are_resolved_and_caused_by_their_arguments(tmp_path: Path) -> None:
+    conf = _effective(tmp_path, _CONF)
+    (job,) = conf.jobs
+    assert (job.identifier, job.agent, job.cron, job.get("LogLevel")) == ("Nightly", "Local", "0 3 * * *", "Debug")
+    assert _told(job.steps)[:3] == [
+        (0, "InvokeExpressionTask", "Fetch", [], "(5, 1)"),
+        (1, "ExportTask", "Nightly_Export_HR_Complete_HRExport", ["HR"], "(5,)"),
+        (2, "PrepareSynchronizationTask", "Nightly_PrepareSynchronization_HR_Complete", ["HR"], "(5,)"),
+    ]
+    assert [job.region(name).mark for name in ("CronTabExpression", "Identifier", "LogLevel")] == [
+        ((5, 0), "CronTab", "whole"),
+        ((5,), "JobIdentifier", "whole"),
+        ((6,), "LogLevel", "whole"),
+    ]
+    assert job.steps[0].generated == 'Job[@Identifier="Nightly"]/Step[@Identifier="Fetch"]'
+
+
+def test_what_is_written_by_hand_changes_what_was_written_before(tmp_path: Path) -> None:
+    conf = _effective(
+        tmp_path,
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <Agent Identifier="Local" URI=""/>
+  <Connector Identifier="HR" Agent="Local"><Child A="1"/></Connector>
+  <Connector Identifier="hr" ConsolidationMode="Merge" MaximumDeletedLines="0"><Child A="2"/></Connector>
+  <Job Identifier="J"><FulfillTask Identifier="F"/><Step Identifier="F"/></Job>
+  <Job Identifier="j" ConsolidationMode="Update" Agent="Local"><ExportTask Identifier="E"/></Job>
+  <Job Identifier="J" ConsolidationMode="Merge"><FulfillTask Identifier="f" ConsolidationMode="Delete"/></Job>
+</ConfigurationFile>
+""",
+    )
+    connector = conf.find("Connector", "HR")
+    assert connector
+    assert (connector.attributes, connector.values("Child", "A")) == (
+        {"Identifier": "HR", "Agent": "Local", "MaximumDeletedLines": "0", "ConsolidationMode": "Merge"},
+        ["1", "2"],
+    )
+    assert [connector.region(name).mark for name in ("Agent", "MaximumDeletedLines", "None")] == [
+        ((1,), "Agent", "whole"),
+        ((2,), "MaximumDeletedLines", "whole"),
+        ((1,), "", "whole"),
+    ]
+    (job,) = conf.jobs
+    assert (job.identifier, job.agent) == ("J", "Local")
+    assert [(step.element.name, step.kind) for step in job.steps] == [("Step", "")]
+
+
+def test_a_context_supplies_what_the_folder_lacks(tmp_path: Path) -> None:
+    for folder in ("Conf", "Context"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "Context" / "A.xml").write_text(
+        f'<ConfigurationFile xmlns="{NAMESPACE}"><Agent Identifier="Local" URI=""/>'
+        '<InvokeExpressionTask Identifier="Fetch"/></ConfigurationFile>',
+        "utf-8",
+    )
+    (tmp_path / "Conf" / "B.xml").write_text(
+        f'<ConfigurationFile xmlns="{NAMESPACE}"><InvokeExpressionTask Identifier="fetch" InputPath="a"/>'
+        "</ConfigurationFile>",
+        "utf-8",
+    )
+    options = DEFAULTS.__class__(context=(tmp_path / "Context",))
+    conf = effective(expand_in_memory(tmp_path / "Conf", options), options.target)
+    assert [(one.name, one.identifier, one.is_context) for one in conf.elements] == [
+        ("InvokeExpressionTask", "fetch", False),
+        ("Agent", "Local", True),
+    ]
