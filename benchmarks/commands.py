@@ -27,6 +27,12 @@ def expand(conf: Path, output: Path) -> Command:
     return unscaffold("expand", conf, "--output", output, "--quiet")
 
 
+def expand_in_memory(conf: Path) -> Command:
+    """Return the expansion of a folder into memory, which writes nothing."""
+    code = "import sys, unscaffold as u; u.expand_in_memory(sys.argv[1], u.Options(workers=0))"
+    return [sys.executable, "-c", code, conf]
+
+
 def floor(conf: Path, output: Path) -> Command:
     """Return what any expansion has to do at least: read every file, and write it."""
     return [sys.executable, "-m", "benchmarks.floor", conf, output]

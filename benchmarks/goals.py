@@ -153,6 +153,15 @@ def _change(file: Path) -> None:
     file.write_bytes(data.replace(old, new))
 
 
+def checking(bench: Bench) -> Iterator[Row]:
+    """Time a check with all rules against the expansion into memory that it begins with."""
+    for size in bench.sizes:
+        conf = bench.conf(size)
+        expanding = Contestant(commands.expand_in_memory(conf), partial(bench.cold, "ours"))
+        times = bench.race({"ours": Contestant(commands.unscaffold("check", conf)), "in memory": expanding})
+        yield _row("check", size, times, "in memory", 2 if size == SMALL else None)
+
+
 def growth(bench: Bench) -> Iterator[Row]:
     """Time a connector at the largest size against the medium one, neither with an agent-wide job."""
     if not {MEDIUM, LARGE} <= set(bench.sizes):
@@ -200,6 +209,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "full": full,
     "java": java,
     "again": again,
+    "checking": checking,
     "growth": growth,
     "agent": agent,
     "memory": memory,

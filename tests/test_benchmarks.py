@@ -28,6 +28,7 @@ everything | 10 | # s | floor # s
 everything | 10 | # s | Saxon-HE on Java # s
 nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
+check | 10 | # s | in memory # s
 peak memory | 10 | # MB |
 --help |  | # s |
 """

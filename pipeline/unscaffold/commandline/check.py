@@ -10,7 +10,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WORKERS, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 @click.command(epilog=EXIT_CODES, short_help="Report everything that is wrong with CONF, writing nothing.")
 @CONF
 @with_settings
+@WORKERS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def check(conf: Path, quiet: bool, **flags: Any) -> None:
+def check(conf: Path, workers: int, quiet: bool, **flags: Any) -> None:
     """Expand CONF in memory, and report everything that is wrong with it: in its files, and in the jobs that it has.
 
     Nothing is written. `unscaffold rule CODE` explains a finding.
@@ -29,7 +30,7 @@ def check(conf: Path, quiet: bool, **flags: Any) -> None:
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
 
     started = time.perf_counter()
-    options = options_of(conf, flags)
+    options = options_of(conf, flags, workers)
     with terminal.bar(quiet) as progress:
         found = checked(conf, options, progress=progress)
     code = exit_code(conf, found.findings, quiet=quiet)

@@ -68,6 +68,13 @@ _TRUST_SETTINGS = click.option(
     callback=_or_by_environment,
     help="Run the stylesheets that unscaffold.toml names, which are code.",
 )
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Work in N processes, this one included; 0, the default, takes as many as pay.",
+)
 _WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 

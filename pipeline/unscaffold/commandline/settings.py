@@ -97,8 +97,8 @@ def _refuse_stylesheets(found: Settings) -> None:
         )
 
 
-def options_of(conf: Path, flags: dict[str, Any]) -> Options:
-    """Return the options of a command that only looks, from its flags and the settings file."""
+def options_of(conf: Path, flags: dict[str, Any], workers: int = 1) -> Options:
+    """Return the options of a command that writes nothing, from its flags and the settings file."""
     from unscaffold.options import Options  # noqa: PLC0415 - as above
 
-    return Options(**in_force(conf, **flags))
+    return Options(**in_force(conf, **flags), workers=workers)
