@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unscaffold.jobs import is_number
+from unscaffold.schedules import NotCron, Schedule
 from unscaffold.vocabulary import is_step, is_task, task_kind
 
 if TYPE_CHECKING:
@@ -169,6 +170,19 @@ class Job:
     def cron(self) -> str:
         """Its schedule as it is written; empty if it has none."""
         return self.get("CronTabExpression").strip()
+
+    @cached_property
+    def schedule(self) -> Schedule | None:
+        """Its schedule; None if it has none, or what is written is none."""
+        try:
+            return Schedule.parse(self.cron) if self.cron else None
+        except NotCron:
+            return None
+
+    @property
+    def is_frequent(self) -> bool:
+        """Whether it starts more than once an hour."""
+        return self.schedule is not None and self.schedule.is_frequent
 
     @property
     def time_zone(self) -> str:

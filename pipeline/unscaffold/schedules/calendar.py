@@ -1,0 +1,35 @@
+"""Days as bits of one integer: 28 years, in which each date falls on each day of the week, and which then repeat.
+
+A year alone would leave out what another year has: 29 February, or the 13th that is a Friday.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache, reduce
+from operator import or_
+
+YEARS = 28
+_FIRST = date(2001, 1, 1)
+DAYS = (date(2001 + YEARS, 1, 1) - _FIRST).days
+_ALL = (1 << DAYS) - 1
+
+
+def mask_of_days(month_days: frozenset[int], months: frozenset[int], weekdays: frozenset[int]) -> int:
+    """Return the days that are right by day of the month, by month and by day of the week (from 0, Sunday)."""
+    masks = _masks()
+    right = _ALL
+    for field, chosen in zip(("day", "month", "weekday"), (month_days, months, weekdays), strict=True):
+        right &= reduce(or_, (masks[field, number] for number in chosen))
+    return right
+
+
+@lru_cache(maxsize=1)
+def _masks() -> dict[tuple[str, int], int]:
+    """Return the days of each day of the month, month and day of the week."""
+    masks: dict[tuple[str, int], int] = {}
+    for number in range(DAYS):
+        day = _FIRST + timedelta(days=number)
+        for key in (("day", day.day), ("month", day.month), ("weekday", day.isoweekday() % 7)):
+            masks[key] = masks.get(key, 0) | 1 << number
+    return masks
