@@ -11,7 +11,7 @@ from unscaffold.effective.consolidated import consolidated
 from unscaffold.effective.element import Element, generated, is_ours, written
 from unscaffold.effective.job import Job
 from unscaffold.markup import parsed
-from unscaffold.vocabulary import is_job, is_task
+from unscaffold.vocabulary import is_job, is_task, packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from unscaffold.expanding import Expansion
     from unscaffold.options import Target
     from unscaffold.reading import Declared
+    from unscaffold.vocabulary import Package
 
 
 class Effective:
@@ -110,6 +111,19 @@ class Effective:
         named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
         spelt = [self.spelling("Connector", name) for name in named if name]
         return [*dict.fromkeys(spelt)]
+
+    def packages_of(self, connector: str) -> list[Package]:
+        """Return the known packages of a connector's connections."""
+        named = (one.get("Package").lower() for one in self.connections.get(connector.lower(), ()))
+        return [packages()[name] for name in named if name in packages()]
+
+    @cached_property
+    def connections(self) -> Mapping[str, list[Element]]:
+        """The connections of each connector, by its identifier in lower case."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        for connection in self.of("Connection"):
+            found[connection.get("Connector").lower()].append(connection)
+        return found
 
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""

@@ -3,16 +3,19 @@
 from unscaffold.vocabulary.declarations import Declaration, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_step, is_task, kind_of, task_kind, vocabulary
+from unscaffold.vocabulary.packages import Package, packages
 
 __all__ = [
     "Declaration",
     "Kind",
+    "Package",
     "declarations",
     "declaring",
     "is_job",
     "is_step",
     "is_task",
     "kind_of",
+    "packages",
     "task_kind",
     "vocabulary",
 ]
