@@ -22,8 +22,8 @@ _CONF = f"""\
 
 def test_both_are_reported_by_their_places(tmp_path: Path) -> None:
     (tmp_path / "Conf.xml").write_text(_CONF, "utf-8")
-    found = [str(one)[:28] for one in check(tmp_path).findings if one.code in {"J221", "U310"}]
-    assert found == ["Conf.xml:3:3: error J221 the", "Conf.xml:4:35: error U310 Co"]
+    found = [str(one)[:28] for one in check(tmp_path).findings if one.code in {"J214", "U310"}]
+    assert found == ["Conf.xml:3:3: error J214 the", "Conf.xml:4:35: error U310 Co"]
 
 
 def test_warnings_are_errors_if_strict(tmp_path: Path) -> None:
@@ -40,4 +40,4 @@ def test_what_stands_in_a_context_is_not_told(tmp_path: Path) -> None:
             "utf-8",
         )
     found = check(tmp_path / "Conf", Options(context=(tmp_path / "Context",))).findings
-    assert [str(one.region) for one in found if one.code == "J221"] == ["Conf.xml:1:67"]
+    assert [str(one.region) for one in found if one.code == "J214"] == ["Conf.xml:1:67"]
