@@ -69,9 +69,14 @@ class Finding(NamedTuple):
         return self._said(named) + "".join(rest)
 
     @property
+    def bare(self) -> str:
+        """The sentence without the places of what is related."""
+        return self._said({})
+
+    @property
     def key(self) -> tuple[Region, str, str, str]:
         """What two findings have in common that are one, whatever is related to them."""
-        return (self.region, self.severity, self.code, self._said({}))
+        return (self.region, self.severity, self.code, self.bare)
 
     def _said(self, named: Mapping[str, str]) -> str:
         values = {**dict(self.values), **named}
