@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.jobs.tasks import unescaped
+from unscaffold.markup import unescaped
 from unscaffold.vocabulary import is_job, is_step, is_task
 
 if TYPE_CHECKING:

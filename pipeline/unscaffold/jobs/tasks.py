@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from unscaffold.markup import NAMESPACE, local_name
+from unscaffold.markup import NAMESPACE, local_name, unescaped
 from unscaffold.vocabulary import is_job, is_step, is_task
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _IDENTIFIER = ' Identifier="'
-_REFERENCE = re.compile(r"&(lt|gt|amp|quot|#[0-9]+);")
-_NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 MOST = 2147483647  # the greatest number of the product, of levels, too
 DEPENDENCY = f"{{{NAMESPACE}}}TaskDependsOnTask"
 STEP = f"{{{NAMESPACE}}}Step"
@@ -31,15 +28,6 @@ def identified(xml: str) -> Iterator[tuple[str, str]]:
         if ">" not in tag and (is_job(name) or is_task(name)):
             yield name, unescaped(xml[begin : xml.index('"', begin)])
         at = xml.find(_IDENTIFIER, begin)
-
-
-def unescaped(value: str) -> str:
-    """Return the value of an attribute, from how Saxon and lxml write it."""
-    # Not xml.sax.saxutils': to import it takes 15 ms, for it comes with a client of HTTP. And not html's, which
-    # takes &#133; for what it stands for in windows-1252.
-    return (
-        _REFERENCE.sub(lambda found: _NAMED.get(found[1]) or chr(int(found[1][1:])), value) if "&" in value else value
-    )
 
 
 def steps_of(job: etree._Element) -> list[etree._Element]:

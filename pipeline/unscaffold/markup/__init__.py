@@ -1,10 +1,21 @@
 """XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
 
 from unscaffold.markup import limits, positions
-from unscaffold.markup.elements import document_of, escaped, packed, parsed, plain, serialized, tree_of, unpacked
+from unscaffold.markup.elements import (
+    document_of,
+    escaped,
+    packed,
+    parsed,
+    plain,
+    serialized,
+    tree_of,
+    unescaped,
+    unpacked,
+)
 from unscaffold.markup.encoding import Characters, EncodingError, characters
 from unscaffold.markup.locating import regions, spans
 from unscaffold.markup.names import NAMESPACE, attributes_of, local_name, own_attributes
+from unscaffold.markup.outermost import Outermost, outermost
 from unscaffold.markup.positions import Span
 from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of, with_lines
 
@@ -13,6 +24,7 @@ __all__ = [
     "Characters",
     "EncodingError",
     "Insertion",
+    "Outermost",
     "Span",
     "Style",
     "attributes_of",
@@ -21,6 +33,7 @@ __all__ = [
     "escaped",
     "limits",
     "local_name",
+    "outermost",
     "own_attributes",
     "packed",
     "parsed",
@@ -33,6 +46,7 @@ __all__ = [
     "styles",
     "text_of",
     "tree_of",
+    "unescaped",
     "unpacked",
     "with_lines",
 ]

@@ -1,0 +1,57 @@
+"""The outermost elements of generated XML, read from its text: to make a tree of 20,000 rules takes much longer."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.markup.elements import unescaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = re.compile(r"<([^\s/>]+)")
+_IDENTIFIER = re.compile(r'<[^>]*? Identifier="([^"]*)"')
+
+
+class Outermost(NamedTuple):
+    """An element: its name, and all of it as XML."""
+
+    name: str
+    xml: str
+
+    @property
+    def identifier(self) -> str:
+        """Its identifier, or empty."""
+        found = _IDENTIFIER.match(self.xml)
+        return unescaped(found[1]) if found else ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What it is matched by: its name, and its identifier in lower case."""
+        return self.name, self.identifier.lower()
+
+
+def outermost(xml: str) -> Iterator[Outermost]:
+    """Yield the outermost elements of generated XML, as Saxon and lxml write it, in their order."""
+    start = 0
+    while found := _NAME.match(xml, start):
+        end = _end(xml, start, found[1])
+        yield Outermost(found[1], xml[start:end])
+        start = end
+
+
+def _end(xml: str, start: int, name: str) -> int:
+    depth = 0
+    for tag in _tags(name).finditer(xml, start):
+        close, is_empty = tag.groups()
+        depth += -1 if close else not is_empty
+        if not depth:
+            return tag.end()
+    return len(xml)
+
+
+@cache
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>])[^>]*?(/?)>")
