@@ -25,6 +25,7 @@
   <xsl:include href="errors.xsl"/>
   <xsl:include href="model.xsl"/>
   <xsl:include href="tasks.xsl"/>
+  <xsl:include href="rights.xsl"/>
   <xsl:include href="scaffoldings.xsl"/>
   <xsl:include href="entry.xsl"/>
   <xsl:include href="files.xsl"/>

@@ -11,6 +11,7 @@
   <xsl:include href="errors.xsl"/>
   <xsl:include href="model.xsl"/>
   <xsl:include href="tasks.xsl"/>
+  <xsl:include href="rights.xsl"/>
   <xsl:include href="scaffoldings.xsl"/>
   <xsl:include href="entry.xsl"/>
 </xsl:package>

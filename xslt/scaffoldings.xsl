@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The scaffoldings that are expanded: the declaration of each, and the stylesheets of those that have one. The
-     others declare a job of a kind that several scaffoldings have: see tasks/agent-job.xsl and tasks/connector-job.xsl. -->
+     others declare a job of a kind that several scaffoldings have: see tasks/agent-job.xsl and tasks/connector-job.xsl;
+     or their rules stand in access-rights.xml: see rights/rules.xsl. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
@@ -16,7 +17,8 @@
       doc('scaffoldings/CreateConnectorSynchroComplete.xml'),
       doc('scaffoldings/CreateConnectorSynchroIncremental.xml'),
       doc('scaffoldings/CreateConnectorsJobs.xml'),
-      doc('scaffoldings/CreateInitializationJob.xml')) ! map{ string(*/@name): * })"/>
+      doc('scaffoldings/CreateInitializationJob.xml'),
+      $v:rights-declarations)/* ! map{ string(@name): . })"/>
 
   <xsl:include href="scaffoldings/CleanDatabaseJob.xsl"/>
   <xsl:include href="scaffoldings/CreateAccessCertificationJob.xsl"/>

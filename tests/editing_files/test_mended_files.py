@@ -55,7 +55,9 @@ def test_all_edits_of_a_file_are_made_in_its_own_encoding(encoding: str, line_en
 def _configuration(folder: Path, text: str) -> Configuration:
     (folder / "A.xml").write_text(text, "utf-8", newline="")
     digest = expand_in_memory(folder).configuration.digests["A.xml"]
-    return Configuration(folder, [Reading("A.xml", digest, [], [], [], [], [], [], [], [], is_configuration=False)])
+    return Configuration(
+        folder, [Reading("A.xml", digest, [], [], [], [], [], [], [], [], [], is_configuration=False)]
+    )
 
 
 def test_of_two_edits_that_meet_the_later_one_is_left_for_a_second_run(tmp_path: Path) -> None:

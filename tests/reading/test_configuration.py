@@ -26,7 +26,7 @@ FILES = {
     "a.xml": f"""{START}  <Connector Identifier="HR" Agent="Local" Colour="red"/>
   <Connector Identifier="AD"/>
   <AccessControlRule/>
-  <BasketRulesControlRules/>
+  <GovernanceRolesAccessControlRules/>
 {END}""",
     "note.txt": START,
     "other.xml": "<Other/>",
@@ -59,7 +59,7 @@ def test_what_matters_is_read_in_configuration_order(read: Configuration) -> Non
         ("b/More.xml", "ExportTask", {"Identifier": "E"}),
     ]
     assert read.jobs[0].children == (("Step", {"Identifier": "S"}, 0), ("ExportTaskOverride", {"Identifier": "O"}, 2))
-    assert read.others == ["BasketRulesControlRules"]
+    assert read.others == ["GovernanceRolesAccessControlRules"]
     assert (read.unread, [one.code for one in read.findings]) == ({"torn.xml"}, ["U101"])
 
 

@@ -5,6 +5,7 @@
   <xsl:include href="../../xslt/errors.xsl"/>
   <xsl:include href="../../xslt/model.xsl"/>
   <xsl:include href="../../xslt/tasks.xsl"/>
+  <xsl:include href="../../xslt/rights.xsl"/>
   <xsl:include href="../../xslt/scaffoldings.xsl"/>
   <xsl:include href="../../xslt/files.xsl"/>
 </xsl:stylesheet>

@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What scaffoldings of other families, which stay in place, certainly declare: jobs are made as if it were written
-     where they stand. A slice holds it already, and not the scaffoldings. -->
+<!-- What scaffoldings of other families, which stay in place, certainly declare: what is expanded is made as if it were
+     written where they stand. A slice holds it already, and not the scaffoldings. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
@@ -79,12 +79,21 @@
       <xsl:variable name="element" as="element()">
         <xsl:element name="{@kind}">
           <xsl:for-each select="d:attribute">
-            <xsl:sequence select="f:attribute(@name, (string(@value), @from ! $attributes(string()))[. != ''][1])"/>
+            <xsl:sequence select="f:attribute(@name, f:value-with(@value, $attributes))"/>
           </xsl:for-each>
         </xsl:element>
       </xsl:variable>
       <xsl:sequence select="$element[@Identifier]"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A value with attributes of a scaffolding for the names in braces; none if it lacks one of them. -->
+  <xsl:function name="f:value-with" as="xs:string?">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="attributes" as="map(*)"/>
+    <xsl:variable name="parts" as="xs:string+" select="tokenize($value, '[{}]')"/>
+    <xsl:variable name="names" as="xs:string*" select="$parts[position() mod 2 = 0]"/>
+    <xsl:sequence select="f:filled($value, $attributes)[every $name in $names satisfies $attributes($name) != '']"/>
   </xsl:function>
 
   <!-- Whether a hand-written element that stands for itself has the place of a fact. -->
@@ -106,7 +115,7 @@
       use="f:facts(.)/self::Connector/f:key(@Identifier)"/>
 
   <xsl:key name="v:declared"
-      match="ConfigurationFile/Connector | ConfigurationFile/Connection | ConfigurationFile/EntityTypeMapping"
+      match="ConfigurationFile/*[local-name() = $v:vocabulary/*/d:other/d:declares/@kind]"
       use="local-name() || ' ' || f:key(@Identifier)"/>
 
   <!-- An agent that a published example names may be called otherwise here: a single one is meant then (ours). -->

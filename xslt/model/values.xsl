@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Values of attributes: identifiers, booleans, enumerations. -->
+<!-- Values of attributes: identifiers, booleans, enumerations, texts with names in braces. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
@@ -44,5 +44,14 @@
     <xsl:param name="enumeration" as="xs:string"/>
     <xsl:param name="value" as="xs:string?"/>
     <xsl:sequence select="$v:enumerated(if (exists($value)) then $enumeration || ' ' || lower-case($value) else $enumeration)"/>
+  </xsl:function>
+
+  <!-- A text with values for the names in braces. -->
+  <xsl:function name="f:filled" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize($text, '[{}]')"/>
+    <xsl:sequence select="string-join(for $number in 1 to count($parts) return
+        if ($number mod 2 = 1) then $parts[$number] else $values($parts[$number]))"/>
   </xsl:function>
 </xsl:stylesheet>

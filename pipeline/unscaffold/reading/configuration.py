@@ -14,7 +14,7 @@ from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, malformed, tree_of
 from unscaffold.reading.facts import settled
-from unscaffold.vocabulary import kind_of
+from unscaffold.vocabulary import ACCESS_RULE, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -57,6 +57,7 @@ class Configuration:
         self.others: list[str] = []
         self.suspects: list[Declared] = []
         self.adjusters: list[Declared] = []
+        self.access_rules: list[Declared] = []
         self.nested: list[Declared] = []
         self.findings = list(findings)
         self.unread: set[str] = set()
@@ -73,6 +74,7 @@ class Configuration:
             self.others += reading.others
             self.suspects += reading.suspects
             self.adjusters += _adjusters(reading)
+            self.access_rules += reading.access_rules
             self.nested += reading.nested
             self.findings += reading.findings
             if errors_of(reading.findings):
@@ -87,8 +89,10 @@ class Configuration:
         for element in self.elements:
             kind = kind_of(element.name)
             self._by_kind[kind.name if kind else element.name].append(element)
-        # Every element as it stands in its file, in configuration order.
-        self.parts = sorted((p for e in self.elements for p in e.parts or (e,)), key=lambda part: part.order)
+        # Every element on which jobs depend, as it stands in its file, in configuration order.
+        self.parts = sorted(
+            (p for e in self.elements if _is_of_jobs(e) for p in e.parts or (e,)), key=lambda p: p.order
+        )
 
     def _take_context(self, readings: Iterable[Reading]) -> None:
         elements: list[Declared] = []
@@ -187,6 +191,9 @@ class Configuration:
         Args:
             names: Local names.
         """
+        if {*names} == {ACCESS_RULE}:  # the only ones that are kept all the same, for there may be many
+            yield from self.access_rules
+            return
         for file in self.digests if names else ():
             if file.lower().endswith(".xml") and file not in self.unread:
                 for number, child in enumerate(self.children(file)):
@@ -227,7 +234,12 @@ class Configuration:
         return self._index[name, attribute]
 
 
+def _is_of_jobs(element: Declared) -> bool:
+    kind = kind_of(element.name)
+    return kind is None or not kind.is_of_access_rights
+
+
 def _adjusters(reading: Reading) -> list[Declared]:
     """Return the elements of a file, but for jobs and tasks, that say how they change an earlier or generated one."""
-    found = [element for element in (*reading.elements, *reading.adjusters) if element.mode]
+    found = [element for element in (*reading.elements, *reading.access_rules, *reading.adjusters) if element.mode]
     return sorted(found, key=lambda element: element.way)

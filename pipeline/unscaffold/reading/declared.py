@@ -102,8 +102,9 @@ class Reading(NamedTuple):
 
     `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
     identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
-    called almost like a scaffolding, `adjusters` those of no kind that matters with a `ConsolidationMode`, `nested`
-    scaffoldings that are no children of the root. `is_configuration` is false for files that are only copied.
+    called almost like a scaffolding, `adjusters` those of no kind that matters with a `ConsolidationMode`,
+    `access_rules` all access control rules, `nested` scaffoldings that are no children of the root.
+    `is_configuration` is false for files that are only copied.
     """
 
     file: str
@@ -114,6 +115,7 @@ class Reading(NamedTuple):
     others: list[str]
     suspects: list[Declared]
     adjusters: list[Declared]
+    access_rules: list[Declared]
     nested: list[Declared]
     findings: list[Finding]
     is_configuration: bool

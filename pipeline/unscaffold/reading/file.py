@@ -59,4 +59,4 @@ def _wrong_root(file: str, root: etree._Element | None) -> Iterator[Finding]:
 
 
 def _nothing(file: str, digest: str, *findings: Finding) -> Reading:
-    return Reading(file, digest, [], [], [], [], [], [], [], list(findings), is_configuration=False)
+    return Reading(file, digest, [], [], [], [], [], [], [], [], list(findings), is_configuration=False)

@@ -15,7 +15,7 @@ from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, posi
 from unscaffold.reading.declared import MODE, Declared, Reading
 from unscaffold.reading.document import malformed
 from unscaffold.reading.nested import nested
-from unscaffold.vocabulary import Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
+from unscaffold.vocabulary import ACCESS_RULE, Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,17 +58,23 @@ class Picker:
                 reading.scaffoldings.append(self._scaffolding(child, name, number))
             elif is_job(name) or is_task(name):
                 reading.jobs.extend(self._job(child, name, _way(number)))
-            elif name.lower() in vocabulary().others:
-                reading.others.append(name)
-                reading.elements.extend(self._facts(child, name, number))
-            elif _is_misspelt(name, self.scaffoldings):
-                reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
-            elif child.get(MODE) is not None:
-                reading.adjusters.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, _way(number)))
+            else:
+                self._other(child, name, number, reading)
         reading.nested.extend(nested(root, self.file, self.utf8, self.scaffoldings))
         for scaffolding in reading.scaffoldings:
             scaffolding.span = self._spans[scaffolding.way]
         return reading
+
+    def _other(self, child: etree._Element, name: str, number: int, reading: Reading) -> None:
+        """Add what matters of an element of no kind that matters, that is no job, task or scaffolding to expand."""
+        if name.lower() in vocabulary().others:
+            reading.others.append(name)
+            reading.elements.extend(self._facts(child, name, number))
+        elif _is_misspelt(name, self.scaffoldings):
+            reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
+        elif name == ACCESS_RULE or child.get(MODE) is not None:
+            found = reading.access_rules if name == ACCESS_RULE else reading.adjusters
+            found.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, _way(number)))
 
     @cached_property
     def _spans(self) -> dict[Way, Span]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.markup import NAMESPACE, escaped
-from unscaffold.vocabulary import declaring
+from unscaffold.slicing.access_rights import of_access_rights
+from unscaffold.vocabulary import ACCESS_RIGHTS, declaring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,12 +57,15 @@ def slice_of(configuration: Configuration, scaffolding: Declared, declaration: D
     Args:
         configuration: The whole configuration.
         scaffolding: One of its scaffoldings.
-        declaration: What the scaffolding's data file declares; its scope says what it needs.
+        declaration: What is declared of the scaffolding; its scope says what it needs.
     """
-    needed = {"connector": _of_connector, "nothing": _settings}
     if declaration.scope == "configuration":
         return Slice(configuration.parts, [scaffolding])
-    elements = needed[declaration.scope](configuration, scaffolding)
+    if declaration.scope == ACCESS_RIGHTS:
+        elements = of_access_rights(configuration, scaffolding, declaration)
+    else:
+        needed = {"connector": _of_connector, "nothing": _settings}
+        elements = needed[declaration.scope](configuration, scaffolding)
     parts = {part.order: part for element in elements for part in element.parts or (element,)}
     return Slice([parts[order] for order in sorted(parts)], [scaffolding])
 

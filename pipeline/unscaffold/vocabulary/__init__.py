@@ -1,14 +1,18 @@
 """The words of a configuration, and what is declared of each scaffolding."""
 
+from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, access_rights
 from unscaffold.vocabulary.declarations import Declaration, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_step, is_task, kind_of, task_kind, vocabulary
 from unscaffold.vocabulary.packages import Package, packages
 
 __all__ = [
+    "ACCESS_RIGHTS",
+    "ACCESS_RULE",
     "Declaration",
     "Kind",
     "Package",
+    "access_rights",
     "declarations",
     "declaring",
     "is_job",

@@ -1,4 +1,4 @@
-"""What the data file beside the stylesheet of a scaffolding declares of it."""
+"""What is declared of each scaffolding: in a data file beside its stylesheet, or in the table of access rights."""
 
 from __future__ import annotations
 
@@ -8,23 +8,27 @@ from lxml import etree
 
 from unscaffold.findings import Failure
 from unscaffold.process import xslt_folder
+from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, access_rights
 from unscaffold.vocabulary.kinds import DECLARATION, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from unscaffold.vocabulary.access_rights import Granting
+
 
 class Declaration(NamedTuple):
-    """What a scaffolding's data file declares.
+    """What is declared of a scaffolding.
 
-    `scope` is "connector", "configuration" or "nothing"; `refers` tells which attribute names an element of
-    which kind.
+    `scope` is "connector", "configuration", "nothing" or "access-rights"; `refers` tells which attribute names an
+    element of which kind. `sets` are those from which access rights are computed.
     """
 
     name: str
     scope: str
     refers: Mapping[str, str]
+    sets: frozenset[str] = frozenset()
 
 
 def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
@@ -38,6 +42,7 @@ def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
     """
     own = sorted((xslt_folder() / "scaffoldings").glob("*.xml"))
     found = {file.stem: _declaration(_root_of(file)) for file in own}
+    found |= {name: _of_table(one) for name, one in access_rights().items()}
     for stylesheet in [stylesheet for folder in folders for stylesheet in _stylesheets(folder)]:
         if stylesheet.stem in found:
             raise Failure(f"{stylesheet}: the scaffolding {stylesheet.stem} is there already; give it another name")
@@ -65,6 +70,11 @@ def _root_of(file: Path) -> etree._Element:
     if root.tag != f"{DECLARATION}scaffolding" or root.get("name") != file.stem:
         raise Failure(f"{file}: the declaration must be a scaffolding element with the name {file.stem}")
     return root
+
+
+def _of_table(granting: Granting) -> Declaration:
+    refers = {name: name for name in ("Profile", "EntityType") if name == "Profile" or granting.has_entity_type}
+    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets)
 
 
 def _declaration(root: etree._Element) -> Declaration:

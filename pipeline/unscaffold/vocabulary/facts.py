@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,17 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 _OFF = {"false", "0"}
+_NAME = re.compile(r"\{(\w+)\}")
 
 
 class Fact(NamedTuple):
     """An element that a scaffolding declares: its kind, and the values of its attributes.
 
-    `values` are the same wherever the scaffolding stands; `copied` are those of attributes of the scaffolding.
+    In a value, the name of an attribute of the scaffolding may stand in braces.
     """
 
     kind: str
     values: Mapping[str, str]
-    copied: Mapping[str, str]
 
 
 class Declaring(NamedTuple):
@@ -44,8 +45,8 @@ class Declaring(NamedTuple):
             attributes: Those of the scaffolding.
         """
         for fact in self.facts if attributes.get(self.switch, "").lower() not in _OFF else ():
-            copied = {name: attributes.get(source, "") for name, source in fact.copied.items()}
-            said = {name: value for name, value in {**fact.values, **copied}.items() if value}
+            values = ((name, _with(text, attributes)) for name, text in fact.values.items())
+            said = {name: value for name, value in values if value}
             if "Identifier" in said:
                 yield fact.kind, said
 
@@ -64,9 +65,11 @@ def _declaring(other: etree._Element) -> Declaring:
 
 
 def _fact(fact: etree._Element) -> Fact:
-    attributes = [*fact.iterchildren(f"{DECLARATION}attribute")]
-    return Fact(
-        fact.attrib["kind"],
-        {one.attrib["name"]: one.attrib["value"] for one in attributes if "value" in one.attrib},
-        {one.attrib["name"]: one.attrib["from"] for one in attributes if "from" in one.attrib},
-    )
+    attributes = fact.iterchildren(f"{DECLARATION}attribute")
+    return Fact(fact.attrib["kind"], {one.attrib["name"]: one.attrib["value"] for one in attributes})
+
+
+def _with(text: str, attributes: Mapping[str, str]) -> str:
+    """Return a text with attributes for the names in braces; nothing if one of them is missing."""
+    names = _NAME.findall(text)
+    return _NAME.sub(lambda found: attributes[found[1]], text) if all(map(attributes.get, names)) else ""

@@ -22,7 +22,7 @@ class Kind(NamedTuple):
 
     `key` is the attribute that identifies it, or empty, and `needs_key` whether it must have it; `attributes` are
     those that matter; `refers` tells which attribute names an element of which kind; `children` are the attributes
-    that matter of the child elements that matter.
+    that matter of the child elements that matter. No job depends on it if it `is_of_access_rights`.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Kind(NamedTuple):
     attributes: frozenset[str]
     refers: Mapping[str, str]
     children: Mapping[str, frozenset[str]]
+    is_of_access_rights: bool
 
 
 class Vocabulary(NamedTuple):
@@ -81,6 +82,7 @@ def _kind(element: etree._Element) -> Kind:
             child.attrib["name"]: frozenset(_names(child.iterchildren(f"{DECLARATION}attribute")))
             for child in element.iterchildren(f"{DECLARATION}child")
         },
+        is_of_access_rights="of" in element.attrib,
     )
 
 

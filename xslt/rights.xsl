@@ -1,0 +1,9 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The scaffoldings that grant permissions: what each generates is said in access-rights.xml. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:include href="rights/checks.xsl"/>
+  <xsl:include href="rights/declarations.xsl"/>
+  <xsl:include href="rights/names.xsl"/>
+  <xsl:include href="rights/rules.xsl"/>
+  <xsl:include href="rights/sets.xsl"/>
+</xsl:stylesheet>

@@ -1,0 +1,56 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What is wrong with the scaffoldings of access rights, besides their attributes, and what is not certain of them. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:template match="c:*[f:rows(.)]" mode="m:check" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
+    <!-- Scaffoldings that stay in place and generate what nobody knows: profiles and entity types may be among it. -->
+    <xsl:variable name="generating" as="element()*"
+        select="$document/ConfigurationFile/*[local-name() = $v:generating][f:facts(.)]"/>
+    <xsl:variable name="scaffolding" as="element()" select="."/>
+    <xsl:sequence select="
+        @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
+        @EntityType[normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
+        $generating[1] ! e:of-unknown(., $scaffolding),
+        f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
+            'argument': string(../@name), 'guess': string() })"/>
+  </xsl:template>
+
+  <!-- A profile may be made elsewhere than in files: the rules are right then, but for their names. -->
+  <xsl:function name="e:of-profile" as="element()?">
+    <xsl:param name="profile" as="attribute()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:if test="empty(f:named($document, 'Profile', $profile))">
+      <xsl:sequence select="e:finding('unknown-profile', $profile, map{
+          'attribute': local-name($profile), 'value': string($profile), 'refers': 'Profile' },
+          $document/ConfigurationFile/Profile/string(@Identifier))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="e:of-entity-type" as="element()?">
+    <xsl:param name="entity-type" as="attribute()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:if test="empty(f:named($document, 'EntityType', $entity-type))">
+      <xsl:sequence select="e:finding('unknown-reference', $entity-type, map{
+          'attribute': local-name($entity-type), 'kind': 'entity type', 'value': string($entity-type),
+          'refers': 'EntityType' }, $document/ConfigurationFile/EntityType/string(@Identifier))"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- Rules that are computed from the configuration, if there is more in it than is known. -->
+  <xsl:function name="e:of-unknown" as="element()?">
+    <xsl:param name="generating" as="element()"/>
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:if test="f:with-nested(f:rows($scaffolding))//d:for/@of = $v:rights/*/d:set/@name">
+      <xsl:sequence select="e:finding('incomplete-rights', $scaffolding, map{
+          'element': local-name($scaffolding), 'scaffolding': local-name($generating),
+          'generates': string(key('v:other', local-name($generating), $v:vocabulary)/@generates) })"/>
+    </xsl:if>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,33 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Profiles and entity types: whether they are declared, how they are spelt, and what they are called. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:key name="v:named" match="ConfigurationFile/Profile | ConfigurationFile/EntityType"
+      use="local-name() || ' ' || f:key(@Identifier)"/>
+
+  <!-- The element of a kind, Profile or EntityType, that an identifier names. -->
+  <xsl:function name="f:named" as="element()?">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="identifier" as="xs:string?"/>
+    <xsl:sequence select="key('v:named', $kind || ' ' || f:key($identifier), $document)[1]"/>
+  </xsl:function>
+
+  <!-- An identifier as it is declared, and its display names in language 1 and 2, which are the identifier where there
+       are none: by a letter, that and 1, that and 2. -->
+  <xsl:function name="f:names-of" as="map(xs:string, xs:string)">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="identifier" as="xs:string"/>
+    <xsl:param name="letter" as="xs:string"/>
+    <xsl:variable name="declared" as="element()?" select="f:named($document, $kind, $identifier)"/>
+    <xsl:variable name="spelt" as="xs:string" select="string(($declared/@Identifier, $identifier)[1])"/>
+    <xsl:sequence select="map{
+        $letter: $spelt,
+        $letter || '1': string(($declared/@DisplayName_L1[. != ''], $spelt)[1]),
+        $letter || '2': string(($declared/@DisplayName_L2[. != ''], $spelt)[1]) }"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The access control rules of a scaffolding, by the table. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns="urn:schemas-usercube-com:configuration"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- a row of the table: the rules that it generates, and their entries -->
+  <xsl:mode name="m:row" on-no-match="fail" on-multiple-match="fail"/>
+
+  <!-- A template of the scaffolding's own goes first. -->
+  <xsl:template match="c:*[f:rows(.)]" mode="m:scaffolding" priority="-1" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
+    <xsl:variable name="profile" as="map(*)" select="f:names-of($document, 'Profile', @Profile, 'D')"/>
+    <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
+        map{ 'P': $profile?D }, $profile, @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
+  </xsl:template>
+
+  <!-- What a scaffolding of the table generates: its rules by identifier, then what it nests, by the element's name.
+       $values: what stands for the names in braces. -->
+  <xsl:function name="f:access-rules" as="element()*">
+    <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="rules" as="element(AccessControlRule)*">
+      <xsl:apply-templates select="$scaffolding/(d:rule | d:for)" mode="m:row">
+        <xsl:with-param name="document" select="$document" tunnel="yes"/>
+        <xsl:with-param name="values" select="$values"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:for-each-group select="$rules" group-by="f:key(@Identifier)">
+      <xsl:sort select="@Identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:sequence select="."/>
+    </xsl:for-each-group>
+    <xsl:for-each select="$scaffolding/d:nests">
+      <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:sequence select="f:access-rules(key('v:rows', @name, $v:rights), $document, $values)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="d:for" mode="m:row" as="element()*">
+    <xsl:param name="document" as="document-node()" tunnel="yes"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="rows" as="element()+" select="*"/>
+    <xsl:for-each select="f:members(., $document, $values)">
+      <xsl:apply-templates select="$rows" mode="m:row">
+        <xsl:with-param name="values" select="map:merge(($values, .))"/>
+      </xsl:apply-templates>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="d:rule" mode="m:row" as="element(AccessControlRule)?">
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="entries" as="element(Entry)*">
+      <xsl:apply-templates mode="m:row" select="*">
+        <xsl:with-param name="values" select="$values"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:if test="exists($entries)">
+      <AccessControlRule Identifier="{f:filled(@identifier, $values)}"
+          DisplayName_L1="{f:filled((@name-1, @identifier)[1], $values)}">
+        <xsl:sequence select="f:attribute('DisplayName_L2', @name-2 ! f:filled(., $values)),
+            f:attribute('EntityType', f:filled(@entity-type, $values)), f:attribute('Profile', $values?P)"/>
+        <xsl:perform-sort select="$entries">
+          <!-- A permission comes after those below it, as if all ended alike. -->
+          <xsl:sort select="@Permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        </xsl:perform-sort>
+      </AccessControlRule>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="d:entry" mode="m:row" as="element(Entry)+">
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="entry" as="element(d:entry)" select="."/>
+    <xsl:variable name="permission" as="xs:string" select="f:filled(@permission, $values)"/>
+    <xsl:for-each select="if (@each) then tokenize(@each) ! ($permission || '/' || .) else $permission">
+      <Entry>
+        <xsl:sequence select="f:attribute('CanExecute', $entry/@can-execute),
+            f:attribute('FullAccessProperties', $entry/@full-access), f:attribute('Permission', .)"/>
+      </Entry>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- What a row goes through: for each member, what stands for its letter, and for what else is known of it. -->
+  <xsl:function name="f:members" as="map(*)*">
+    <xsl:param name="for" as="element(d:for)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="letter" as="xs:string" select="$for/@each"/>
+    <xsl:choose>
+      <xsl:when test="$for/@of = 'mappings'">
+        <xsl:sequence select="f:mappings($document) ! map:merge((
+            f:names-of($document, 'EntityType', @Identifier, $letter), map{ $letter || 'C': string(@Connector) }))"/>
+      </xsl:when>
+      <xsl:when test="$for/@of = 'refinable'">
+        <xsl:sequence select="f:refinable($document, $values?E) ! map{
+            $letter: string(../@Identifier), $letter || 'A': string(@Identifier) }"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="f:words($for, $document, $values?E) ! map{ $letter: . }"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:function name="f:words" as="xs:string*">
+    <xsl:param name="for" as="element(d:for)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="entity-type" as="xs:string?"/>
+    <xsl:variable name="set" as="xs:string" select="string($for/@of)"/>
+    <xsl:sequence select="
+        if ($set = '') then tokenize($for/@in)
+        else if ($set = 'dimensions') then f:dimensions($document)
+        else if ($set = 'neighbours') then f:neighbours($document, $entity-type)
+        else if ($set = 'resource-types') then f:all-resource-types($document)
+        else if ($set = 'reviewed') then f:reviewed($document)
+        else if ($set = 'targets') then f:targets-from($document, $entity-type)
+        else if ($set = 'workflow-neighbours') then f:workflow-neighbours($document, $entity-type)
+        else tokenize($v:rights/*/d:words[@name = $set])"/>
+  </xsl:function>
+</xsl:stylesheet>
