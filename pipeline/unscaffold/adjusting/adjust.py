@@ -72,10 +72,10 @@ def adjust(
         read: The configuration.
         generated: Its scaffoldings, with what they became; one that failed is left as it is, with its adjusters.
         keep: The names of elements that stay as they are, though they may generate something in the product.
-        are_own: Whether stylesheets of somebody's own may have generated other elements than jobs and tasks.
+        are_own: As for `others_of`.
     """
     adjusted = Adjusted()
-    if not (read.jobs or read.adjusters or are_own):
+    if not (read.jobs or read.adjusters or read.access_rules or are_own):
         return adjusted
     by_scaffolding: dict[int, list[Match]] = defaultdict(list)
     for match in matches(read, generated, are_own=are_own):

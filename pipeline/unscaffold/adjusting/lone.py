@@ -92,7 +92,7 @@ def _known(read: Configuration, generated: Sequence[Generated], names: Collectio
         if element.name in names and not element.mode:
             known[element.name][element.attributes.get(element.key_attribute, "")] = None
     for one in generated if names else ():
-        for name, identifier in chain(identified(one.xml), others_of(one) if are_own else ()):
+        for name, identifier in chain(identified(one.xml), others_of(one, are_own=are_own)):
             if name in names:
                 known[name][identifier] = None
     return known

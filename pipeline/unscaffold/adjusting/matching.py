@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.jobs import identified
-from unscaffold.markup import document_of, local_name
-from unscaffold.vocabulary import is_job, is_task
+from unscaffold.markup import outermost
+from unscaffold.vocabulary import access_rights, is_job, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -37,11 +37,10 @@ def matches(read: Configuration, generated: Sequence[Generated], *, are_own: boo
     Args:
         read: The configuration.
         generated: Its scaffoldings, with what they became.
-        are_own: Whether they may have generated other elements than jobs and tasks.
+        are_own: As for `others_of`.
     """
     steps = _matches_of_jobs_and_tasks(read, generated)
-    others = _matches_of_others(read, generated) if are_own else []
-    return [*steps, *others]
+    return [*steps, *_matches_of_others(read, generated, are_own=are_own)]
 
 
 def _matches_of_jobs_and_tasks(read: Configuration, generated: Sequence[Generated]) -> list[Match]:
@@ -60,22 +59,27 @@ def _matches_of_jobs_and_tasks(read: Configuration, generated: Sequence[Generate
     return [*jobs, *_matches_of(groups, met, is_task)]
 
 
-def _matches_of_others(read: Configuration, generated: Sequence[Generated]) -> list[Match]:
+def _matches_of_others(read: Configuration, generated: Sequence[Generated], *, are_own: bool) -> list[Match]:
     met = _numbers(
         ((name, identifier.lower()), number)
         for number, one in enumerate(generated)
-        for name, identifier in others_of(one)
+        for name, identifier in others_of(one, are_own=are_own)
     )
     groups = _grouped(read.named({name for name, _ in met}), met)
     return [*_matches_of(groups, met, lambda _: True)]
 
 
-def others_of(one: Generated) -> Iterator[tuple[str, str]]:
-    """Yield the names and identifiers of what a scaffolding generated, but for jobs and tasks."""
-    for element in document_of(one.xml) if not one.is_tentative else ():
-        name, identifier = local_name(element), element.get("Identifier", "")
-        if identifier and not is_job(name) and not is_task(name):
-            yield name, identifier
+def others_of(one: Generated, *, are_own: bool) -> Iterator[tuple[str, str]]:
+    """Yield the names and identifiers of what a scaffolding generated, but for jobs and tasks.
+
+    Args:
+        one: The scaffolding, with what it became.
+        are_own: Whether stylesheets of somebody's own may have generated such elements.
+    """
+    has_others = are_own or one.scaffolding.name in access_rights()
+    for element in outermost(one.xml) if has_others and not one.is_tentative else ():
+        if element.identifier and not is_job(element.name) and not is_task(element.name):
+            yield element.name, element.identifier
 
 
 def _numbers(found: Iterable[tuple[Key, int]]) -> dict[Key, list[int]]:

@@ -1,17 +1,19 @@
-"""Jobs and tasks that exist already, whoever generated or wrote them."""
+"""Jobs, tasks and access control rules that exist already, whoever generated or wrote them."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Related, diagnose
 from unscaffold.jobs import identified
-from unscaffold.vocabulary import is_job
+from unscaffold.markup import outermost
+from unscaffold.vocabulary import access_rights, is_job, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from unscaffold.expanding.expansion import Expansion
+    from unscaffold.expanding.expansion import Expanded, Expansion
     from unscaffold.findings import Finding
     from unscaffold.reading import Declared
 
@@ -19,31 +21,42 @@ if TYPE_CHECKING:
 def collisions(expansion: Expansion, stands_alone: Callable[[Declared], bool]) -> Iterator[Finding]:
     """Yield what is wrong with identifiers that exist already; the scaffoldings that generate such a one fail.
 
-    Jobs have identifiers of their own, and so have tasks, all over the configuration.
+    Jobs have identifiers of their own, and so have tasks and rules, all over the configuration.
 
     Args:
         expansion: The expansion.
         stands_alone: Returns whether an element written by hand is no adjustment of a generated one.
     """
-    taken: dict[tuple[bool, str], Declared] = {}
-    for element in expansion.configuration.jobs:
-        key = (is_job(element.name), element.identifier.lower())
+    taken: dict[tuple[str, str], Declared] = {}
+    for element in chain(expansion.configuration.jobs, expansion.configuration.access_rules):
+        key = (_kind(element.name), element.identifier.lower())
         if element.identifier and taken.setdefault(key, element) is not element and not element.mode:
             values = {"kind": element.name, "identifier": element.identifier}
             yield diagnose("duplicate", element.region("Identifier"), values, related=_other(taken[key]))
     taken = {key: element for key, element in taken.items() if stands_alone(element)}
     for one in expansion.expanded:
         own = set()
-        for name, identifier in identified(one.xml) if not one.is_tentative else ():
-            key = (is_job(name), identifier.lower())
+        for name, identifier in _identified(one) if not one.is_tentative else ():
+            key = (_kind(name), identifier.lower())
             other = taken.setdefault(key, one.scaffolding)
             if other is not one.scaffolding or key in own:
                 one.failed = True
-                values = {"kind": "job" if is_job(name) else "task", "identifier": identifier}
+                values = {"kind": _kind(name), "identifier": identifier}
                 yield diagnose("collision", one.scaffolding.region(), values, related=_other(other))
                 if is_job(name):
                     break  # and so do all of its tasks
             own.add(key)
+
+
+def _identified(one: Expanded) -> Iterator[tuple[str, str]]:
+    if one.scaffolding.name not in access_rights():
+        yield from identified(one.xml)
+    else:
+        yield from ((element.name, element.identifier) for element in outermost(one.xml))
+
+
+def _kind(name: str) -> str:
+    return "job" if is_job(name) else "task" if is_task(name) else name
 
 
 def _other(element: Declared) -> list[Related]:

@@ -12,7 +12,7 @@ from unscaffold.jobs import identified
 from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of, with_lines
 from unscaffold.options import SETTINGS
 from unscaffold.output import Wanted, is_own
-from unscaffold.vocabulary import is_job
+from unscaffold.vocabulary import access_rights, is_job
 
 if TYPE_CHECKING:
     from unscaffold.expanding import Expanded, Expansion
@@ -82,9 +82,15 @@ def _document(xml: str) -> str:
 
 
 def _file_name(one: Expanded) -> str:
-    """Return a name for a scaffolding's file: its job's identifier, else its connector's, else its own name."""
-    attributes = one.scaffolding.attributes
-    jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
-    job = jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector"))
-    name = _NO_CHARACTER.sub("_", job or "").encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
+    """Return a name for a scaffolding's file: that of what it is for, else its own name."""
+    name = _NO_CHARACTER.sub("_", _purpose(one)).encode()[:_LONGEST].decode(errors="ignore").rstrip(". ")
     return f"_{name}" if is_device(name) else name or one.scaffolding.name
+
+
+def _purpose(one: Expanded) -> str:
+    """Return the identifier of its job, else of its connector; of access rights, of the profile and entity type."""
+    attributes = one.scaffolding.attributes
+    if one.scaffolding.name in access_rights():
+        return "_".join(attributes[name] for name in ("Profile", "EntityType") if name in attributes)
+    jobs = [identifier for name, identifier in identified(one.xml) if is_job(name)]
+    return jobs[0] if len(jobs) == 1 else attributes.get("JobIdentifier", attributes.get("Connector", ""))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.options import DEFAULTS, Options
 from unscaffold.reading import read_configuration
-from unscaffold.vocabulary import declarations, is_job
+from unscaffold.vocabulary import access_rights, declarations, is_job
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def list_folder(folder: Path, options: Options = DEFAULTS) -> Listing:
     read = read_configuration(folder, names, options.context)
     shown = {_where(element): (element, element.name, name_of(element)) for element in read.scaffoldings}
     shown |= {_where(job): (job, job.name, name_of(job)) for job in read.jobs if is_job(job.name)}
-    if read.scaffoldings and (read.jobs or read.adjusters or options.stylesheets):
+    if read.scaffoldings and (read.jobs or read.adjusters or read.access_rules or options.stylesheets):
         for made in _adjustments(folder, options):
             shown[_where(made.element)] = (made.element, f"{made.kind} ({made.mode})", made.identifier)
     entries = [Entry(read.place(element), kind, name) for element, kind, name in shown.values()]
@@ -65,6 +65,8 @@ def _adjustments(folder: Path, options: Options) -> list[Adjustment]:
 
 
 def name_of(element: Declared) -> str:
-    """Return what an element is called, or else what it is for: a job, a connector or an agent; or empty."""
+    """Return what an element is called, or else what it is for: a job, a connector, an agent, a profile; or empty."""
+    if element.name in access_rights():
+        return " ".join(element.attributes[name] for name in ("Profile", "EntityType") if name in element.attributes)
     names = (element.attributes.get(name, "") for name in ("Identifier", "JobIdentifier", "Connector", "Agent"))
     return next(filter(None, names), "")
