@@ -23,12 +23,18 @@
     <xsl:document>
       <xsl:apply-templates mode="m:expand">
         <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+        <xsl:with-param name="once" select="f:generated-once(ConfigurationFile/*, $configuration)" tunnel="yes"/>
       </xsl:apply-templates>
     </xsl:document>
   </xsl:template>
 
   <xsl:template match="ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:expand" as="element()*">
     <xsl:apply-templates select="." mode="m:scaffolding"/>
+  </xsl:template>
+
+  <xsl:template match="ConfigurationFile/*[f:rows(.)]" mode="m:expand" priority="1" as="element()*">
+    <xsl:param name="once" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="$once(generate-id())"/>
   </xsl:template>
 
   <xsl:template match="/" mode="m:generate" as="element(ConfigurationFile)*">

@@ -45,11 +45,14 @@
     <xsl:if test="$findings/@severity = 'error'">
       <xsl:message terminate="yes">{count($findings[@severity = 'error'])} error(s): nothing is written</xsl:message>
     </xsl:if>
+    <xsl:variable name="once" as="map(*)"
+        select="f:generated-once($paths ! f:file($folder, .)/ConfigurationFile/*, $configuration)"/>
     <expanded>
       <xsl:for-each select="$paths[f:file($folder, .)/ConfigurationFile/*[f:is-scaffolding(.)]]">
         <xsl:result-document href="{resolve-uri(., f:folder-uri($output))}">
           <xsl:apply-templates select="f:file($folder, .)/node()" mode="m:expand">
             <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+            <xsl:with-param name="once" select="$once" tunnel="yes"/>
           </xsl:apply-templates>
         </xsl:result-document>
         <file>{.}</file>

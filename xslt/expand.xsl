@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Expands the job scaffoldings of a configuration document: one file, a slice, or a whole merged configuration. -->
+<!-- Expands the scaffoldings of a configuration document: one file, a slice, or a whole merged configuration. -->
 <xsl:package name="urn:unscaffold:expand" package-version="0.1" version="3.0"
     default-mode="m:expand" declared-modes="yes" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:unscaffold:mode"

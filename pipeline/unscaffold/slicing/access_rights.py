@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from unscaffold.vocabulary import Declaration
 
 
+# Before the identifier of an entity type: one for its workflows, which takes its name from it.
+_OF_WORKFLOWS = "workflow_"
+
+
 def of_access_rights(
     configuration: Configuration, scaffolding: Declared, declaration: Declaration
 ) -> Iterator[Declared]:
@@ -25,6 +29,7 @@ def of_access_rights(
     entity_type = scaffolding.attributes.get("EntityType", "")
     yield from configuration.where("Profile", "Identifier", scaffolding.attributes.get("Profile", ""))
     yield from configuration.where("EntityType", "Identifier", entity_type)
+    yield from configuration.where("EntityType", "Identifier", entity_type.lower().removeprefix(_OF_WORKFLOWS))
     for name, known in declaring().items():
         yield from configuration.of_kind(name) if known.generates_more else ()
     for name in declaration.sets:

@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What several scaffoldings of access rights generate alike is one object for the product. -->
+<xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- What each scaffolding of access rights generates, and no earlier one just so, by the scaffolding's id.
+       $elements: all elements of a configuration, in its order. -->
+  <xsl:function name="f:generated-once" as="map(*)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:iterate select="$elements[f:rows(.)]">
+      <xsl:param name="known" as="map(*)" select="map{}"/>
+      <xsl:param name="generated" as="map(*)" select="map{}"/>
+      <xsl:on-completion select="$generated"/>
+      <xsl:variable name="own" as="element()*">
+        <xsl:apply-templates select="." mode="m:scaffolding">
+          <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
+        </xsl:apply-templates>
+      </xsl:variable>
+      <xsl:variable name="new" as="element()*" select="$own[not(deep-equal(., $known(f:kind-and-key(.))))]"/>
+      <xsl:next-iteration>
+        <xsl:with-param name="known" select="map:merge(($known, $new ! map{ f:kind-and-key(.): . }))"/>
+        <xsl:with-param name="generated" select="map:put($generated, generate-id(), $new)"/>
+      </xsl:next-iteration>
+    </xsl:iterate>
+  </xsl:function>
+
+  <xsl:function name="f:kind-and-key" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="local-name($element) || ' ' || f:key($element/@Identifier)"/>
+  </xsl:function>
+</xsl:stylesheet>
