@@ -16,7 +16,7 @@
     <xsl:variable name="scaffolding" as="element()" select="."/>
     <xsl:sequence select="
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
-        @EntityType[normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
+        @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
         f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
             'argument': string(../@name), 'guess': string() })"/>

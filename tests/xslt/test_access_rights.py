@@ -1,0 +1,185 @@
+"""The table of access rights: it agrees with itself, with the pages, and with what the product's pages publish."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from processors import ROOT
+from sources import XSLT, parsed
+from unscaffold.generating.saxon import Stylesheets
+from unscaffold.markup import NAMESPACE, outermost
+from unscaffold.reading import read_configuration
+from unscaffold.slicing import slice_of
+from unscaffold.vocabulary import access_rights, declarations, vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TABLE = parsed(XSLT / "access-rights.xml")
+_DECLARATION = "{urn:unscaffold:declaration}"
+_GRADES = ("documented", "inferred", "guess")
+_SCENARIOS = sorted((ROOT / "tests" / "golden").glob("access-rights*/input"))
+
+
+def _named(kind: str) -> dict[str, etree._Element]:
+    return {one.attrib["name"]: one for one in _TABLE.iterchildren(f"{_DECLARATION}{kind}")}
+
+
+_SETS, _WORDS, _SCAFFOLDINGS = _named("set"), _named("words"), _named("scaffolding")
+
+
+def test_every_scaffolding_of_the_family_is_expanded_or_stays() -> None:
+    assert len(_SCAFFOLDINGS) == 49
+    assert {name.lower() for name in _SCAFFOLDINGS} & vocabulary().others == set()
+    assert {*access_rights()} == {*_SCAFFOLDINGS} < {*declarations()}
+
+
+def test_every_scaffolding_is_in_the_scenario_of_all() -> None:
+    scenario = parsed(ROOT / "tests" / "golden" / "access-rights" / "input" / "Rights.xml")
+    assert [etree.QName(one).localname for one in scenario] == sorted(_SCAFFOLDINGS)
+
+
+def test_every_set_and_all_words_are_gone_through_and_are_there() -> None:
+    through = {of for one in _TABLE.iter(f"{_DECLARATION}for") if (of := one.get("of"))}
+    assert through == {*_SETS, *_WORDS}
+
+
+def _loops(rule: etree._Element) -> Iterator[etree._Element]:
+    return chain(rule.iterancestors(f"{_DECLARATION}for"), rule.iterdescendants(f"{_DECLARATION}for"))
+
+
+@pytest.mark.parametrize("scaffolding", _SCAFFOLDINGS.values(), ids=[*_SCAFFOLDINGS])
+def test_a_scaffolding_is_as_certain_as_its_least_certain_rule(scaffolding: etree._Element) -> None:
+    own = scaffolding.attrib["grade"]
+    rules = {rule: rule.get("grade", own) for rule in scaffolding.iter(f"{_DECLARATION}rule")}
+    nested = [_SCAFFOLDINGS[one.attrib["name"]].attrib["grade"] for one in scaffolding.iterchildren("{*}nests")]
+    assert own == max([*rules.values(), *nested], key=_GRADES.index)
+    for rule, grade in rules.items():
+        sets = [_SETS[of].attrib["grade"] for one in _loops(rule) if (of := one.get("of", "")) in _SETS]
+        assert grade == max([grade, *sets], key=_GRADES.index)
+
+
+def test_what_is_guessed_is_told() -> None:
+    assert {one.name for one in access_rights().values() if one.guess} == {
+        one.name for one in access_rights().values() if one.grade == "guess"
+    }
+
+
+@pytest.mark.parametrize("conf", _SCENARIOS, ids=lambda conf: conf.parent.name)
+def test_a_slice_generates_what_the_whole_configuration_does(conf: Path) -> None:
+    declared = declarations()
+    read = read_configuration(conf, declared, conf.parent.glob("context"))
+    stylesheets = Stylesheets()
+    slices = [slice_of(read, one, declared[one.name]) for one in read.scaffoldings]
+    whole = slices[0]._replace(elements=read.elements, scaffoldings=read.scaffoldings)
+    generated = [stylesheets.generate(one.document()).results for one in slices]
+    assert [[xml] for xml in stylesheets.generate(whole.document()).results] == generated
+
+
+def test_a_slice_holds_the_kinds_that_the_sets_read() -> None:
+    conf = ROOT / "tests" / "golden" / "access-rights" / "input"
+    read = read_configuration(conf, declarations())
+    kinds = set[str]()
+    for one in read.scaffoldings:
+        sets = declarations()[one.name].sets
+        found = {part.name for part in slice_of(read, one, declarations()[one.name]).elements}
+        assert found <= {"Profile", "EntityType"}.union(*(_SETS[name].attrib["reads"].split() for name in sets))
+        kinds |= found
+    assert kinds == {"Profile", "EntityType"}.union(*(one.attrib["reads"].split() for one in _SETS.values()))
+
+
+# What the product's pages publish: how many lines the rules take, one for each start and end of a rule, and each entry.
+_PUBLISHED = {
+    "AccessReviewAdministrationAccessControlRules": 144,
+    "AssignProfileAccessControlRules": 60,
+    "BasketRulesControlRules": 36,
+    "ConnectorResourceTypeAccessControl": 33,
+    "CreateResourceIncrementalAccessControlRules": 3,
+    "CreateUpdateDeleteAccessControlRules": 5,
+    "GetJobLogAdministrationAccessControlRules": 3,
+    "JobAdministrationAccessControlRules": 4,
+    "ManageAccounts": 3,
+    "MonitoringAdministrationAccessControlRules": 3,
+    "PendingAssignedResourceTypesAccessControlRules": 111,
+    "PerformManualProvisioningAccessControlRules": 36,
+    "PolicySimulationControlRules": 77,
+    "ProfileAdministrationAccessControlRules": 5,
+    "ProvisioningAccessControlRules": 15,
+    "ReconciliateResourcesAccessControlRules": 67,
+    "ReconciliateRolesAccessControlRules": 32,
+    "RedundantAssignmentAccessControlRule": 3,
+    "ReportAccessControlRules": 3,
+    "ResourceApiAdministration": 6,
+    "ResourceChangesViewAccessControlRules": 230,
+    "ResourcePickerControlRules": 3,
+    "ResourceTypeMappingControlRules": 3,
+    "ReviewProvisioningAccessControlRules": 68,
+    "ReviewRolesAccessControlRules": 29,
+    "RisksAdministrationAccessControlRules": 34,
+    "RoleAdministrationAccessControlRules": 495,
+    "RoleAndSimulationControlRules": 98,
+    "RoleNamingAccessControlRules": 26,
+    "RunJobAdministrationAccessControlRules": 6,
+    "RunJobNotificationAccessControlRules": 3,
+    "RunJobRepairAdministrationAccessControlRules": 3,
+    "RunJobRepairNotificationAccessControlRules": 3,
+    "SettingsAccessControlRules": 12,
+    "SynchronizationAccessControlRules": 9,
+    "TargetResourceReportAccessControlRules": 3,
+    "TaskAdministrationAccessControlRules": 36,
+    "UniverseAccessControlRules": 3,
+    "UpdateResourcesAccessControlRules": 3,
+    "ViewAccessControlRules": 35,
+    "ViewHistoryResourceTemplate": 3,
+    "WorkflowAccessControlRules": 74,
+    "WorkflowAspect": 3,
+    "WorkflowConfigurationControlRules": 5,
+    "WorkflowFulfillmentControlRules": 6,
+    "WorkflowOverviewControlRules": 47,
+}
+# A directory of the size of that in the product's examples: eleven dimensions, 17 entity types that are associated with
+# one of these and are none, seven of them with users; seven targets of 37 resource types; 46 mappings; 24 activities.
+_DIMENSIONS = ["User", *(f"Dimension{number}" for number in range(10))]
+_OF_USERS = ["Dimension0", "Workflow_User", *(f"Near{number}" for number in range(5))]
+_OF_OTHERS = [f"Far{number}" for number in range(11)]
+
+
+def _elements() -> Iterator[str]:
+    yield '<Profile Identifier="P"/><EntityType Identifier="User"/><EntityType Identifier="Workflow_User"/>'
+    yield from (f'<Dimension Identifier="{name}" EntityType="{name}"/>' for name in _DIMENSIONS)
+    for near, far in [*(("User", name) for name in _OF_USERS), *(("Dimension1", name) for name in _OF_OTHERS)]:
+        yield f'<EntityAssociation Property1="{near}:{far}" Property2="{far}:{near}"/>'
+    for number in range(37):
+        yield f'<ResourceType Identifier="R{number}" SourceEntityType="User" TargetEntityType="T{number % 7}"/>'
+    yield from (f'<EntityTypeMapping Identifier="M{number}" Connector="C"/>' for number in range(46))
+    activities = (f'<Activity Identifier="A{number}" Template="ActionWithRefine"/>' for number in range(24))
+    yield f'<Workflow Identifier="W" VariablesType="Workflow_User">{"".join(activities)}</Workflow>'
+
+
+def _scaffolding(name: str) -> str:
+    entity_type = "Workflow_User" if name == "WorkflowAccessControlRules" else "User"
+    return f'<{name} Profile="P"' + (
+        f' EntityType="{entity_type}"/>' if access_rights()[name].has_entity_type else "/>"
+    )
+
+
+def test_rules_are_as_many_as_the_pages_of_the_product_publish() -> None:
+    body = "".join(chain(_elements(), map(_scaffolding, _PUBLISHED)))
+    generated = Stylesheets().generate(f'<ConfigurationFile xmlns="{NAMESPACE}">{body}</ConfigurationFile>')
+    lines = [2 * len([*outermost(xml)]) + xml.count("<Entry ") for xml in generated.results]
+    assert dict(zip(_PUBLISHED, lines, strict=True)) == _PUBLISHED
+
+
+def test_the_page_of_fidelity_tells_the_grade_of_each() -> None:
+    page = (ROOT / "docs" / "fidelity.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (documented|inferred|guess) \| (.*) \|$", page, re.MULTILINE)
+    told = [
+        (one.name, one.grade, "; ".join(filter(None, (one.guess, one.quirk)))) for one in access_rights().values()
+    ]
+    assert sorted(rows) == sorted(told)
