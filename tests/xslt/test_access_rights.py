@@ -94,7 +94,7 @@ def test_a_slice_holds_the_kinds_that_the_sets_read() -> None:
     assert kinds == {"Profile", "EntityType"}.union(*(one.attrib["reads"].split() for one in _SETS.values()))
 
 
-# What the product's pages publish: how many lines the rules take, one for each start and end of a rule, and each entry.
+# What the product's pages publish: how many lines the rules take, one for each start, each end and each entry.
 _PUBLISHED = {
     "AccessReviewAdministrationAccessControlRules": 144,
     "AssignProfileAccessControlRules": 60,
@@ -143,8 +143,8 @@ _PUBLISHED = {
     "WorkflowFulfillmentControlRules": 6,
     "WorkflowOverviewControlRules": 47,
 }
-# A directory of the size of that in the product's examples: eleven dimensions, 17 entity types that are associated with
-# one of these and are none, seven of them with users; seven targets of 37 resource types; 46 mappings; 24 activities.
+# A directory of the size of that in the examples: eleven dimensions, 17 other entity types associated with one of
+# these, seven neighbours of users, seven targets of 37 resource types, 46 mappings, 24 activities.
 _DIMENSIONS = ["User", *(f"Dimension{number}" for number in range(10))]
 _OF_USERS = ["Dimension0", "Workflow_User", *(f"Near{number}" for number in range(5))]
 _OF_OTHERS = [f"Far{number}" for number in range(11)]

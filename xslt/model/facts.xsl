@@ -91,8 +91,7 @@
   <xsl:function name="f:value-with" as="xs:string?">
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="attributes" as="map(*)"/>
-    <xsl:variable name="parts" as="xs:string+" select="tokenize($value, '[{}]')"/>
-    <xsl:variable name="names" as="xs:string*" select="$parts[position() mod 2 = 0]"/>
+    <xsl:variable name="names" as="xs:string*" select="f:parts($value)[position() mod 2 = 0]"/>
     <xsl:sequence select="f:filled($value, $attributes)[every $name in $names satisfies $attributes($name) != '']"/>
   </xsl:function>
 

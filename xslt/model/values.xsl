@@ -50,8 +50,14 @@
   <xsl:function name="f:filled" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="parts" as="xs:string*" select="tokenize($text, '[{}]')"/>
+    <xsl:variable name="parts" as="xs:string+" select="if (contains($text, '{')) then f:parts($text) else $text"/>
     <xsl:sequence select="string-join(for $number in 1 to count($parts) return
         if ($number mod 2 = 1) then $parts[$number] else $values($parts[$number]))"/>
+  </xsl:function>
+
+  <!-- What stands outside and inside of the braces of a text, by turns. There are few texts, and many values. -->
+  <xsl:function name="f:parts" as="xs:string+" _cache="{$v:remembers}">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="tokenize($text, '[{}]')"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -8,9 +8,6 @@
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- a row of the table: the rules that it generates, and their entries -->
-  <xsl:mode name="m:row" on-no-match="fail" on-multiple-match="fail"/>
-
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:rows(.)]" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
@@ -26,15 +23,10 @@
     <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="rules" as="element(AccessControlRule)*">
-      <xsl:apply-templates select="$scaffolding/(d:rule | d:for)" mode="m:row">
-        <xsl:with-param name="document" select="$document" tunnel="yes"/>
-        <xsl:with-param name="values" select="$values"/>
-      </xsl:apply-templates>
-    </xsl:variable>
-    <xsl:for-each-group select="$rules" group-by="f:key(@Identifier)">
-      <xsl:sort select="@Identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="."/>
+    <xsl:for-each-group select="$scaffolding/(d:rule | d:for) ! f:filled-rows(., $document, $values)"
+        group-by="f:key(?identifier)">
+      <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
     </xsl:for-each-group>
     <xsl:for-each select="$scaffolding/d:nests">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -42,48 +34,48 @@
     </xsl:for-each>
   </xsl:function>
 
-  <xsl:template match="d:for" mode="m:row" as="element()*">
-    <xsl:param name="document" as="document-node()" tunnel="yes"/>
+  <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
+    <xsl:param name="rule" as="element(d:rule)"/>
+    <xsl:param name="identifier" as="xs:string"/>
+    <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="rows" as="element()+" select="*"/>
-    <xsl:for-each select="f:members(., $document, $values)">
-      <xsl:apply-templates select="$rows" mode="m:row">
-        <xsl:with-param name="values" select="map:merge(($values, .))"/>
-      </xsl:apply-templates>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template match="d:rule" mode="m:row" as="element(AccessControlRule)?">
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="entries" as="element(Entry)*">
-      <xsl:apply-templates mode="m:row" select="*">
-        <xsl:with-param name="values" select="$values"/>
-      </xsl:apply-templates>
-    </xsl:variable>
+    <xsl:variable name="entries" as="map(*)*" select="$rule/* ! f:filled-rows(., $document, $values)"/>
     <xsl:if test="exists($entries)">
-      <AccessControlRule Identifier="{f:filled(@identifier, $values)}"
-          DisplayName_L1="{f:filled((@name-1, @identifier)[1], $values)}">
-        <xsl:sequence select="f:attribute('DisplayName_L2', @name-2 ! f:filled(., $values)),
-            f:attribute('EntityType', f:filled(@entity-type, $values)), f:attribute('Profile', $values?P)"/>
-        <xsl:perform-sort select="$entries">
+      <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{($rule/@name-1 ! f:filled(., $values), $identifier)[1]}">
+        <xsl:sequence select="f:attribute('DisplayName_L2', $rule/@name-2 ! f:filled(., $values)),
+            f:attribute('EntityType', f:filled($rule/@entity-type, $values)), f:attribute('Profile', $values?P)"/>
+        <xsl:for-each select="$entries">
           <!-- A permission comes after those below it, as if all ended alike. -->
-          <xsl:sort select="@Permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-        </xsl:perform-sort>
+          <xsl:sort select="?permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <Entry>
+            <xsl:sequence select="f:attribute('CanExecute', ?row/@can-execute),
+                f:attribute('FullAccessProperties', ?row/@full-access), f:attribute('Permission', ?permission)"/>
+          </Entry>
+        </xsl:for-each>
       </AccessControlRule>
     </xsl:if>
-  </xsl:template>
+  </xsl:function>
 
-  <xsl:template match="d:entry" mode="m:row" as="element(Entry)+">
+  <!-- The rules or the entries that come of a row: maps, for elements would be copied each time. -->
+  <xsl:function name="f:filled-rows" as="map(*)*">
+    <xsl:param name="row" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="entry" as="element(d:entry)" select="."/>
-    <xsl:variable name="permission" as="xs:string" select="f:filled(@permission, $values)"/>
-    <xsl:for-each select="if (@each) then tokenize(@each) ! ($permission || '/' || .) else $permission">
-      <Entry>
-        <xsl:sequence select="f:attribute('CanExecute', $entry/@can-execute),
-            f:attribute('FullAccessProperties', $entry/@full-access), f:attribute('Permission', .)"/>
-      </Entry>
-    </xsl:for-each>
-  </xsl:template>
+    <xsl:choose>
+      <xsl:when test="$row/self::d:for">
+        <xsl:sequence select="for $member in f:members($row, $document, $values), $inner in $row/*
+            return f:filled-rows($inner, $document, map:merge(($values, $member)))"/>
+      </xsl:when>
+      <xsl:when test="$row/self::d:rule">
+        <xsl:sequence select="map{ 'row': $row, 'identifier': f:filled($row/@identifier, $values), 'values': $values }"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:variable name="permission" as="xs:string" select="f:filled($row/@permission, $values)"/>
+        <xsl:sequence select="(tokenize($row/@each) ! ($permission || '/' || .), $permission[not($row/@each)])
+            ! map{ 'row': $row, 'permission': . }"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- What a row goes through: for each member, what stands for its letter, and for what else is known of it. -->
   <xsl:function name="f:members" as="map(*)*">

@@ -43,6 +43,16 @@ def outermost(xml: str) -> Iterator[Outermost]:
 
 
 def _end(xml: str, start: int, name: str) -> int:
+    close = f"</{name}>"
+    end = xml.index(">", start) + 1
+    if xml[end - 2] == "/":
+        return end
+    end = xml.index(close, end) + len(close)
+    return end if xml.find(f"<{name}", start + 1, end) < 0 else _end_of_nested(xml, start, name)
+
+
+def _end_of_nested(xml: str, start: int, name: str) -> int:
+    """Return the same, where elements of that name may stand in each other."""
     depth = 0
     for tag in _tags(name).finditer(xml, start):
         close, is_empty = tag.groups()
