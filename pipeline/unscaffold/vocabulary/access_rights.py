@@ -21,8 +21,8 @@ class Granting(NamedTuple):
     """A scaffolding that grants a profile permissions.
 
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
-    `quirk` what looks like a mistake of the product's: empty, if there is nothing. `sets` are those from which its
-    rules are computed, and those of what it nests.
+    `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
+    it generates. `sets` are those from which its rules are computed, and those of what it nests.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Granting(NamedTuple):
     has_entity_type: bool
     guess: str
     quirk: str
+    nests: tuple[str, ...]
     sets: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: se
         "entity-type" in one.attrib,
         one.findtext(f"{DECLARATION}guess", ""),
         one.findtext(f"{DECLARATION}quirk", ""),
+        tuple(inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")),
         frozenset(_sets(one, rows) & known),
     )
 
