@@ -9,9 +9,12 @@
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:key name="v:other" match="d:other[d:declares]" use="@name"/>
+  <xsl:key name="v:nesting" match="d:scaffolding[d:nests]" use="d:nests/@name"/>
 
-  <!-- The names of those scaffoldings, and of those among them that generate what nobody knows. -->
-  <xsl:variable name="v:declaring" as="xs:string*" select="$v:vocabulary/*/d:other[d:declares]/@name ! string()"/>
+  <!-- The names of those scaffoldings, with those that nest one and leave it in place; of those among them that
+       generate what nobody knows. -->
+  <xsl:variable name="v:declaring" as="xs:string*" select="$v:vocabulary/*/d:other[d:declares]
+      ! (@name, key('v:nesting', @name, $v:rights)/@name) ! string()"/>
   <xsl:variable name="v:generating" as="xs:string*" select="$v:vocabulary/*/d:other[@generates]/@name ! string()"/>
 
   <!-- The document, and what its scaffoldings certainly declare. -->
@@ -74,7 +77,7 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:variable name="attributes" as="map(*)"
         select="map:merge($scaffolding/@*[namespace-uri() = ''] ! map{ local-name(): string() })"/>
-    <xsl:for-each select="key('v:other', local-name($scaffolding), $v:vocabulary)
+    <xsl:for-each select="key('v:other', (local-name($scaffolding), f:rows($scaffolding)/d:nests/@name), $v:vocabulary)
         [not(lower-case(@switch ! $attributes(string())) = ('false', '0'))]/d:declares">
       <xsl:variable name="element" as="element()">
         <xsl:element name="{@kind}">

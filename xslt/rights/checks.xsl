@@ -1,7 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What is wrong with the scaffoldings of access rights, besides their attributes, and what is not certain of them. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
-    xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
     xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
     xmlns:v="urn:unscaffold:variable"
@@ -18,9 +18,21 @@
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
         @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
+        e:of-nested(., f:with-nested(f:rows(.))),
         f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
             'argument': string(../@name), 'guess': string() })"/>
   </xsl:template>
+
+  <!-- Nested scaffoldings that nothing expands. -->
+  <xsl:function name="e:of-nested" as="element()?">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="rows" as="element(d:scaffolding)+"/>
+    <xsl:variable name="left" as="xs:string*" select="$rows/d:nests[@with]/@name"/>
+    <xsl:if test="exists($left)">
+      <xsl:sequence select="e:finding('left-nested', $scaffolding, map{
+          'element': local-name($scaffolding), 'nested': string-join($left, ', '), 'value': '' })"/>
+    </xsl:if>
+  </xsl:function>
 
   <!-- A profile may be made elsewhere than in files: the rules are right then, but for their names. -->
   <xsl:function name="e:of-profile" as="element()?">

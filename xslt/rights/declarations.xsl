@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The table of access rights, and what its scaffoldings accept: all of them the same. -->
+<!-- The table of access rights, and what its scaffoldings accept. -->
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable">
@@ -28,6 +28,9 @@
           <d:attribute name="Profile" type="identifier" refers="Profile" required="true"/>
           <xsl:if test="@entity-type">
             <d:attribute name="EntityType" type="identifier" refers="EntityType" required="true"/>
+          </xsl:if>
+          <xsl:if test="@property">
+            <d:attribute name="Property" type="identifier"/>
           </xsl:if>
         </d:scaffolding>
       </xsl:for-each>

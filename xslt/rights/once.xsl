@@ -30,6 +30,7 @@
 
   <xsl:function name="f:kind-and-key" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="local-name($element) || ' ' || f:key($element/@Identifier)"/>
+    <xsl:sequence select="string-join((local-name($element), if ($element/@Identifier) then f:key($element/@Identifier)
+        else $element/@* ! (name() || '=' || .)), ' ')"/>
   </xsl:function>
 </xsl:stylesheet>

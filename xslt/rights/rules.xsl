@@ -14,7 +14,8 @@
     <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
     <xsl:variable name="profile" as="map(*)" select="f:names-of($document, 'Profile', @Profile, 'D')"/>
     <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
-        map{ 'P': $profile?D }, $profile, @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
+        map{ 'P': $profile?D, 'Property': @Property ! string() }, $profile,
+        @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
   </xsl:template>
 
   <!-- What a scaffolding of the table generates: its rules by identifier, then what it nests, by the element's name.
@@ -30,8 +31,18 @@
     </xsl:for-each-group>
     <xsl:for-each select="$scaffolding/d:nests">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="f:access-rules(key('v:rows', @name, $v:rights), $document, $values)"/>
+      <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
+      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left-nested(., $values)"/>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A nested scaffolding that is not expanded. -->
+  <xsl:function name="f:left-nested" as="element()">
+    <xsl:param name="nested" as="element(d:nests)"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:element name="{$nested/@name}">
+      <xsl:sequence select="sort(tokenize($nested/@with)) ! f:attribute(., $values(if (. = 'EntityType') then 'E' else .))"/>
+    </xsl:element>
   </xsl:function>
 
   <xsl:function name="f:access-rule" as="element(AccessControlRule)?">

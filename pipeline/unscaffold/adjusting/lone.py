@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unscaffold.adjusting.matching import others_of
 from unscaffold.findings import Finding, diagnose
 from unscaffold.jobs import identified
-from unscaffold.vocabulary import kind_of
+from unscaffold.vocabulary import access_rights, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -62,13 +62,17 @@ def _lone_steps(read: Configuration) -> Iterator[Declared]:
 
 
 def _lone_others(read: Configuration) -> Iterator[Declared]:
-    """Yield such elements of other kinds; where a scaffolding that stays in place may generate them, none.
+    """Yield such elements of other kinds; none, where a scaffolding stays or is left that may generate them.
 
     Of a context, no kinds are known but those that matter.
     """
-    if not read.others and read.context_digests:
+    if read.others or any(
+        one.name in access_rights() and access_rights()[one.name].leaves for one in read.scaffoldings
+    ):
+        return
+    if read.context_digests:
         yield from read.lone
-    elif not read.others:
+    else:
         others = {element.name for element in read.adjusters if not kind_of(element.name)}
         yield from chain(read.lone, _first_with_a_mode(read.named(others)))
 

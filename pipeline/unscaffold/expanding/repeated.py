@@ -35,5 +35,6 @@ def _leave_to_the_first(one: Expanded, known: dict[tuple[str, str], str]) -> Non
 
 def _is_the_first(element: Outermost, known: dict[tuple[str, str], str]) -> bool:
     """Return whether an element is the first of its kind and identifier, or another one than that."""
-    first = known.setdefault(element.key, element.xml)
+    name, identifier = element.key
+    first = known.setdefault((name, identifier or element.xml), element.xml)
     return first is element.xml or first != element.xml

@@ -56,6 +56,7 @@ class Picker:
                 self._check_values(reading.elements[-1], number)
             elif name in self.scaffoldings:
                 reading.scaffoldings.append(self._scaffolding(child, name, number))
+                reading.elements.extend(self._facts(child, name, number))
             elif is_job(name) or is_task(name):
                 reading.jobs.extend(self._job(child, name, _way(number)))
             else:
@@ -92,7 +93,7 @@ class Picker:
         return Declared(name, self._matter(child, kind.attributes), children, self.file, _way(number))
 
     def _facts(self, child: etree._Element, name: str, number: int) -> Iterator[Declared]:
-        """Yield what a scaffolding that stays in place declares, and itself if it generates more."""
+        """Yield what a scaffolding declares that stays or leaves one in place, and itself if it generates more."""
         known = declaring().get(name)
         if known is None:
             return

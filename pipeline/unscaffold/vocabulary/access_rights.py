@@ -22,7 +22,8 @@ class Granting(NamedTuple):
 
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
-    it generates. `sets` are those from which its rules are computed, and those of what it nests.
+    it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
+    and those of what it nests.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Granting(NamedTuple):
     guess: str
     quirk: str
     nests: tuple[str, ...]
+    leaves: tuple[str, ...]
     sets: frozenset[str]
 
 
@@ -44,13 +46,15 @@ def access_rights() -> Mapping[str, Granting]:
 
 
 def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: set[str]) -> Granting:
+    nested = [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
     return Granting(
         one.attrib["name"],
         one.attrib["grade"],
         "entity-type" in one.attrib,
         one.findtext(f"{DECLARATION}guess", ""),
         one.findtext(f"{DECLARATION}quirk", ""),
-        tuple(inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")),
+        tuple(nested),
+        tuple(name for name in nested if name not in rows),
         frozenset(_sets(one, rows) & known),
     )
 
@@ -58,5 +62,6 @@ def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: se
 def _sets(one: etree._Element, rows: Mapping[str, etree._Element]) -> set[str]:
     """Return the names of the sets that the rows of a scaffolding go through, and of those that it nests."""
     own = {through.get("of", "") for through in one.iter(f"{DECLARATION}for")}
-    nested = (rows[inner.attrib["name"]] for inner in one.iterchildren(f"{DECLARATION}nests"))
+    names = (inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests"))
+    nested = (rows[name] for name in names if name in rows)
     return own.union(*(_sets(inner, rows) for inner in nested))

@@ -1,4 +1,4 @@
-"""What scaffoldings of other families, which stay in place, certainly declare."""
+"""What scaffoldings of other families, which stay in place or are left there, certainly declare."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.process import xslt_folder
+from unscaffold.vocabulary.access_rights import access_rights
 from unscaffold.vocabulary.kinds import DECLARATION
 
 if TYPE_CHECKING:
@@ -53,10 +54,15 @@ class Declaring(NamedTuple):
 
 @cache
 def declaring() -> dict[str, Declaring]:
-    """Return the scaffoldings of other families that declare something, by name."""
+    """Return the scaffoldings that declare something, by name: of other families, and those that leave such ones."""
     root = etree.parse(xslt_folder() / "vocabulary.xml").getroot()
     others = (other for other in root.iterchildren(f"{DECLARATION}other") if len(other))
-    return {other.attrib["name"]: _declaring(other) for other in others}
+    known = {other.attrib["name"]: _declaring(other) for other in others}
+    for one in access_rights().values():
+        left = [known[name] for name in one.leaves if name in known]
+        if left:
+            known[one.name] = Declaring("", False, tuple(fact for nested in left for fact in nested.facts))
+    return known
 
 
 def _declaring(other: etree._Element) -> Declaring:
