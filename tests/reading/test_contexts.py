@@ -21,7 +21,7 @@ END = "</ConfigurationFile>"
 def read(tmp_path: Path) -> Configuration:
     files = {
         "Conf/A.xml": '<Agent Identifier="Local"/><Language Code="en" IndicatorNumber="1"/><CleanDatabaseJob/>',
-        "One/A.xml": '<Agent Identifier="local"/><Agent Identifier="Other"/><CleanDatabaseJob/><ViewTemplate/>',
+        "One/A.xml": '<Agent Identifier="local"/><Agent Identifier="Other"/><CleanDatabaseJob/><UniverseDataModel/>',
         "One/B.xml": '<Job Identifier="J"><ExportTask Identifier="E"/></Job><CleanDatabaseJobb/>',
         "Two/A.xml": '<Agent Identifier="Other" ConsolidationMode="Merge"/><Connector Identifier="AD"/>',
         "Two/L.xml": '<Language Code="fr" IndicatorNumber="01"/><Language Code="de" IndicatorNumber="2"/>',

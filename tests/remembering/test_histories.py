@@ -45,6 +45,10 @@ CLEAN = "<CleanDatabaseJob/>"
 ADDED = """<CreateInitializationJob>
     <AddTask Task="By_Hand" TaskToCompareWith="ResetValidFrom" After="true"/>
   </CreateInitializationJob>"""
+PROFILE = '<Profile Identifier="P" DisplayName_L1="Boss"/><EntityType Identifier="User"/>'
+BULK = '<BulkReviewProvisioningAccessControlRules EntityType="User" Profile="P"/>'
+REVIEW = '<ReviewProvisioningAccessControlRules EntityType="User" Profile="P"/>'
+REVIEWED = '<AccessControlRule Identifier="P_Resource_Custom_ProvisioningPolicy_ReviewRoles_User"/>'
 # Files, and what each may hold in the course of time; now and then what is wrong.
 FILES = {
     "HR/HR Connector.xml": [file(HR, PACKAGE, PERSON), file(HR, UNKNOWN, PERSON), file(HR), file(HR, HR), ""],
@@ -57,11 +61,18 @@ FILES = {
     ],
     "HR/Types.xml": [file(TYPE, RULE), file(TYPE), file(TYPE.replace("Person", "Persons")), file()],
     "Jobs.xml": [
-        file(CLEAN, "<ViewTemplate/>"),
+        file(CLEAN, "<TargetResourceReport/>"),
         file(CLEAN, ADDED),
         file(CLEAN, SLOW),
         file(CLEAN)[:-20],
         file(ADDED),
+    ],
+    "Rights.xml": [
+        file(PROFILE, BULK, REVIEW),
+        file(PROFILE, REVIEW, BULK),
+        file(PROFILE.replace("Boss", "Chief"), REVIEW),
+        file(PROFILE, REVIEW, REVIEWED),
+        file(PROFILE, REVIEW, REVIEWED.replace("/>", ' ConsolidationMode="Delete"/>')),
     ],
     "Settings.xml": [
         file(AGENT),
