@@ -5,7 +5,7 @@
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
-    xmlns:m="urn:unscaffold:mode" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:v="urn:unscaffold:variable">
 
   <!-- By the name of the element. -->
@@ -17,8 +17,7 @@
       doc('scaffoldings/CreateConnectorSynchroComplete.xml'),
       doc('scaffoldings/CreateConnectorSynchroIncremental.xml'),
       doc('scaffoldings/CreateConnectorsJobs.xml'),
-      doc('scaffoldings/CreateInitializationJob.xml'),
-      $v:rights-declarations)/* ! map{ string(@name): . })"/>
+      doc('scaffoldings/CreateInitializationJob.xml')) ! map{ string(*/@name): * })"/>
 
   <xsl:include href="scaffoldings/CleanDatabaseJob.xsl"/>
   <xsl:include href="scaffoldings/CreateAccessCertificationJob.xsl"/>
@@ -26,6 +25,6 @@
   <xsl:include href="scaffoldings/CreateInitializationJob.xsl"/>
 
   <xsl:template match="c:*" mode="m:declaration" as="element(d:scaffolding)?">
-    <xsl:sequence select="$v:declarations(local-name())"/>
+    <xsl:sequence select="($v:declarations(local-name()), f:accepted(.))[1]"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -20,18 +20,23 @@
     <xsl:sequence select="$scaffoldings, $scaffoldings/d:nests ! f:with-nested(key('v:rows', @name, $v:rights))"/>
   </xsl:function>
 
-  <!-- The declarations of its scaffoldings. -->
-  <xsl:variable name="v:rights-declarations" as="document-node()">
+  <!-- What a scaffolding of the table accepts; nothing, if it is none. -->
+  <xsl:function name="f:accepted" as="element(d:scaffolding)?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="for $rows in f:rows($element) return $v:accepted/*[1 + count($rows/(@entity-type, @property))]"/>
+  </xsl:function>
+
+  <!-- With a profile alone, with an entity type, and with a property of that. -->
+  <xsl:variable name="v:accepted" as="document-node()">
+    <xsl:variable name="attributes" as="element(d:attribute)+">
+      <d:attribute name="Profile" type="identifier" refers="Profile" required="true"/>
+      <d:attribute name="EntityType" type="identifier" refers="EntityType" required="true"/>
+      <d:attribute name="Property" type="identifier"/>
+    </xsl:variable>
     <xsl:document>
-      <xsl:for-each select="$v:rights/*/d:scaffolding">
-        <d:scaffolding name="{@name}">
-          <d:attribute name="Profile" type="identifier" refers="Profile" required="true"/>
-          <xsl:if test="@entity-type">
-            <d:attribute name="EntityType" type="identifier" refers="EntityType" required="true"/>
-          </xsl:if>
-          <xsl:if test="@property">
-            <d:attribute name="Property" type="identifier"/>
-          </xsl:if>
+      <xsl:for-each select="1 to 3">
+        <d:scaffolding>
+          <xsl:sequence select="subsequence($attributes, 1, .)"/>
         </d:scaffolding>
       </xsl:for-each>
     </xsl:document>
