@@ -1,0 +1,38 @@
+"""What several scaffoldings generate alike."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold import expand_in_memory
+from unscaffold.markup import NAMESPACE, outermost
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MODEL = '<Profile Identifier="P"/><EntityType Identifier="E"/>'
+_BULK = '<BulkReviewProvisioningAccessControlRules EntityType="E" Profile="P"/>'
+_REVIEW = '<ReviewProvisioningAccessControlRules EntityType="E" Profile="P"/>'
+_SETTINGS = '<SettingsAccessControlRules Profile="P"/>'
+_WRONG = '<ReviewProvisioningAccessControlRules EntityType="E" Profile="P" Profil="P"/>'
+
+
+def _counts(folder: Path, *scaffoldings: str) -> list[int]:
+    text = f'<ConfigurationFile xmlns="{NAMESPACE}">{_MODEL}{"".join(scaffoldings)}</ConfigurationFile>'
+    (folder / "Conf.xml").write_text(text, encoding="utf-8")
+    return [len([*outermost(one.xml)]) for one in expand_in_memory(folder).expanded]
+
+
+def test_it_is_left_to_the_first_one(tmp_path: Path) -> None:
+    assert _counts(tmp_path, _REVIEW, _SETTINGS, _BULK) == [8, 4, 1]
+    assert _counts(tmp_path, _BULK, _SETTINGS, _REVIEW) == [9, 4, 0]
+    assert _counts(tmp_path, _SETTINGS, _SETTINGS, _SETTINGS) == [4, 0, 0]
+
+
+def test_it_is_not_left_to_one_that_fails(tmp_path: Path) -> None:
+    assert _counts(tmp_path, _WRONG, _BULK) == [0, 9]
+
+
+def test_what_has_no_identifier_is_known_by_its_content(tmp_path: Path) -> None:
+    view = '<ViewTemplate EntityType="E" Profile="P"/>'
+    assert _counts(tmp_path, view, view.replace("Template", "TemplateAdaptable"), view) == [12, 1, 0]
