@@ -149,7 +149,7 @@ def test_names_of_files_are_shown_wherever_they_are_named(tmp_path: Path) -> Non
     said = f"""\
 Conf/::error::x.xml:1:4: {malformed}
 added: {SHOWN}
-1 error left as they were, 1 scaffolding expanded, 1 file written, 0 unchanged (time)
+1 error left as it was, 1 scaffolding expanded, 1 file written, 0 unchanged (time)
 """
     assert unscaffold("expand", "Conf", "-o", "Out", "-v", "--keep-going", cwd=tmp_path) == (1, "", said)
     listed = rf"{SHOWN}:2  CleanDatabaseJob" + "\n"

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import LINKS
 from unscaffold.files import (
+    append,
     content,
     folded,
     folders_of,
@@ -16,6 +18,7 @@ from unscaffold.files import (
     is_device,
     is_regular,
     is_temporary,
+    put,
     replace,
     status_of,
 )
@@ -44,6 +47,41 @@ def test_a_file_that_cannot_be_replaced_is_named_and_leaves_nothing_behind(tmp_p
         replace(tmp_path / "a.txt", b"new")
     assert failure.value.filename == str(tmp_path / "a.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_file_is_put_in_place_of_another_one_or_of_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    for data in (b"old", b"new"):
+        put(file, data)
+        assert file.read_bytes() == data
+    assert [*tmp_path.iterdir()] == [file]
+
+
+@LINKS
+def test_what_a_user_names_is_written_to_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("a.txt")
+    put(tmp_path / "link", b"new")
+    assert ((tmp_path / "a.txt").read_bytes(), (tmp_path / "link").is_symlink()) == (b"new", True)
+
+
+def test_bytes_are_written_at_the_end_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    for data in (b"a\n", b"b\n"):
+        append(file, data)
+    assert file.read_bytes() == b"a\nb\n"
+
+
+def test_nothing_is_written_at_the_end_of_what_is_no_file(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows asks for a right to make links, and has no pipes")
+    (tmp_path / "link").symlink_to("a.txt")
+    os.mkfifo(tmp_path / "fifo")
+    reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
+    for name in ("link", "fifo", "."):
+        with pytest.raises(OSError, match=name):
+            append(tmp_path / name, b"x")
+    os.close(reader)
+    assert not (tmp_path / "a.txt").exists()
 
 
 def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:

@@ -75,6 +75,19 @@ WORKERS = click.option(
     metavar="N",
     help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
+_FORMATS = ("text", "full", "json", "jsonl", "sarif", "github", "gitlab", "azure", "junit", "markdown")
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How to report the findings: text, a line each, is the default; full shows the lines of the files.",
+)
+_OUTPUT_FILE = click.option(
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report in its format into FILE, and text to the terminal.",
+)
 _WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
@@ -83,3 +96,8 @@ def with_settings(command: _Command) -> _Command:
     for option in reversed(_WITH_SETTINGS):
         command = option(command)
     return command
+
+
+def with_format(command: _Command) -> _Command:
+    """Add the flags of commands that report findings in a format; they come as `form` and `output_file`."""
+    return _FORMAT(_OUTPUT_FILE(command))

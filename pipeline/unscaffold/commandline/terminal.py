@@ -1,4 +1,4 @@
-"""What a user sees: findings and talk on stderr, data on stdout, progress on a terminal only.
+"""What a user sees: talk on stderr, data on stdout, progress on a terminal only.
 
 What is said is printable, a line at a time; data are as they are, but for those who look at them on a terminal.
 Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
 
     from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
+    from unscaffold.formats import Look
     from unscaffold.options import Progress
     from unscaffold.output import Changes
 
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue", "note": "cyan"}
 _LONG = 300  # items: a phase with fewer ends before anybody looks at a bar
 
 
@@ -49,15 +50,35 @@ def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
 
 
 def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
-    """Print findings, their files below `conf`; only the errors, if `quiet`."""
-    for found in findings:
-        if found.severity == "error" or not quiet:
-            told = found.below(conf)
-            severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
-            before = f"{printable(str(told.region))}: {severity} {told.code} "
-            say(f"{told.sentence}{told.hint}", before)
+    """Print findings on stderr, their files below `conf`; only the errors, if `quiet`."""
+    from unscaffold.formats import line  # noqa: PLC0415 - --help must not wait for it
+
+    seen = [found.below(conf) for found in findings if found.severity == "error" or not quiet]
+    echo("".join(f"{line(found, look(err=True))}\n" for found in seen), err=True)
+    if not quiet:
+        tell_of_hints(findings)
+
+
+def look(*, err: bool) -> Look:
+    """Return how a report looks on stdout or stderr: in colour on a terminal, unless the environment says else."""
+    from unscaffold.formats import Look  # noqa: PLC0415 - as above
+
+    stream = sys.stderr if err else sys.stdout
+    said = _in_colour()
+    if not stream.isatty():
+        return Look(colour=bool(said))
+    return Look(said is not False, get_terminal_size().columns)
+
+
+def echo(text: str, *, err: bool) -> None:
+    """Print lines that are printable, on stdout or stderr."""
+    click.echo(text, nl=False, err=err, color=_in_colour())
+
+
+def tell_of_hints(findings: Sequence[Finding]) -> None:
+    """Say how many findings have no hint, where there were too many of them."""
     without = sum(found.meant is None for found in findings)
-    if without and not quiet:
+    if without:
         say(_without_hints(without))
 
 
@@ -96,7 +117,9 @@ def closing(report: Report, seconds: float) -> str:
     changes = report.changes
     would = "" if report.written else "to be "
     parts = [
-        f"{_count(len(report.errors), 'error')} left as they were" if report.errors else "",
+        f"{_count(len(report.errors), 'error')} left as {'it was' if len(report.errors) == 1 else 'they were'}"
+        if report.errors
+        else "",
         f"{_count(report.expanded, 'scaffolding')} expanded",
         f"{_count(report.adjustments, 'adjustment')} made" if report.adjustments else "",
         f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
@@ -107,11 +130,16 @@ def closing(report: Report, seconds: float) -> str:
     return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
 
 
-def closing_of_errors(report: Report) -> str:
-    """Return the closing line of a run that was stopped by errors."""
+def closing_of_errors(report: Report, so: str) -> str:
+    """Return the closing line of a run that was stopped by errors, and what that means."""
     warnings = sum(found.severity == "warning" for found in report.findings)
     also = f" and {_count(warnings, 'warning')}" if warnings else ""
-    return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
+    return f"{_count(len(report.errors), 'error')}{also}: {so}"
+
+
+def closing_of_stale(output: Path, stale: Sequence[Finding], command: str) -> str:
+    """Return the line that says that an output is stale, and what to do."""
+    return f"{output} is stale ({_count(len(stale), 'file')}): run {command}"
 
 
 def closing_of_check(findings: Sequence[Finding], seconds: float) -> str:

@@ -4,6 +4,7 @@ from unscaffold.files.contexts import Context, walk_contexts
 from unscaffold.files.nesting import lies_in, way_from
 from unscaffold.files.regular import (
     AS_IT_IS,
+    append,
     content,
     folded,
     folders_of,
@@ -12,6 +13,7 @@ from unscaffold.files.regular import (
     is_link,
     is_regular,
     is_temporary,
+    put,
     replace,
     resolved,
     status_of,
@@ -21,6 +23,7 @@ from unscaffold.files.walking import check_folder, walk
 __all__ = [
     "AS_IT_IS",
     "Context",
+    "append",
     "check_folder",
     "content",
     "folded",
@@ -31,6 +34,7 @@ __all__ = [
     "is_regular",
     "is_temporary",
     "lies_in",
+    "put",
     "replace",
     "resolved",
     "status_of",

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import suppress
+from errno import EINVAL
 from stat import S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -101,6 +102,31 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
         if isinstance(error, OSError):
             error.filename = str(target)  # nobody else knows the other one
         raise
+
+
+def put(target: Path, data: bytes) -> None:
+    """Write to what a user names: a file becomes the new one as a whole, what is none (a pipe) is written to.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    status = status_of(target)
+    if status is None or is_regular(status):
+        replace(target, data)
+    else:
+        target.write_bytes(data)
+
+
+def append(target: Path, data: bytes) -> None:
+    """Write at the end of a regular file, which is made if it is not there; a link is not followed.
+
+    Raises:
+        OSError: It cannot be written, or is no regular file.
+    """
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT | AS_IT_IS, 0o666), "ab") as file:
+        if not is_regular(os.fstat(file.fileno())):
+            raise OSError(EINVAL, "it is not a regular file", str(target))
+        file.write(data)
 
 
 def is_temporary(name: str) -> bool:

@@ -1,0 +1,15 @@
+"""A finding a line, as JSON: what the one document has of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.formats.json_document import as_json, finding
+
+if TYPE_CHECKING:
+    from unscaffold.formats.reported import Reported
+
+
+def render(reported: Reported) -> str:
+    """Return the lines."""
+    return "".join(as_json(finding(one)) for one in reported.results)
