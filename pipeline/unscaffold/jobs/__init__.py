@@ -2,7 +2,7 @@
 
 from unscaffold.jobs import edits
 from unscaffold.jobs.job_text import StepText, agents_in, may_call, steps_in
-from unscaffold.jobs.rider import adding_region, riders
+from unscaffold.jobs.rider import adding_region, adding_regions, riders
 from unscaffold.jobs.task_names import KnownTasks
 from unscaffold.jobs.tasks import DEPENDENCY, MOST, identified, is_number, level_of, parents_of, steps_of
 
@@ -12,6 +12,7 @@ __all__ = [
     "KnownTasks",
     "StepText",
     "adding_region",
+    "adding_regions",
     "agents_in",
     "edits",
     "identified",
