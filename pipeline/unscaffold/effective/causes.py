@@ -38,12 +38,12 @@ class Causes:
     def __init__(self, expansion: Expansion) -> None:
         read = expansion.configuration
         self._added: dict[int, Mapping[str, Region]] = {}  # by AddTask, of each scaffolding
-        self._adjusters: dict[tuple[int, str], Element] = {}
+        self._adjusters: dict[tuple[int, str, str], Element] = {}
         for one in expansion.adjustments:
             if one.is_consumed:
                 element = written(read.element(one.element), one.element.file, one.element.way[:1])
                 for adjuster in (*element.children, element):
-                    self._adjusters[id(one.scaffolding), adjuster.identifier.lower()] = adjuster
+                    self._adjusters[(id(one.scaffolding), *adjuster.key)] = adjuster
 
     def __call__(self, element: Element, attribute: str) -> Region:
         """Return the region that causes a generated element, or one of its attributes."""
@@ -58,7 +58,7 @@ class Causes:
 
     def _of_adjuster(self, element: Element, attribute: str, scaffolding: Declared) -> Region | None:
         """Return the region in what was written by hand to change a generated element, or to add one to it."""
-        adjuster = self._adjusters.get((id(scaffolding), element.identifier.lower()))
+        adjuster = self._adjusters.get((id(scaffolding), *element.key))
         if adjuster is None or not element.identifier:
             return None
         is_added = adjuster.parent is not None and not adjuster.mode
