@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import posix
 from unscaffold.files import (
     content,
     folded,
@@ -18,7 +19,9 @@ from unscaffold.files import (
     is_temporary,
     replace,
     status_of,
+    write_file,
 )
+from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +47,28 @@ def test_a_file_that_cannot_be_replaced_is_named_and_leaves_nothing_behind(tmp_p
         replace(tmp_path / "a.txt", b"new")
     assert failure.value.filename == str(tmp_path / "a.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@posix("Windows has neither such permissions nor links for everybody")
+def test_a_file_that_a_user_names_keeps_its_permissions_and_is_found_through_links(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    file, link = tmp_path / "there" / "a.txt", tmp_path / "a.txt"
+    link.symlink_to(file)
+    write_file(link, b"new")
+    file.chmod(0o600)
+    write_file(link, b"newer")
+    assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, b"newer", 0o600)
+
+
+@posix("Windows has no such files")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/null")
+    for name in ("pipe", "link", "."):
+        with pytest.raises(Failure) as failure:
+            write_file(tmp_path / name, b"")
+        assert str(failure.value) == f"{tmp_path / name} is there, and is no file; name another one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
 
 
 def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:

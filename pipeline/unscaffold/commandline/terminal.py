@@ -7,6 +7,7 @@ Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -130,10 +131,20 @@ def _count(number: int, noun: str) -> str:
 
 def table(rows: list[tuple[str, ...]]) -> None:
     """Print rows of cells, in columns."""
-    rows = [tuple(map(printable, row)) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    from unscaffold.commandline import tables  # noqa: PLC0415 - most commands print none
+
+    print_lines(tables.aligned(rows))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of data, which are printable, on stdout."""
+    for line in lines:
+        click.echo(line)
+
+
+def width() -> int | None:
+    """Return how many characters a line of stdout has: as COLUMNS says, or the terminal; None for any number."""
+    return shutil.get_terminal_size((0, 0)).columns or None
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from unscaffold.files.regular import (
     replace,
     resolved,
     status_of,
+    write_file,
 )
 from unscaffold.files.walking import check_folder, walk
 
@@ -37,4 +38,5 @@ __all__ = [
     "walk",
     "walk_contexts",
     "way_from",
+    "write_file",
 ]

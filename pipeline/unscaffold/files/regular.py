@@ -103,6 +103,20 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
         raise
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write the file that a user names: whole at any moment, with the permissions it has; a link stays one.
+
+    Raises:
+        Failure: What stands there is no file, or the links of the path lead round in a circle.
+        OSError: It cannot be written; then it is as it was.
+    """
+    target = resolved(path)
+    status = status_of(target)
+    if status is not None and not is_regular(status):
+        raise Failure(f"{path} is there, and is no file; name another one")
+    replace(target, data, status.st_mode & 0o777 if status else None)
+
+
 def is_temporary(name: str) -> bool:
     """Return whether a name is one of those that `replace` makes: a killed run may leave such a file."""
     return bool(_TEMPORARY.fullmatch(name))
