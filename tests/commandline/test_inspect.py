@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -362,6 +363,17 @@ def test_steps_as_json(unscaffold: Callable[..., Run]) -> None:
     assert [step["order"] for step in told["steps"]] == [0, 0, 1, 1, 1, 2, 2, 2]
     assert told["steps"][4]["waits_for"] == [{"identifier": "D", "number": 8}]
     assert told["steps"][6]["waits_for"][3] == {"identifier": "Elsewhere", "number": None}
+
+
+def test_the_page_of_json_has_the_keys(unscaffold: Callable[..., Run]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    _, *sections = page.split("\n## ")
+    rows = [re.findall(r"^\| (`.*?) \|", section, re.MULTILINE) for section in sections]
+    listed = [re.findall(r"`(\w+)`", " ".join(keys)) for keys in rows]
+    write(HR)
+    job = json.loads(unscaffold("steps", "Conf", "HR_Nightly", "--format", "json").out)
+    (first, *_) = json.loads(unscaffold("list", "Conf", "--format", "json").out)["elements"]
+    assert listed == [list(job["job"]), list(job["steps"][0]), list(first)]
 
 
 def test_steps_without_a_job_lists_the_jobs(unscaffold: Callable[..., Run]) -> None:

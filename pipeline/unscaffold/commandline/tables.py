@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -123,4 +124,11 @@ def width_of(text: str) -> int:
     """Return how many characters of a terminal's line a text takes."""
     if text.isascii():
         return len(text)
-    return sum(0 if category(c) in _UNSEEN else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_width_of_character, text))
+
+
+@cache
+def _width_of_character(character: str) -> int:
+    if category(character) in _UNSEEN:
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1

@@ -138,8 +138,9 @@ def table(rows: list[tuple[str, ...]]) -> None:
 
 def print_lines(lines: Iterable[str]) -> None:
     """Print lines of data, which are printable, on stdout."""
-    for line in lines:
-        click.echo(line)
+    text = "\n".join(lines)
+    if text:
+        click.echo(text)
 
 
 def width() -> int | None:
