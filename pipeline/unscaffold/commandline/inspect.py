@@ -77,7 +77,7 @@ def steps(conf: Path, job: str, form: str, batch_size: int, wide: bool, **flags:
 
     JOB is the identifier of a job, or FILE:LINE, where its scaffolding or it itself stands.
     """
-    from unscaffold.commandline import job_json, job_tables  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.commandline import job_json, step_tables  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.inspecting import job_steps  # noqa: PLC0415 - nor for that
 
     if not job:
@@ -87,9 +87,9 @@ def steps(conf: Path, job: str, form: str, batch_size: int, wide: bool, **flags:
     if form == "json":
         click.echo(job_json.json_text(job_json.steps_json(found, batch_size)))
     elif form == "jobsteps":
-        terminal.print_lines(job_tables.as_the_product_does(found))
+        terminal.print_lines(step_tables.as_the_product_does(found))
     else:
-        terminal.print_lines(job_tables.steps_listed(found, batch_size, terminal.width(), wide=wide))
+        terminal.print_lines(step_tables.steps_listed(found, batch_size, terminal.width(), wide=wide))
     sys.exit(code)
 
 
