@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -31,16 +32,25 @@ class Effective:
         folder: The configuration folder.
         files: The paths of all its files in it, with forward slashes.
         target: The version of the product.
+        today: The day of the run, against which dates are held.
         is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
     """
 
     def __init__(
-        self, elements: list[Element], folder: Path, files: frozenset[str], target: Target, *, is_whole: bool
+        self,
+        elements: list[Element],
+        folder: Path,
+        files: frozenset[str],
+        target: Target,
+        today: date,
+        *,
+        is_whole: bool,
     ) -> None:
         self.elements = elements
         self.folder = folder
         self.files = files
         self.target = target
+        self.today = today
         self.is_whole = is_whole
         self._by_name: dict[str, list[Element]] = defaultdict(list)
         for element in elements:
@@ -139,12 +149,13 @@ class Effective:
         return found.identifier if found else identifier
 
 
-def effective(expansion: Expansion, target: Target) -> Effective:
+def effective(expansion: Expansion, target: Target, today: date | None = None) -> Effective:
     """Return the effective configuration of an expansion.
 
     Args:
         expansion: The expansion.
         target: The version of the product that it was made for.
+        today: The day against which dates are held; None for the one that it is.
     """
     read = expansion.configuration
     own = [*_elements(expansion)]
@@ -153,6 +164,7 @@ def effective(expansion: Expansion, target: Target) -> Effective:
         read.folder,
         frozenset(read.digests),
         target,
+        today or date.today(),
         is_whole=not read.unread and not any(one.failed for one in expansion.expanded),
     )
 
