@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.options import Target
     from unscaffold.rules.breach import Breach
 
-GROUPS = ("frequent", "chain", "agents", "clients", "secrets")
+GROUPS = ("frequent", "chain", "agents", "clients", "secrets", "special")
 _ROW = "{urn:unscaffold:declaration}"
 
 
