@@ -26,8 +26,10 @@ _RULES = catalogue()
 
 def _found(example: str, folder: Path) -> list[Finding]:
     """Return what is found in an example, errors of the expansion first of all."""
-    (folder / "Conf.xml").write_text(document(example), "utf-8", newline="\n")
-    return check(folder).findings
+    conf = folder / "Conf"  # as it is called beside the product's Runtime: paths lead to it by its name
+    conf.mkdir(exist_ok=True)
+    (conf / "Conf.xml").write_text(document(example), "utf-8", newline="\n")
+    return check(conf).findings
 
 
 def _page(rule: Described, folder: Path) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.options import Target
     from unscaffold.rules.breach import Breach
 
-GROUPS = ("frequent", "chain", "agents", "clients", "secrets", "special")
+GROUPS = ("frequent", "chain", "agents", "clients", "secrets", "special", "paths")
 _ROW = "{urn:unscaffold:declaration}"
 
 
