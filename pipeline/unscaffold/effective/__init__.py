@@ -2,7 +2,7 @@
 
 from unscaffold.effective.configuration import Effective, effective
 from unscaffold.effective.element import Element
-from unscaffold.effective.job import Job, Step
+from unscaffold.effective.job import Job, Step, named
 
 __all__ = [
     "Effective",
@@ -10,4 +10,5 @@ __all__ = [
     "Job",
     "Step",
     "effective",
+    "named",
 ]

@@ -12,7 +12,7 @@ from unscaffold.effective.consolidated import consolidated
 from unscaffold.effective.element import Element, generated, is_ours, written
 from unscaffold.effective.job import Job
 from unscaffold.markup import parsed
-from unscaffold.vocabulary import is_job, is_task, packages
+from unscaffold.vocabulary import declaring, is_job, is_task, packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -135,6 +135,13 @@ class Effective:
             found[connection.get("Connector").lower()].append(connection)
         return found
 
+    @cached_property
+    def half_known_connectors(self) -> frozenset[str]:
+        """The connectors, in lower case, of which a scaffolding that stays in place generates more than is known."""
+        generating = ((declaring()[one.name], one) for one in self.elements if one.name in declaring())
+        facts = (fact for what, one in generating if what.generates_more for fact in what.facts_of(one.attributes))
+        return frozenset(said["Identifier"].lower() for kind, said in facts if kind == "Connector")
+
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
         return self._of("EntityTypeMapping", self._of("ResourceType", resource_type, "TargetEntityType"), "Connector")
@@ -194,7 +201,8 @@ def _declared_by_others(elements: Iterable[Declared]) -> dict[tuple[str, int], l
     found: dict[tuple[str, int], list[Element]] = defaultdict(list)
     for one in elements:
         if one.origin:
-            element = Element(one.name, dict(one.attributes), one.file, one.way, is_context=one.is_context)
+            element = Element(one.name, dict(one.attributes), one.file, one.way)
+            element.is_context, element.origin = one.is_context, one.origin
             found[one.outermost].append(element)
     return found
 
