@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from unscaffold.options import Target
     from unscaffold.rules.breach import Breach
 
-GROUPS = ("frequent", "chain", "agents", "clients", "secrets", "special", "paths")
+GROUPS = (
+    "frequent",
+    "chain",
+    "agents",
+    "clients",
+    "connectors",
+    "mappings",
+    "secrets",
+    "special",
+    "paths",
+)
 _ROW = "{urn:unscaffold:declaration}"
 
 
