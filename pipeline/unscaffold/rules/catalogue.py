@@ -25,6 +25,7 @@ GROUPS = (
     "clients",
     "connectors",
     "mappings",
+    "thresholds",
     "secrets",
     "special",
     "paths",
