@@ -42,6 +42,7 @@ class Breach(NamedTuple):
 def breach(
     subject: Subject,
     attribute: str = "",
+    /,
     *,
     severity: str = "",
     edit: Edit | None = None,

@@ -26,6 +26,7 @@ GROUPS = (
     "connectors",
     "mappings",
     "thresholds",
+    "vocabulary",
     "secrets",
     "special",
     "paths",
@@ -39,7 +40,8 @@ class Described(NamedTuple):
     `saas` is the severity for the target "saas"; `grade` says where the rule comes from: "documented" by the vendor,
     "inferred" from its examples, or "ours". `page` names the page that documents it, or empty. What `needs_whole`
     concludes something from what is missing, and is only asked of a configuration that could be read and expanded as
-    a whole. `wrong` and `right` are the contents of a configuration file.
+    a whole. `wrong` and `right` are the contents of a configuration file; `file` is what the wrong one
+    is called.
     """
 
     code: str
@@ -54,6 +56,7 @@ class Described(NamedTuple):
     reason: str
     wrong: str
     right: str
+    file: str
 
     def rule(self, target: Target) -> Rule:
         """Return the rule as findings have it, with its severity for a version of the product."""
@@ -97,6 +100,7 @@ def _rows(group: str) -> Iterable[Described]:
             reason=text["reason"],
             wrong=_example(row, "wrong"),
             right=_example(row, "right"),
+            file=row.get("file", "Conf.xml"),
         )
 
 
