@@ -26,6 +26,7 @@ GROUPS = (
     "connectors",
     "mappings",
     "thresholds",
+    "identifiers",
     "vocabulary",
     "secrets",
     "special",
