@@ -26,6 +26,7 @@ GROUPS = (
     "connectors",
     "mappings",
     "thresholds",
+    "generated",
     "identifiers",
     "vocabulary",
     "secrets",
