@@ -108,7 +108,7 @@ def _wrong(conf: Effective, kind: str) -> Iterator[Breach]:
 
 def _nameless_tasks(job: Element) -> Iterator[Breach]:
     """Yield that tasks of a job have no name, at the first of them."""
-    nameless = [child for child in job.children if not job.is_change and _is_nameless_task(child)]
+    nameless = [child for child in job.children if not job.is_half_known and _is_nameless_task(child)]
     if nameless:
         names = listed(task.identifier or task.name for task in nameless)
         yield breach(nameless[0], subject=f"{names} of the job '{job.identifier}'")
@@ -123,5 +123,7 @@ def _is_nameless_task(element: Element) -> bool:
 def _has_no_name(element: Element) -> bool:
     words = task_words().job if is_job(element.name) else task_words().kinds[element.name]
     return not (
-        element.get("DisplayName_L1").strip() or element.is_change or is_misspelt(element, "DisplayName_L1", words)
+        element.get("DisplayName_L1").strip()
+        or element.is_half_known
+        or is_misspelt(element, "DisplayName_L1", words)
     )
