@@ -7,7 +7,9 @@ from unscaffold.findings import Related, diagnose, fingerprints, point
 
 def test_moved_lines_change_nothing() -> None:
     here = diagnose("duplicate", point("a.xml", 3, 1), {"kind": "Job"}, related=[Related("other", point("b.xml"))])
-    moved = diagnose("duplicate", point("a.xml", 9, 5), {"kind": "Job"}, related=[Related("other", point("b.xml", 7))])
+    moved = diagnose(
+        "duplicate", point("a.xml", 9, 5), {"kind": "Job"}, related=[Related("other", point("b.xml", 7))]
+    )
     assert fingerprints([here]) == fingerprints([moved])
 
 

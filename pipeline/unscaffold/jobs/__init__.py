@@ -3,13 +3,14 @@
 from unscaffold.jobs import edits
 from unscaffold.jobs.job_text import StepText, agents_in, may_call, steps_in
 from unscaffold.jobs.rider import adding_region, adding_regions, riders
-from unscaffold.jobs.task_names import KnownTasks
+from unscaffold.jobs.task_names import KnownTasks, Names
 from unscaffold.jobs.tasks import DEPENDENCY, MOST, identified, is_number
 
 __all__ = [
     "DEPENDENCY",
     "MOST",
     "KnownTasks",
+    "Names",
     "StepText",
     "adding_region",
     "adding_regions",
