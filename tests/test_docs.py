@@ -31,7 +31,11 @@ def _run(command: str, folder: Path) -> str:
     words = [word if word != "unscaffold" else "-m unscaffold" for word in shlex.split(command)]
     arguments = [sys.executable, *words[0].split(), *words[1:]]
     # As on a terminal, which shows what is printed and what is said in their order.
-    environment = os.environ | {"PYTHONPATH": str(_ROOT / "pipeline"), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {
+        "COLUMNS": "110",
+        "PYTHONPATH": str(_ROOT / "pipeline"),
+        "PYTHONUNBUFFERED": "1",
+    }
     run = subprocess.run(
         arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )

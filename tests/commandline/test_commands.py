@@ -49,7 +49,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
-  unscaffold list Conf                       its scaffoldings and jobs
+  unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
@@ -63,10 +63,10 @@ Commands:
   arguments  Finish jobs that another XSLT processor generated.
   check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
-  list       List the scaffoldings and the jobs of CONF, with file and line.
+  list       List the scaffoldings of CONF and the jobs that they become.
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
-  steps      Show the tasks of one job, by level.
+  steps      Show the tasks of one job, by level, or all jobs.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,

@@ -159,16 +159,24 @@ def test_no_link_is_followed_to_an_output(unscaffold: Callable[..., Run], monkey
 
 
 @pytest.mark.usefixtures("conf")
-def test_a_report_that_cannot_be_written_is_refused(unscaffold: Callable[..., Run]) -> None:
-    run = unscaffold("check", "Conf", "--format", "sarif", "--output-file", "nowhere/report")
-    assert run == (2, "", f"error: {Path('nowhere/report')}: No such file or directory\n")
+@pytest.mark.parametrize(
+    ("file", "refused"),
+    [
+        ("nowhere/report", "{file}: No such file or directory"),
+        ("Conf/report", "Conf/report would be a part of the configuration; name a file outside of Conf"),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_refused(file: str, refused: str, unscaffold: Callable[..., Run]) -> None:
+    run = unscaffold("check", "Conf", "--format", "sarif", "--output-file", file)
+    said = refused.replace("{file}", str(Path(file).resolve())).replace("Conf/report", str(Path("Conf/report")))
+    assert run == (2, "", f"error: {said}\n")
 
 
 @posix("Windows has no such file")
 @pytest.mark.usefixtures("conf")
-def test_what_is_no_file_is_written_to_and_not_replaced(unscaffold: Callable[..., Run]) -> None:
-    assert unscaffold("check", "Conf", "--format", "json", "--output-file", "/dev/null") == (0, LINE, CLOSING)
-    assert not Path("/dev/null").is_file()
+def test_what_is_no_file_is_not_replaced(unscaffold: Callable[..., Run]) -> None:
+    refused = "error: /dev/null is there, and is no file; name another one\n"
+    assert unscaffold("check", "Conf", "--format", "json", "--output-file", "/dev/null") == (2, "", refused)
 
 
 # expand --check

@@ -109,3 +109,33 @@ def test_a_context_supplies_what_the_folder_lacks(tmp_path: Path) -> None:
         ("InvokeExpressionTask", "fetch", False),
         ("Agent", "Local", True),
     ]
+
+
+def test_what_scaffoldings_of_other_families_declare_is_half_known(tmp_path: Path) -> None:
+    conf = _effective(
+        tmp_path,
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <Agent Identifier="Local" URI=""/>
+  <WorkforceModule/>
+  <Connector Identifier="HR" Agent="Local"/>
+  <Connector Identifier="hr" ConsolidationMode="Merge" IsDeactivated="false"/>
+  <Connector Identifier="AD" ConsolidationMode="Update"/>
+  <ConnectorMappings Connector="HR" EntityType="HR_Person" Package="Usercube.CSV@0000001"/>
+</ConfigurationFile>
+""",
+    )
+    assert [(one.identifier, one.is_half_known) for one in conf.of("Connector")] == [
+        ("Directory", True),
+        ("HR", False),
+        ("AD", True),
+    ]
+    assert [(one.identifier, one.origin) for one in conf.of("EntityTypeMapping")] == [
+        ("HR_Person", "ConnectorMappings")
+    ]
+    assert conf.half_known_connectors == {"directory"}
+    assert [(one.is_true("IsDeactivated"), one.is_false("IsDeactivated")) for one in conf.of("Connector")] == [
+        (False, False),
+        (False, True),
+        (False, False),
+    ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from systems import LINKS
+from systems import posix
 from unscaffold.files import (
     append,
     content,
@@ -18,10 +18,11 @@ from unscaffold.files import (
     is_device,
     is_regular,
     is_temporary,
-    put,
     replace,
     status_of,
+    write_file,
 )
+from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,19 +50,26 @@ def test_a_file_that_cannot_be_replaced_is_named_and_leaves_nothing_behind(tmp_p
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
-def test_a_file_is_put_in_place_of_another_one_or_of_nothing(tmp_path: Path) -> None:
-    file = tmp_path / "a.txt"
-    for data in (b"old", b"new"):
-        put(file, data)
-        assert file.read_bytes() == data
-    assert [*tmp_path.iterdir()] == [file]
+@posix("Windows has neither such permissions nor links for everybody")
+def test_a_file_that_a_user_names_keeps_its_permissions_and_is_found_through_links(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    file, link = tmp_path / "there" / "a.txt", tmp_path / "a.txt"
+    link.symlink_to(file)
+    write_file(link, b"new")
+    file.chmod(0o600)
+    write_file(link, b"newer")
+    assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, b"newer", 0o600)
 
 
-@LINKS
-def test_what_a_user_names_is_written_to_where_it_leads(tmp_path: Path) -> None:
-    (tmp_path / "link").symlink_to("a.txt")
-    put(tmp_path / "link", b"new")
-    assert ((tmp_path / "a.txt").read_bytes(), (tmp_path / "link").is_symlink()) == (b"new", True)
+@posix("Windows has no such files")
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/null")
+    for name in ("pipe", "link", "."):
+        with pytest.raises(Failure) as failure:
+            write_file(tmp_path / name, b"")
+        assert str(failure.value) == f"{tmp_path / name} is there, and is no file; name another one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
 
 
 def test_bytes_are_written_at_the_end_of_a_file(tmp_path: Path) -> None:

@@ -24,21 +24,23 @@ _DOCS = Path(__file__).parents[2] / "docs" / "rules"
 _RULES = catalogue()
 
 
-def _found(example: str, folder: Path) -> list[Finding]:
+def _found(example: str, folder: Path, file: str = "Conf.xml") -> list[Finding]:
     """Return what is found in an example, errors of the expansion first of all."""
-    (folder / "Conf.xml").write_text(document(example), "utf-8", newline="\n")
-    return check(folder).findings
+    conf = folder / "Conf"  # as it is called beside the product's Runtime: paths lead to it by its name
+    (conf / file).parent.mkdir(parents=True, exist_ok=True)
+    (conf / file).write_text(document(example), "utf-8", newline="\n")
+    return check(conf).findings
 
 
 def _page(rule: Described, folder: Path) -> str:
-    said = [str(found) for found in _found(rule.wrong, folder) if found.code == rule.code]
+    said = [str(found) for found in _found(rule.wrong, folder, rule.file) if found.code == rule.code]
     return page(rule, said)
 
 
 @pytest.mark.parametrize("rule", _RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
 def test_the_wrong_example_breaks_the_rule_as_its_page_shows(rule: Described, tmp_path: Path) -> None:
     assert _page(rule, tmp_path) == (_DOCS / f"{rule.code}.md").read_text("utf-8")
-    found = _found(rule.wrong, tmp_path)
+    found = _found(rule.wrong, tmp_path, rule.file)
     assert rule.code in {one.code for one in found}
     assert [str(one) for one in found if one.severity == "error" and one.code.startswith("U")] == []
 

@@ -25,7 +25,7 @@ def main() -> None:
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
     unscaffold expand Conf --diff              what expanding would change
     unscaffold check Conf                      everything that is wrong with it
-    unscaffold list Conf                       its scaffoldings and jobs
+    unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold import __version__
 from unscaffold.commandline import terminal
-from unscaffold.files import append, lies_in, put, resolved, status_of
+from unscaffold.commandline.output_file import print_or_write
+from unscaffold.files import append, lies_in, resolved, status_of
 from unscaffold.formats import (
     FAIL_ON,
     FOR_PEOPLE,
@@ -66,11 +67,12 @@ def tell(
         err: Whether what is for people goes to stderr.
 
     Raises:
-        OSError: A file cannot be written.
+        Failure, OSError: A file cannot be written.
     """
     told = _for_programs(found, fail_on, stale)
     if asked.file:
-        put(asked.file, _bytes(asked.form, _for_people(found, Look()) if asked.form in FOR_PEOPLE else told))
+        own = _for_people(found, Look()) if asked.form in FOR_PEOPLE else told
+        print_or_write(_bytes(asked.form, own), asked.file, outside=found.folder)
     if asked.form == "github":
         _publish(told)
     if asked.takes_stdout:

@@ -7,9 +7,9 @@ Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import contextmanager
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -63,11 +63,9 @@ def look(*, err: bool) -> Look:
     """Return how a report looks on stdout or stderr: in colour on a terminal, unless the environment says else."""
     from unscaffold.formats import Look  # noqa: PLC0415 - as above
 
-    stream = sys.stderr if err else sys.stdout
     said = _in_colour()
-    if not stream.isatty():
-        return Look(colour=bool(said))
-    return Look(said is not False, get_terminal_size().columns)
+    colour = (sys.stderr if err else sys.stdout).isatty() if said is None else said
+    return Look(colour, width() or Look().width)
 
 
 def echo(text: str, *, err: bool) -> None:
@@ -158,10 +156,21 @@ def _count(number: int, noun: str) -> str:
 
 def table(rows: list[tuple[str, ...]]) -> None:
     """Print rows of cells, in columns."""
-    rows = [tuple(map(printable, row)) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    from unscaffold.commandline import tables  # noqa: PLC0415 - most commands print none
+
+    print_lines(tables.aligned(rows))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of data, which are printable, on stdout."""
+    text = "\n".join(lines)
+    if text:
+        click.echo(text)
+
+
+def width() -> int | None:
+    """Return how many characters a line of stdout has: as COLUMNS says, or the terminal; None for any number."""
+    return shutil.get_terminal_size((0, 0)).columns or None
 
 
 @contextmanager

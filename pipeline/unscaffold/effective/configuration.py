@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from unscaffold.effective.consolidated import consolidated
 from unscaffold.effective.element import Element, generated, is_ours, written
 from unscaffold.effective.job import Job
 from unscaffold.markup import parsed
-from unscaffold.vocabulary import is_job, is_task, packages
+from unscaffold.vocabulary import declaring, is_job, is_task, packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,16 +32,25 @@ class Effective:
         folder: The configuration folder.
         files: The paths of all its files in it, with forward slashes.
         target: The version of the product.
+        today: The day of the run, against which dates are held.
         is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
     """
 
     def __init__(
-        self, elements: list[Element], folder: Path, files: frozenset[str], target: Target, *, is_whole: bool
+        self,
+        elements: list[Element],
+        folder: Path,
+        files: frozenset[str],
+        target: Target,
+        today: date,
+        *,
+        is_whole: bool,
     ) -> None:
         self.elements = elements
         self.folder = folder
         self.files = files
         self.target = target
+        self.today = today
         self.is_whole = is_whole
         self._by_name: dict[str, list[Element]] = defaultdict(list)
         for element in elements:
@@ -125,6 +135,13 @@ class Effective:
             found[connection.get("Connector").lower()].append(connection)
         return found
 
+    @cached_property
+    def half_known_connectors(self) -> frozenset[str]:
+        """The connectors, in lower case, of which a scaffolding that stays in place generates more than is known."""
+        generating = ((declaring()[one.name], one) for one in self.elements if one.name in declaring())
+        facts = (fact for what, one in generating if what.generates_more for fact in what.facts_of(one.attributes))
+        return frozenset(said["Identifier"].lower() for kind, said in facts if kind == "Connector")
+
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
         return self._of("EntityTypeMapping", self._of("ResourceType", resource_type, "TargetEntityType"), "Connector")
@@ -139,12 +156,13 @@ class Effective:
         return found.identifier if found else identifier
 
 
-def effective(expansion: Expansion, target: Target) -> Effective:
+def effective(expansion: Expansion, target: Target, today: date | None = None) -> Effective:
     """Return the effective configuration of an expansion.
 
     Args:
         expansion: The expansion.
         target: The version of the product that it was made for.
+        today: The day against which dates are held; None for the one that it is.
     """
     read = expansion.configuration
     own = [*_elements(expansion)]
@@ -153,6 +171,7 @@ def effective(expansion: Expansion, target: Target) -> Effective:
         read.folder,
         frozenset(read.digests),
         target,
+        today or date.today(),
         is_whole=not read.unread and not any(one.failed for one in expansion.expanded),
     )
 
@@ -182,7 +201,8 @@ def _declared_by_others(elements: Iterable[Declared]) -> dict[tuple[str, int], l
     found: dict[tuple[str, int], list[Element]] = defaultdict(list)
     for one in elements:
         if one.origin:
-            element = Element(one.name, dict(one.attributes), one.file, one.way, is_context=one.is_context)
+            element = Element(one.name, dict(one.attributes), one.file, one.way)
+            element.is_context, element.origin = one.is_context, one.origin
             found[one.outermost].append(element)
     return found
 

@@ -13,10 +13,10 @@ from unscaffold.files.regular import (
     is_link,
     is_regular,
     is_temporary,
-    put,
     replace,
     resolved,
     status_of,
+    write_file,
 )
 from unscaffold.files.walking import check_folder, walk
 
@@ -34,11 +34,11 @@ __all__ = [
     "is_regular",
     "is_temporary",
     "lies_in",
-    "put",
     "replace",
     "resolved",
     "status_of",
     "walk",
     "walk_contexts",
     "way_from",
+    "write_file",
 ]

@@ -104,17 +104,18 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
         raise
 
 
-def put(target: Path, data: bytes) -> None:
-    """Write to what a user names: a file becomes the new one as a whole, what is none (a pipe) is written to.
+def write_file(path: Path, data: bytes) -> None:
+    """Write the file that a user names: whole at any moment, with the permissions it has; a link stays one.
 
     Raises:
-        OSError: It cannot be written.
+        Failure: What stands there is no file, or the links of the path lead round in a circle.
+        OSError: It cannot be written; then it is as it was.
     """
+    target = resolved(path)
     status = status_of(target)
-    if status is None or is_regular(status):
-        replace(target, data)
-    else:
-        target.write_bytes(data)
+    if status is not None and not is_regular(status):
+        raise Failure(f"{path} is there, and is no file; name another one")
+    replace(target, data, status.st_mode & 0o777 if status else None)
 
 
 def append(target: Path, data: bytes) -> None:

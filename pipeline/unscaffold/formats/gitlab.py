@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unscaffold.formats.json_document import as_json
 from unscaffold.formats.text import message
+from unscaffold.process import json_text
 
 if TYPE_CHECKING:
     from unscaffold.formats.reported import Reported, Result
@@ -15,7 +15,7 @@ _SEVERITIES = {"error": "critical", "warning": "minor", "info": "info", "note": 
 
 def render(reported: Reported) -> str:
     """Return the report."""
-    return as_json([_issue(one) for one in reported.results], indent=2)
+    return f"{json_text([_issue(one) for one in reported.results])}\n"
 
 
 def _issue(result: Result) -> dict[str, Any]:

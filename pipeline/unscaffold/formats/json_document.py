@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.formats.text import message
+from unscaffold.process import json_text
 
 if TYPE_CHECKING:
     from unscaffold.findings import Edit, Region
@@ -24,27 +24,22 @@ def render(reported: Reported) -> str:
         "stale": None if reported.stale is None else [*reported.stale],
         "findings": [finding(one) for one in reported.results],
     }
-    return as_json(document, indent=2)
-
-
-def as_json(plain: object, indent: int | None = None) -> str:
-    """Return a value as JSON in ASCII, which no shell decodes wrongly, and the end of a line."""
-    return f"{json.dumps(plain, indent=indent)}\n"
+    return f"{json_text(document)}\n"
 
 
 def finding(result: Result) -> dict[str, Any]:
-    """Return a finding as JSON has it."""
+    """Return a finding as JSON has it: what there is not is null."""
     found = result.finding
     return {
         "code": found.code,
-        "name": found.rule.name,
+        "name": found.rule.name or None,
         "severity": found.severity,
         "message": message(found),
-        "reason": found.rule.reason,
-        "meant": found.meant,
+        "reason": found.rule.reason or None,
+        "meant": found.meant or None,
         "region": _region(found.region),
         "related": [{"role": role, "region": _region(region)} for role, region in found.related],
-        "generated": found.generated,
+        "generated": found.generated or None,
         "values": dict(found.values),
         "edit": _edit(found.edit),
         "fingerprint": result.fingerprint,

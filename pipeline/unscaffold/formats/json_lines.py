@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.formats.json_document import as_json, finding
+from unscaffold.formats.json_document import finding
+from unscaffold.process import json_text
 
 if TYPE_CHECKING:
     from unscaffold.formats.reported import Reported
@@ -12,4 +13,4 @@ if TYPE_CHECKING:
 
 def render(reported: Reported) -> str:
     """Return the lines."""
-    return "".join(as_json(finding(one)) for one in reported.results)
+    return "".join(f"{json_text(finding(one), None)}\n" for one in reported.results)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from unscaffold.formats.json_document import as_json
 from unscaffold.formats.reported import MOST_RESULTS
 from unscaffold.formats.source import sources
 from unscaffold.formats.text import message
+from unscaffold.process import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,7 @@ def render(reported: Reported) -> str:
         "invocations": [_invocation(reported)],
         "results": [_result(one, numbers[one.finding.code], located) for one in reported.results],
     }
-    return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return f"{json_text({'$schema': _SCHEMA, 'version': '2.1.0', 'runs': [run]})}\n"
 
 
 def _invocation(reported: Reported) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from unscaffold.markup import limits, positions
 from unscaffold.markup.elements import document_of, escaped, packed, parsed, plain, serialized, tree_of, unpacked
 from unscaffold.markup.encoding import Characters, EncodingError, characters
-from unscaffold.markup.locating import regions
+from unscaffold.markup.locating import regions, spans
 from unscaffold.markup.names import NAMESPACE, attributes_of, local_name, own_attributes
 from unscaffold.markup.positions import Span
 from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of, with_lines
@@ -28,6 +28,7 @@ __all__ = [
     "positions",
     "regions",
     "serialized",
+    "spans",
     "splice",
     "styles",
     "text_of",

@@ -139,15 +139,20 @@ class Configuration:
 
     def located(self, findings: Collection[Finding]) -> list[Finding]:
         """Return findings with the lines and columns of all marks in them: each file is looked at once."""
+        known = self.places(region for found in findings for region in found.regions)
+        return [found.placed(lambda region: known.get(region, region)) for found in findings]
+
+    def places(self, marked: Iterable[Region]) -> dict[Region, Region]:
+        """Return, by the regions that have a mark, the same with their lines and columns."""
         wanted: dict[str, set[Mark]] = defaultdict(set)
-        for region in (region for found in findings for region in found.regions):
+        for region in marked:
             if region.mark:
                 wanted[region.file].add(region.mark)
         known: dict[Region, Region] = {}
         for file, marks in wanted.items():
             found = regions(file, self.characters(file).utf8, marks)
             known |= {Region(file, mark=mark): region for mark, region in found.items()}
-        return [found.placed(lambda region: known.get(region, region)) for found in findings]
+        return known
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.

@@ -18,7 +18,21 @@ if TYPE_CHECKING:
     from unscaffold.options import Target
     from unscaffold.rules.breach import Breach
 
-GROUPS = ("frequent", "chain")
+GROUPS = (
+    "frequent",
+    "chain",
+    "agents",
+    "clients",
+    "connectors",
+    "mappings",
+    "thresholds",
+    "generated",
+    "identifiers",
+    "vocabulary",
+    "secrets",
+    "special",
+    "paths",
+)
 _ROW = "{urn:unscaffold:declaration}"
 
 
@@ -28,7 +42,8 @@ class Described(NamedTuple):
     `saas` is the severity for the target "saas"; `grade` says where the rule comes from: "documented" by the vendor,
     "inferred" from its examples, or "ours". `page` names the page that documents it, or empty. What `needs_whole`
     concludes something from what is missing, and is only asked of a configuration that could be read and expanded as
-    a whole. `wrong` and `right` are the contents of a configuration file.
+    a whole. `wrong` and `right` are the contents of a configuration file; `file` is what the wrong one
+    is called.
     """
 
     code: str
@@ -43,6 +58,7 @@ class Described(NamedTuple):
     reason: str
     wrong: str
     right: str
+    file: str
 
     def rule(self, target: Target) -> Rule:
         """Return the rule as findings have it, with its severity for a version of the product."""
@@ -86,6 +102,7 @@ def _rows(group: str) -> Iterable[Described]:
             reason=text["reason"],
             wrong=_example(row, "wrong"),
             right=_example(row, "right"),
+            file=row.get("file", "Conf.xml"),
         )
 
 

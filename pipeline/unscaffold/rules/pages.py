@@ -43,6 +43,7 @@ def page(rule: Described, said: Iterable[str]) -> str:
             "",
             "## Wrong",
             "",
+            *([f"In the file `{rule.file}`:", ""] if "/" in rule.file else []),
             *_block("xml", document(rule.wrong)),
             "",
             *_block("text", "".join(f"{line}\n" for line in said)),
