@@ -77,6 +77,11 @@ class Step:
         return int(level) if is_number(level) else _NO_LEVEL
 
     @property
+    def has_level(self) -> bool:
+        """Whether it says its level."""
+        return self.level != _NO_LEVEL
+
+    @property
     def agent(self) -> str:
         """The agent that it names; empty if it names none."""
         return self.get("Agent")
