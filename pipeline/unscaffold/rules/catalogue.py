@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GROUPS = (
     "frequent",
     "chain",
+    "targets",
     "agents",
     "clients",
     "connectors",
