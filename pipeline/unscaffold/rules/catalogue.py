@@ -22,6 +22,7 @@ GROUPS = (
     "frequent",
     "chain",
     "targets",
+    "modes",
     "agents",
     "clients",
     "connectors",

@@ -76,6 +76,8 @@ def shared_breach(
 ) -> Breach:
     """Return one breach for all steps of a job that are wrong in the same way, at the first of them.
 
+    If that calls a task, whose attribute is at fault, the place of the call is told, too: other jobs may call it.
+
     Args:
         job: The job.
         steps: The steps, one at least.
@@ -84,6 +86,10 @@ def shared_breach(
         related: What it is about besides, each with its role.
         values: What fills the braces of the rule's sentence besides `job` and `steps`.
     """
-    further = [("also", step) for step in steps[1 : 1 + _FURTHER]]
+    first = steps[0]
+    subject: Subject = first.element if first.task and first.task.is_context else first
+    further: list[tuple[str, Subject]] = [("also", step) for step in steps[1 : 1 + _FURTHER]]
+    if subject.region(attribute) != first.element.region(attribute):
+        further.append(("called at", first.element))
     told = {"job": job.identifier, "steps": listed(step.name for step in steps), **values}
-    return breach(steps[0], attribute, severity=severity, related=[*related, *further], **told)
+    return breach(subject, attribute, severity=severity, related=[*related, *further], **told)
