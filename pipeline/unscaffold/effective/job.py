@@ -111,6 +111,10 @@ class Step:
         """The identifiers of the tasks for which it waits."""
         return self.values("TaskDependsOnTask", "ParentTask")
 
+    def waits_for(self, other: Step) -> bool:
+        """Return whether it says that it waits for the task of another step."""
+        return other.identifier.lower() in (parent.lower() for parent in self.parents)
+
     @cached_property
     def connectors(self) -> list[str]:
         """The connectors on which it works, as they are declared."""

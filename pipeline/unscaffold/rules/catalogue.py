@@ -23,6 +23,8 @@ GROUPS = (
     "chain",
     "targets",
     "modes",
+    "steps",
+    "waiting",
     "agents",
     "clients",
     "connectors",

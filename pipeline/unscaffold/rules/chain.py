@@ -43,7 +43,9 @@ def step_order(conf: Effective) -> Iterator[Breach]:
         # An initialization job computes in cycles, of which one comes before what the next one needs.
         if not job.is_true("IsInitializationJob"):
             found += [(earlier, _computed_early(job, earlier, later)) for earlier, later in _COMPUTED]
-        for earlier, early in found:
+        for earlier, each in found:
+            # J413 tells it of a step that says that it waits for the other one.
+            early = {step: other for step, other in each.items() if not step.waits_for(other)}
             if early:
                 related = [("other", other) for other in dict.fromkeys(early.values())][:3]
                 yield shared_breach(job, [*early], related=related, earlier=earlier)
@@ -149,6 +151,6 @@ def task_twice(conf: Effective) -> Iterator[Breach]:
 
 def _what(step: Step) -> tuple[str, ...]:
     """Return what a step does: its kind, and what it is for."""
-    dirty = "dirty" if step.is_true("Dirty") else ""
+    how = [str(step.is_true(attribute)) for attribute in ("Dirty", "DoNotDeleteChanges")]
     scope = [*step.entity_types, *step.resource_types, *step.connectors, step.get("Connection")]
-    return (step.kind, step.mode, dirty, *sorted({name.lower() for name in scope}))
+    return (step.kind, step.mode, *how, *sorted({name.lower() for name in scope}))

@@ -16,7 +16,15 @@ from unscaffold.rules.kinds import (
     RISKS,
     SYNCHRONIZE,
 )
-from unscaffold.rules.running import by_name, connectors, ordered, runs_after_one, settled, shared_breach
+from unscaffold.rules.running import (
+    by_name,
+    connectors,
+    is_generated,
+    ordered,
+    runs_after_one,
+    settled,
+    shared_breach,
+)
 from unscaffold.vocabulary import packages
 
 if TYPE_CHECKING:
@@ -71,7 +79,7 @@ def _exports_changes(conf: Effective, step: Step) -> bool:
     connection = conf.find("Connection", step.get("Connection"))
     package = packages().get(connection.get("Package").lower()) if connection else None
     complete = step.is_true("IgnoreCookieFile") or step.is_true("InitMode")
-    return package is not None and package.is_incremental and not complete and not _is_generated(step)
+    return package is not None and package.is_incremental and not complete and not is_generated(step)
 
 
 def keep_changes_in_complete(conf: Effective) -> Iterator[Breach]:
@@ -121,7 +129,7 @@ def dirty_without_flag(conf: Effective) -> Iterator[Breach]:
         if job.is_frequent or not job.of(SYNCHRONIZE):
             continue
         flagging = [step for step in job.of(FLAG, FULFILL) if step.kind == FLAG or step.is_true("Dirty")]
-        dirty = [step for step in job.of(*_DIRTY) if step.is_true("Dirty") and not _is_generated(step, "Dirty")]
+        dirty = [step for step in job.of(*_DIRTY) if step.is_true("Dirty") and not is_generated(step, "Dirty")]
         wrong = [step for step in dirty if not runs_after_one(step, flagging)]
         if wrong:
             yield shared_breach(job, wrong, "Dirty")
@@ -132,7 +140,7 @@ def dirty_without_dependency(conf: Effective) -> Iterator[Breach]:
         flags = job.of(FLAG)
         dirty = [step for step in job.of(*_WAITING) if step.is_true("Dirty") and runs_after_one(step, flags)]
         known = {step.identifier.lower() for step in (*flags, *dirty)}
-        loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents)) and not _is_generated(step)]
+        loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents)) and not is_generated(step)]
         if loose and not job.is_generated:
             yield shared_breach(job, loose, flag=flags[0].name)
 
@@ -179,12 +187,3 @@ def initialization_job_scheduled(conf: Effective) -> Iterator[Breach]:
                 yield breach(job, "CronTabExpression", job=job.identifier, how=f"runs on a schedule ({job.cron})")
             if not job.is_true("UserStartDenied"):
                 yield breach(job, "UserStartDenied", job=job.identifier, how="can be started by any user of jobs")
-
-
-def _is_generated(step: Step, attribute: str = "") -> bool:
-    """Return whether a scaffolding generates the task that a step runs, and not only what calls it.
-
-    If an attribute is asked for, it is not where somebody has given the task another value of it.
-    """
-    is_own = step.task is None or step.task.scaffolding is None
-    return not (is_own or (attribute and step.region(attribute) != step.region()))

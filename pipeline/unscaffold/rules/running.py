@@ -21,6 +21,11 @@ def chains(conf: Effective) -> Iterator[Job]:
     return (job for job in conf.jobs if not job.is_true("IsConnectorJob"))
 
 
+def by_hand(conf: Effective) -> Iterator[Job]:
+    """Yield the chains that no scaffolding generates."""
+    return (job for job in chains(conf) if not job.is_generated)
+
+
 def resolved(conf: Effective) -> Iterator[Job]:
     """Yield the chains all of whose tasks are known: only of these it can be told what they lack."""
     return (job for job in chains(conf) if all(step.task for step in job.steps))
@@ -44,6 +49,15 @@ def has_mixed_levels(job: Job) -> bool:
 def runs_after_one(step: Step, others: Sequence[Step]) -> bool:
     """Return whether a step runs after at least one of others, which are in the order in which they run."""
     return bool(others) and others[0].is_before(step)
+
+
+def is_generated(step: Step, attribute: str = "") -> bool:
+    """Return whether a scaffolding generates the task that a step runs, and not only what calls it.
+
+    If an attribute is asked for, it is not where somebody has given the task another value of it.
+    """
+    is_own = step.task is None or step.task.scaffolding is None
+    return not (is_own or (attribute and step.region(attribute) != step.region()))
 
 
 def connectors(step: Step) -> list[str]:
