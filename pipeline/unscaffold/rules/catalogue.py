@@ -23,6 +23,7 @@ GROUPS = (
     "chain",
     "targets",
     "modes",
+    "following",
     "steps",
     "waiting",
     "agents",
