@@ -70,7 +70,7 @@ class Step:
         """What it is called in a sentence: its identifier, or else its kind."""
         return self.identifier or self.kind or self.element.name
 
-    @property
+    @cached_property
     def level(self) -> int:
         """Its level; -1 if it has none, as in the product."""
         level = self.element.get("Level")
@@ -214,7 +214,15 @@ class Job:
 
     def of(self, *kinds: str) -> list[Step]:
         """Return the steps that run tasks of some kinds, in the order in which they run."""
-        return [step for step in self.steps if step.kind in kinds]
+        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
+        return sorted(found, key=lambda step: step.number) if len(kinds) > 1 else found
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Step]]:
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.kind, []).append(step)
+        return found
 
     def region(self, attribute: str = "") -> Region:
         """Return the region that causes it, or one of its attributes, to be located before it is shown."""
