@@ -92,16 +92,16 @@ def prepare_without_sync(conf: Effective) -> Iterator[Breach]:
 
 
 def export_without_prepare(conf: Effective) -> Iterator[Breach]:
-    yield from _without(conf, EXPORT, PREPARE)
+    yield from _without(conf, EXPORT, PREPARE, SYNCHRONIZE)  # J202 tells it of what is synchronized
 
 
-def _without(conf: Effective, kind: str, partner: str) -> Iterator[Breach]:
-    """Yield a breach for the steps of a kind on whose connectors no step of another kind in their job works.
+def _without(conf: Effective, kind: str, *partner: str) -> Iterator[Breach]:
+    """Yield a breach for the steps of a kind on whose connectors no step of other kinds in their job works.
 
     Where nothing of a connector is mapped, a scaffolding leaves out all but its export, which U321 tells.
     """
     for job in resolved(conf):
-        partners = by_name(job.of(partner), connectors)
+        partners = by_name(job.of(*partner), connectors)
         steps = [step for step in job.of(kind) if not (kind == EXPORT and step.generated)]
         alone = {step: [name for name in step.connectors if name.lower() not in partners] for step in steps}
         wrong = [step for step, names in alone.items() if names]
