@@ -66,7 +66,7 @@ def fulfill_scope(conf: Effective) -> Iterator[Breach]:
 def _spelt(step: Step, names: Iterable[str]) -> list[str]:
     """Return names of what a step works on as they are spelt there."""
     spelt = {name.lower(): name for name in (*step.resource_types, *step.connectors)}
-    return [spelt[name.lower()] for name in names]
+    return [spelt.get(name.lower(), name) for name in names]
 
 
 def fulfill_connection_and_types(conf: Effective) -> Iterator[Breach]:
