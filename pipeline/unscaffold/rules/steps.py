@@ -10,6 +10,7 @@ from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.kinds import EXPORT, FULFILL, PREPARE, SYNCHRONIZE
 from unscaffold.rules.running import by_hand, shared_breach
+from unscaffold.rules.values import whole_number
 from unscaffold.vocabulary import task_kind
 
 if TYPE_CHECKING:
@@ -25,10 +26,15 @@ _TYPES = ("TaskEntityType", "TaskResourceType")
 
 def level_mixed(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        without = [step for step in job.steps if not step.has_level]
+        without = [step for step in job.steps if not (step.has_level or _is_nonsense(step.element.get("Level")))]
         others = [step for step in job.steps if step.has_level]
         if without and others:
             yield shared_breach(job, without, "Level", related=[("other", others[0])])
+
+
+def _is_nonsense(level: str) -> bool:
+    """Return whether a level is written that is no number, which C404 tells."""
+    return level != "" and whole_number(level) is None
 
 
 def level_gap(conf: Effective) -> Iterator[Breach]:
