@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 GROUPS = (
     "frequent",
     "chain",
+    "targets",
+    "modes",
+    "following",
+    "steps",
+    "waiting",
     "agents",
     "clients",
     "connectors",
