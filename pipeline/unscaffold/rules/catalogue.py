@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 GROUPS = (
     "frequent",
     "chain",
+    "schedules",
+    "overlaps",
+    "coverage",
     "agents",
     "clients",
     "connectors",

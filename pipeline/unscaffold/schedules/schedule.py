@@ -17,7 +17,7 @@ from unscaffold.schedules.words import in_words
 _SPACE = re.compile(r"[ \t\r\n]+")  # that of XML, as the stylesheets' own check of arguments has it
 _ON_THE_MINUTE = frozenset({0})
 _DAY = 24 * 60
-_SHIFT = 15  # minutes: the hours of all time zones in use are apart by a multiple of it
+_SHIFT = 30  # minutes: but for a few, the clocks of all time zones are apart by a multiple of it
 
 
 @dataclass(frozen=True)
