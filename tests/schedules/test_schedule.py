@@ -21,6 +21,7 @@ from unscaffold.schedules import NotCron, Schedule
         ("1,2,4,7-11 2 * * *", "8 times from 02:01 to 02:11 every day"),
         ("7,9,12 6-8 * * sat,sun", "3 times an hour from 06:07 to 08:12 on Saturday and Sunday"),
         ("* */2 * * *", "every minute of every second hour"),
+        ("*/5 */12 * * *", "every 5 minutes of the hours 0 and 12"),
         ("*/30 1,3,7,8,9 * * *", "every 30 minutes of the hours 1, 3, 7, 8 and 9"),
         ("*/30 1-23/2 * * *", "every 30 minutes of 12 hours a day"),
         ("7,9 * * * *", "every hour at minutes 7 and 9"),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from unscaffold.effective import named
 from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.vocabulary import packages
@@ -22,9 +23,8 @@ _CAMPAIGN = (
     "SendAccessCertificationNotificationTask",
     "ProcessAccessCertificationItemsTask",
 )
-_NOT_EXPORTING = {"export", "1"}  # the values of DeactivationExportFulfill
+_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill
 _PERIOD = "TransmittedStateValidityPeriod"
-_TICKET = "Ticket/"  # how the names of packages begin by which people provision
 _TIMES = 3  # so many periods between two synchronizations an order may wait, as the vendor's page advises
 
 
@@ -46,8 +46,8 @@ def connector_never_synced(conf: Effective) -> Iterator[Breach]:
         for name in step.connectors
     }
     for connector in conf.of("Connector") if synchronized else ():
-        is_on = not connector.is_true("IsDeactivated") and _exports(conf, connector.identifier)
-        if is_on and connector.identifier.lower() not in synchronized:
+        is_off = connector.is_true("IsDeactivated") or connector.is_half_known
+        if connector.identifier.lower() not in synchronized and not is_off and _exports(conf, connector.identifier):
             yield breach(connector, "Identifier", connector=connector.identifier)
 
 
@@ -114,7 +114,7 @@ def _is_automatic(conf: Effective, resource_type: Element) -> bool:
     mapping = conf.find("*ResourceTypeMapping", resource_type.identifier)
     connection = conf.find("Connection", mapping.get("Connection")) if mapping else None
     package = packages().get(connection.get("Package").lower()) if connection else None
-    return package is not None and package.fulfills and not package.name.startswith(_TICKET)
+    return package is not None and package.fulfills and not package.is_ticket
 
 
 def _scheduled(conf: Effective) -> list[Job]:
@@ -134,7 +134,7 @@ def _exports(conf: Effective, connector: str) -> bool:
 
 
 def _is_off(connection: Element) -> bool:
-    return connection.get("DeactivationExportFulfill").strip().lower() in _NOT_EXPORTING
+    return named(connection.get("DeactivationExportFulfill"), _DEACTIVATED) == "Export"
 
 
 def _certifies(job: Job) -> bool:

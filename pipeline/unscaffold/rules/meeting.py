@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     # What a job may share with another: for each, what it is, and its name.
     Shared = frozenset[tuple[str, str]]
 
-# One thing may be shared by thousands of jobs: so many kinds of them, and of each kind so many, are held against each
-# other.
+# One thing may be shared by thousands of jobs: so many kinds of them, those of one kind besides, and of each kind so
+# many are held against each other.
 _MOST = 100
 
 T = TypeVar("T")
@@ -54,8 +55,8 @@ def meetings(
     for sharing in sorted(_sharing(shares)):
         earlier: dict[Hashable, list[int]] = {}
         for number in sharing:
-            for kind in [*earlier][:_MOST]:
-                meets = how(kind, kinds[number])
+            for kind in {*islice(earlier, _MOST), kinds[number]}:
+                meets = how(kind, kinds[number]) if kind in earlier else None
                 if meets is not None:
                     found[number].update(dict.fromkeys(earlier[kind][:_MOST], meets))
             earlier.setdefault(kinds[number], []).append(number)

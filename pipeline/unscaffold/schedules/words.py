@@ -19,7 +19,7 @@ _MONTHS = (
 )
 _DAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 _MONDAY = 1
-_ORDINALS = {2: "second", 3: "third", 4: "fourth", 6: "sixth", 8: "eighth", 12: "twelfth"}
+_ORDINALS = {2: "second", 3: "third", 4: "fourth"}
 
 
 def in_words(schedule: Schedule) -> str:
@@ -75,7 +75,7 @@ def _hourly(hours: list[int], minute: int) -> str:
 
 def _of_hours(hours: list[int]) -> str:
     apart = _even(hours, _DAY)
-    if apart and hours[0] == 0:
+    if apart in _ORDINALS and hours[0] == 0:
         return f"of every {_ORDINALS[apart]} hour"
     return f"of the hours {_listed(map(str, hours))}" if len(hours) <= _LISTED else f"of {len(hours)} hours a day"
 
