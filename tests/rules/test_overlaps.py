@@ -107,8 +107,8 @@ def test_a_job_of_many_connectors_is_told_once_whichever_stands_first() -> None:
     others = ", ".join(f"'J{name}' (at 03:05 every day)" for name in names[:3])
     expected = (
         f"the job 'All' (every 5 minutes from 03:00 to 03:55 on Monday to Friday) works on 'C0' and starts in the "
-        f"same minute as {others} and 2 more, which does so, too: at 03:05, 261 times a year; let them start apart, or "
-        "leave the hour of the one out of the other; also "
+        f"same minute as {others} and 2 more, which does so, too: at 03:05, 261 times a year; let them start apart, "
+        "or leave the hour of the one out of the other; also "
     )
     for content, places in ((single + wide, (7, 2, 3, 4)), (wide + single, (2, 3, 4, 5))):
         line, *rest = places

@@ -114,11 +114,12 @@ def test_an_attribute_in_another_case_is_renamed(tmp_path: Path, name: str) -> N
     assert (found.edit.region[1:5], found.edit.text) == ((3, 3, 3, 20), "CronTabExpression")
 
 
-def test_an_attribute_that_is_there_already_is_not_written_over(tmp_path: Path) -> None:
-    job = '<Job Identifier="J" CronTimezone="UTC" CronTimeZone="UTC" CronTabExpression="0 3 * * *"/>'
+@pytest.mark.parametrize("other", ["CronTimeZone", "cronTimeZone"])
+def test_an_attribute_that_is_there_already_is_not_written_over(tmp_path: Path, other: str) -> None:
+    job = f'<Job Identifier="J" CronTimezone="UTC" {other}="UTC" CronTabExpression="0 3 * * *"/>'
     (tmp_path / "Conf.xml").write_text(f'<ConfigurationFile xmlns="{NAMESPACE}">{job}</ConfigurationFile>', "utf-8")
-    (found,) = [one for one in check(tmp_path).findings if one.code == "J602"]
-    assert (found.edit, found.sentence) == (None, "the job 'J' has the attribute CronTimezone; write CronTimeZone")
+    first, *_ = [one for one in check(tmp_path).findings if one.code == "J602"]
+    assert (first.edit, first.sentence) == (None, "the job 'J' has the attribute CronTimezone; write CronTimeZone")
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,11 @@ def cron_invalid(conf: Effective) -> Iterator[Breach]:
 
 def cron_attribute_spelling(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        attributes = job.element.attributes
-        for name in attributes:
+        for name in job.element.attributes:
             right = _SPELT.get(name.lower(), name)
             if right != name:
-                edit = None if right in attributes else _renaming(job.region(name), right)
+                is_certain = sum(other.lower() == name.lower() for other in job.element.attributes) == 1
+                edit = _renaming(job.region(name), right) if is_certain else None
                 yield breach(job, name, edit=edit, job=job.identifier, name=name, right=right)
 
 
