@@ -131,6 +131,11 @@ class Effective:
         named = (one.get("Package").lower() for one in self.connections.get(connector.lower(), ()))
         return [packages()[name] for name in named if name in packages()]
 
+    def is_prepared_completely(self, connector: str) -> bool:
+        """Return whether all exporting packages of a connector, of which there are some, know nothing incremental."""
+        exporting = [one for one in self.packages_of(connector) if one.exports]
+        return bool(exporting) and all(one.is_prepared_completely for one in exporting)
+
     @cached_property
     def connections(self) -> Mapping[str, list[Element]]:
         """The connections of each connector, by its identifier in lower case."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NO_LEVEL = -1  # the product's default
 _SYNCHRONIZATION = ("Initial", "Complete", "Incremental")  # the values of SynchronizationMode, by number
+_CRON = "CronTabExpression"
 _TIME_ZONES = ("UTC", "ServerTime")  # those of CronTimeZone
 
 
@@ -178,7 +179,13 @@ class Job:
     @property
     def cron(self) -> str:
         """Its schedule as it is written; empty if it has none."""
-        return self.get("CronTabExpression").strip()
+        return self.get(_CRON).strip(" \t\r\n")
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether a schedule is meant for it: one that is none, or an attribute whose case is wrong, are, too."""
+        written = (value for name, value in self.element.attributes.items() if name.lower() == _CRON.lower())
+        return any(map(str.strip, written))
 
     @cached_property
     def schedule(self) -> Schedule | None:

@@ -35,7 +35,8 @@ def frequent_export_complete(conf: Effective) -> Iterator[Breach]:
 def frequent_prepare_complete(conf: Effective) -> Iterator[Breach]:
     for job, step in _of(conf, PREPARE):
         if step.mode != "Incremental":
-            severity = "info" if _needs_completeness(conf, step) else ""
+            is_needed = bool(step.connectors) and all(map(conf.is_prepared_completely, step.connectors))
+            severity = "info" if is_needed else ""
             yield _breach(job, [step], job, "CronTabExpression", severity=severity, related=[("step", step)])
 
 
@@ -115,9 +116,3 @@ def _steps(
 def _breach(job: Job, steps: list[Step], subject: Job | Step, attribute: str = "", **more: Any) -> Breach:
     told = listed(step.name for step in steps)
     return breach(subject, attribute, job=job.identifier, cron=job.cron, steps=told, **more)
-
-
-def _needs_completeness(conf: Effective, step: Step) -> bool:
-    """Return whether all exporting packages of a step's connectors know complete preparations only."""
-    exporting = [one for connector in step.connectors for one in conf.packages_of(connector) if one.exports]
-    return bool(exporting) and all(one.is_prepared_completely for one in exporting)
