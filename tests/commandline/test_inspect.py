@@ -37,11 +37,11 @@ HR/Jobs.xml:5  Job                                     HR_Nightly     Local     
     assert unscaffold("list", "Conf") == (0, expected, "")
 
 
-IN_WORDS = "Every 15th minute from 06:00 through 20:59 on Monday through Friday, ServerTime"
+IN_WORDS = "every 15 minutes from 06:00 to 20:45 on Monday to Friday, ServerTime"
 WIDTHS = {
     220: f"""\
 PLACE         ELEMENT                            FOR                         JOB                         AGENT\
-  SCHEDULE{" " * 71}  FREQUENT  TASKS  LEVELS
+  SCHEDULE{" " * (len(IN_WORDS) - 8)}  FREQUENT  TASKS  LEVELS
 HR/New.xml:2  CreateConnectorSynchroIncremental  HR                          HR_Synchronize_Incremental  Local\
   {IN_WORDS}  yes           4       4
 HR/New.xml:5  Job (Merge)                        HR_Synchronize_Incremental
@@ -106,7 +106,7 @@ def test_list_as_json(unscaffold: Callable[..., Run]) -> None:
                 "agent": "Local",
                 "schedule": {
                     "expression": "*/15 6-20 * * 1-5",
-                    "words": "Every 15th minute from 06:00 through 20:59 on Monday through Friday",
+                    "words": "every 15 minutes from 06:00 to 20:45 on Monday to Friday",
                     "time_zone": "ServerTime",
                 },
                 "frequent": True,
@@ -257,7 +257,7 @@ MIXED = f"""{START}  <InvokeExpressionTask Identifier="Fetch" Agent="Local"/>
 def test_steps_of_a_level_that_is_split(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/Jobs.xml": MIXED, "Conf/Connector.xml": CONNECTOR})
     expected = """\
-Mixed: 8 tasks on 2 levels, launched as 3 (at most 5 tasks at once); agent Local; At 02:30 on Sunday, UTC
+Mixed: 8 tasks on 2 levels, launched as 3 (at most 5 tasks at once); agent Local; at 02:30 on Sunday, UTC
 written by hand, Jobs.xml:3
 #  LEVEL  ORDER  TASK                         WAITS FOR          AGENT  CONNECTORS  IDENTIFIER  FROM
 1     10      0  InvokeExpressionTask (Step)                     Local              Fetch       :4
@@ -341,7 +341,7 @@ def test_steps_as_json(unscaffold: Callable[..., Run]) -> None:
     assert told["job"] == {
         "identifier": "Mixed",
         "agent": "Local",
-        "schedule": {"expression": "30 2 * * 0", "words": "At 02:30 on Sunday", "time_zone": "UTC"},
+        "schedule": {"expression": "30 2 * * 0", "words": "at 02:30 on Sunday", "time_zone": "UTC"},
         "frequent": False,
         "tasks": 8,
         "levels": 2,

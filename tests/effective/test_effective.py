@@ -139,3 +139,26 @@ def test_what_scaffoldings_of_other_families_declare_is_half_known(tmp_path: Pat
         (False, True),
         (False, False),
     ]
+
+
+def test_what_is_not_expanded_leaves_open_what_there_is(tmp_path: Path) -> None:
+    conf = _effective(tmp_path, f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>')
+    assert (conf.is_whole, [one.identifier for one in conf.jobs]) == (True, ["CleanDatabase"])
+    kept = DEFAULTS.__class__(keep=("CleanDatabaseJob",))
+    conf = effective(expand_in_memory(tmp_path, kept), kept.target)
+    assert (conf.is_whole, conf.jobs) == (False, [])
+
+
+def test_tasks_that_are_gone_are_told(tmp_path: Path) -> None:
+    conf = _effective(
+        tmp_path,
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <CleanDatabaseJob/>
+  <CleanDataBase Identifier="CleanDatabase_CleanDataBase" ConsolidationMode="Delete"/>
+  <Job Identifier="J"><Step Identifier="cleandatabase_CleanDataBase" Level="0"/></Job>
+</ConfigurationFile>
+""",
+    )
+    assert conf.gone == {"cleandatabase_cleandatabase"}
+    assert [(step.task, step.has_level) for step in conf.jobs[-1].steps] == [(None, True)]

@@ -58,10 +58,10 @@ def test_each_job_is_listed_with_what_it_is_and_where_it_comes_from(tmp_path: Pa
     listing = list_folder(written(tmp_path, files))
     assert listing.findings == []
     clean, by_hand, hr, last = (point("a/Jobs.xml", 2, 1), point("a/Jobs.xml", 3, 1), point("a/Jobs.xml", 3, 68), "J")
-    scheduled: dict[str, Any] = {"expression": "30 2 * * 0", "words": "At 02:30 on Sunday", "time_zone": "ServerTime"}
+    scheduled: dict[str, Any] = {"expression": "30 2 * * 0", "words": "at 02:30 on Sunday", "time_zone": "ServerTime"}
     frequent: dict[str, Any] = {
         "expression": "*/5 * * * *",
-        "words": "Every fifth minute of every hour",
+        "words": "every 5 minutes",
         "is_frequent": True,
     }
     connector_job, kind = "HR_Synchronize_Incremental", "CreateConnectorSynchroIncremental"

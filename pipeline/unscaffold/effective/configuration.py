@@ -12,7 +12,7 @@ from unscaffold.effective.consolidated import consolidated
 from unscaffold.effective.element import Element, generated, is_ours, written
 from unscaffold.effective.job import Job
 from unscaffold.markup import parsed
-from unscaffold.vocabulary import declaring, is_job, is_task, packages
+from unscaffold.vocabulary import declarations, declaring, is_job, is_task, packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -34,6 +34,8 @@ class Effective:
         target: The version of the product.
         today: The day of the run, against which dates are held.
         is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
+        gone: The identifiers, in lower case, of tasks of which the expansion has told that they are named, and that
+            an adjustment has taken them away.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Effective:
         today: date,
         *,
         is_whole: bool,
+        gone: frozenset[str] = frozenset(),
     ) -> None:
         self.elements = elements
         self.folder = folder
@@ -52,6 +55,7 @@ class Effective:
         self.target = target
         self.today = today
         self.is_whole = is_whole
+        self.gone = gone
         self._by_name: dict[str, list[Element]] = defaultdict(list)
         for element in elements:
             self._by_name[element.name].append(element)
@@ -127,6 +131,11 @@ class Effective:
         named = (one.get("Package").lower() for one in self.connections.get(connector.lower(), ()))
         return [packages()[name] for name in named if name in packages()]
 
+    def is_prepared_completely(self, connector: str) -> bool:
+        """Return whether all exporting packages of a connector, of which there are some, know nothing incremental."""
+        exporting = [one for one in self.packages_of(connector) if one.exports]
+        return bool(exporting) and all(one.is_prepared_completely for one in exporting)
+
     @cached_property
     def connections(self) -> Mapping[str, list[Element]]:
         """The connections of each connector, by its identifier in lower case."""
@@ -166,14 +175,31 @@ def effective(expansion: Expansion, target: Target, today: date | None = None) -
     """
     read = expansion.configuration
     own = [*_elements(expansion)]
+    elements = consolidated([*own, *_context(expansion, own)])
     return Effective(
-        consolidated([*own, *_context(expansion, own)]),
+        elements,
         read.folder,
         frozenset(read.digests),
         target,
         today or date.today(),
-        is_whole=not read.unread and not any(one.failed for one in expansion.expanded),
+        is_whole=_is_whole(expansion, elements),
+        gone=frozenset(_gone(expansion)),
     )
+
+
+def _is_whole(expansion: Expansion, elements: Iterable[Element]) -> bool:
+    """Return whether all was read and expanded, and no job scaffolding is left, be it in a context or kept."""
+    left = declarations()
+    return not (
+        expansion.configuration.unread
+        or any(one.failed for one in expansion.expanded)
+        or any(element.name in left for element in elements)
+    )
+
+
+def _gone(expansion: Expansion) -> Iterator[str]:
+    told = (dict(found.values) for found in expansion.findings if found.rule.name == "gone-task")
+    return (values["value"].lower() for values in told)
 
 
 def _elements(expansion: Expansion) -> Iterator[Element]:
