@@ -16,6 +16,7 @@ from unscaffold.commandline.settings import in_force
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unscaffold.commandline.reporting import Asked
     from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Layout, Options
@@ -74,10 +75,7 @@ def expand(
 
     started = time.perf_counter()
     asked = Asked(form or "text", output_file, quiet)
-    if (form or output_file) and not check:
-        raise click.UsageError("--format and --output-file are for what --check finds; say --check, too")
-    if diff and asked.takes_stdout:
-        raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
+    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff)
     settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
     output = settled.pop("output")
     if output is None and not diff:
@@ -106,6 +104,14 @@ def expand(
     if outdated and outdated.findings:
         terminal.say(terminal.closing_of_stale(outdated.folder, outdated.findings, again))
     sys.exit(int(bool(report.errors) or (check and not report.changes.is_empty)))
+
+
+def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool) -> None:
+    """Refuse flags that do not go together."""
+    if is_for_check and not check:
+        raise click.UsageError("--format and --output-file are for what --check finds; say --check, too")
+    if diff and asked.takes_stdout:
+        raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
 
 def _report(conf: Path, output: Path | None, options: Options, quiet: bool) -> Report:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,17 +68,22 @@ def tell(
     Raises:
         Failure, OSError: A file cannot be written.
     """
-    told = _for_programs(found, fail_on, stale)
-    if asked.file:
-        own = _for_people(found, Look()) if asked.form in FOR_PEOPLE else told
-        print_or_write(_bytes(asked.form, own), asked.file, outside=found.folder)
-    if asked.form == "github":
-        _publish(told)
-    if asked.takes_stdout:
-        sys.stdout.buffer.write(_bytes(asked.form, told))
+    if asked.form in FOR_PEOPLE:
+        data = _bytes(asked.form, _for_people(found, Look())) if asked.file else b""
     else:
+        told = _for_programs(found, fail_on, stale)
+        data = _bytes(asked.form, told)
+        _tell_the_ci_system(asked.form, told)
+    if asked.file or asked.takes_stdout:
+        print_or_write(data, asked.file, outside=found.folder)
+    if not asked.takes_stdout:
         _show(asked, found, err=err)
-    if asked.form == "sarif" and len(told.results) > MOST_RESULTS:
+
+
+def _tell_the_ci_system(form: str, told: Reported) -> None:
+    if form == "github":
+        _publish(told)
+    if form == "sarif" and len(told.results) > MOST_RESULTS:
         terminal.say(f"{len(told.results):,} results: GitHub takes a file with {MOST_RESULTS:,} of them at most")
 
 
