@@ -13,6 +13,7 @@ from commandline.samples import END, START, Run, write
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("few_rules")
 OWN = """\
   <Agent Identifier="Local"/>
   <Connector Identifier="HR"/>

@@ -146,7 +146,8 @@ def test_markdown_is_that_of_the_pages() -> None:
     page = (DOCS / "rules" / "J214.md").read_text("utf-8")
     shown = re.sub(r"(?s)```text\n.*?```", f"```text\nJ214 {said.sentence}\n```", page)
     assert as_markdown(["J214"]) == shown
-    unlinked = re.sub(r"\[(\w+)\]\(\w+\.md\)", r"\1", index(catalogue()))
+    of_jobs = [rule for rule in catalogue() if rule.code.startswith("J")]
+    unlinked = re.sub(r"\[(\w+)\]\(\w+\.md\)", r"\1", index(of_jobs))
     assert as_markdown(["J"]) == unlinked[unlinked.index("## ") :]
     assert (
         as_markdown(["U310", "U5"])
@@ -185,4 +186,5 @@ def test_json_has_all_that_is_known_each_once() -> None:
         "reason": "",
         "wrong": "",
         "right": "",
+        "file": "",
     }

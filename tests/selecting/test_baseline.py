@@ -17,6 +17,7 @@ from unscaffold.markup import NAMESPACE
 from unscaffold.options import Options
 from unscaffold.selecting import Baseline
 
+pytestmark = pytest.mark.usefixtures("few_rules")
 AGENT = '<Agent Identifier="Local" URI=""/>'
 BASELINE = Path("baseline.json")
 WITH_IT = Options(baseline=BASELINE)

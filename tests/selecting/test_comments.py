@@ -14,6 +14,7 @@ from unscaffold.options import Options
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("few_rules")
 AGENT = '<Agent Identifier="Local" URI=""/>'
 J214 = '<FulfillTask Identifier="{}"/>'  # names nothing that it fulfills
 J215 = '<ExportTask Identifier="{}" Agent="Local"/>'  # names no connection

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unscaffold.findings import Rule, diagnose, in_order, point, rules
@@ -17,6 +17,7 @@ from unscaffold.selecting.stopping import stops
 if TYPE_CHECKING:
     from unscaffold.findings import Finding, Region
 
+ALWAYS_THE_SAME = settings(deadline=None, derandomize=True, database=None)
 READ = Configuration(Path("Conf"), [])
 OWN = [Rule("step-order", "J201", "warning", "{value}"), Rule("fulfill-nothing", "J214", "error", "{value}")]
 ASKED = Asked({rule.code: rule for rule in [*rules().values(), *OWN]}, are_all=True)
@@ -48,6 +49,7 @@ CHOICES = st.builds(
 )
 
 
+@ALWAYS_THE_SAME
 @given(findings(), CHOICES)
 def test_what_is_told_is_as_it_was_and_in_its_order(given: list[Finding], options: Options) -> None:
     told = select(given, READ, options, ASKED)
@@ -58,6 +60,7 @@ def test_what_is_told_is_as_it_was_and_in_its_order(given: list[Finding], option
     assert select(given, READ, DEFAULTS, ASKED).findings == given
 
 
+@ALWAYS_THE_SAME
 @given(findings(), CHOICES)
 def test_a_baseline_silences_the_run_that_made_it(given: list[Finding], options: Options) -> None:
     empty = Baseline({})
@@ -69,6 +72,7 @@ def test_a_baseline_silences_the_run_that_made_it(given: list[Finding], options:
     assert renewed(baseline, after) == baseline
 
 
+@ALWAYS_THE_SAME
 @given(findings(), findings(), st.integers(1, 9))
 def test_a_baseline_knows_findings_wherever_their_lines_have_moved(
     old: list[Finding], new: list[Finding], lines: int
@@ -79,6 +83,7 @@ def test_a_baseline_knows_findings_wherever_their_lines_have_moved(
     assert [(one.fingerprint, one.by) for one in there.judged] == [(one.fingerprint, one.by) for one in here.judged]
 
 
+@ALWAYS_THE_SAME
 @given(findings(), CHOICES)
 def test_what_is_not_selected_stays_in_a_baseline(given: list[Finding], options: Options) -> None:
     whole = renewed(Baseline({}), select(given, READ, DEFAULTS, ASKED))

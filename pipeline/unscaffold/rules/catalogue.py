@@ -99,24 +99,21 @@ def catalogue() -> tuple[Described, ...]:
 @cache
 def all_rules() -> tuple[Described, ...]:
     """Return the rules of the catalogue and those of the expansion, of which only a row is known, by their codes."""
-    rows = (
-        Described(
-            rule.code,
-            rule.name,
-            rule.code[:2],
-            rule.severity,
-            rule.severity,
-            "",
-            "",
-            False,
-            rule.sentence,
-            "",
-            "",
-            "",
-        )
-        for rule in rules().values()
+    return (*catalogue(), *sorted(map(_of_the_expansion, rules().values())))
+
+
+def _of_the_expansion(rule: Rule) -> Described:
+    unknown = dict.fromkeys(("grade", "page", "reason", "wrong", "right", "file"), "")
+    return Described(
+        code=rule.code,
+        name=rule.name,
+        group=rule.code[:2],
+        severity=rule.severity,
+        saas=rule.severity,
+        needs_whole=False,
+        sentence=rule.sentence,
+        **unknown,
     )
-    return (*catalogue(), *sorted(rows))
 
 
 @cache
