@@ -75,13 +75,13 @@ def test_a_rule_is_explained_in_lines_of_a_width() -> None:
         as_text(["J214"], 60)
         == """\
 J214 fulfill-nothing
-The chain of tasks in a job
+What the tasks of a job work on
 
 Severity: error. The rule is documented by the vendor
 (FulfillTask).
 
-the FulfillTask '{task}' names no Connector, no Connection
-and no TaskResourceType; name what it fulfills
+the {task} names no Connector, no Connection and no
+TaskResourceType; name what it fulfills
 
 A FulfillTask works on a connector or on a list of resource
 types. Without either, it has nothing to work on.
