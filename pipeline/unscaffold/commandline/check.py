@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def check(conf: Path, workers: int, update_baseline: bool, quiet: bool, **flags: Any) -> None:
     """Expand CONF in memory, and report everything that is wrong with it: in its files, and in the jobs that it has.
 
-    Nothing is written. `unscaffold rule CODE` explains a finding.
+    Nothing is written, but for --update-baseline. `unscaffold rule CODE` explains a finding.
     """
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.checking import update_baseline as updated  # noqa: PLC0415 - nor for that

@@ -13,7 +13,7 @@ from unscaffold.commandline.flags import CONF, EXIT_CODES
 
 if TYPE_CHECKING:
     from unscaffold.options import Options
-    from unscaffold.settings import Settings, Value
+    from unscaffold.settings import Settings
 
 # What the file says beside the flags of a command that selects findings.
 _WITHOUT_FLAGS: dict[str, Any] = {"ignore_in": (), "severity": ()}
@@ -91,11 +91,7 @@ def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: An
     asked = [key for key, value in flags.items() if value in (None, ())]
     if "stylesheets" in asked and not trust_settings:
         _refuse_stylesheets(found)
-    return flags | {key: _hashable(found.of(key.replace("_", "-")).value) for key in asked}
-
-
-def _hashable(value: Value) -> object:
-    return tuple(value.items()) if isinstance(value, Mapping) else value
+    return flags | dict(found.of(key.replace("_", "-")).option for key in asked)
 
 
 def _refuse_stylesheets(found: Settings) -> None:

@@ -1,11 +1,9 @@
 """The settings file `unscaffold.toml`: found, read and checked."""
 
-from unscaffold.settings.keys import Value
 from unscaffold.settings.settings import NONE, Settings, read_settings
 
 __all__ = [
     "NONE",
     "Settings",
-    "Value",
     "read_settings",
 ]
