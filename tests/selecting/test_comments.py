@@ -32,7 +32,7 @@ def told(folder: Path, *content: str, head: str = "", options: Options | None = 
     """Return what `check` tells of a file: line and code of each finding."""
     (folder / "A.xml").write_text(document(*content, head=head), "utf-8")
     found = check(folder, options or Options()).findings
-    return [f"{one.region.line} {one.code}" for one in found if one.code in {"J214", "J215"} or one.code[:2] == "U6"]
+    return [f"{one.region.line} {one.code}" for one in found if one.code in {"J214", "J215"} or one.code[:2] == "U7"]
 
 
 def test_a_comment_is_for_the_element_that_follows_and_for_no_other(tmp_path: Path) -> None:
@@ -56,8 +56,8 @@ def test_a_comment_in_an_element_is_for_what_follows_there(tmp_path: Path) -> No
 
 def test_of_comments_around_each_other_the_innermost_has_the_effect(tmp_path: Path) -> None:
     job = f'<Job Identifier="J">{ignore("J214")}{J214.format("A")}</Job>'
-    assert told(tmp_path, ignore("J214"), job) == ["3 U606"]
-    assert told(tmp_path, ignore("J214"), ignore("J214"), J214.format("A")) == ["4 U606"]
+    assert told(tmp_path, ignore("J214"), job) == ["3 U706"]
+    assert told(tmp_path, ignore("J214"), ignore("J214"), J214.format("A")) == ["4 U706"]
 
 
 def test_a_comment_before_the_root_is_for_the_file(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def often(folder: Path, *content: str) -> list[tuple[int, str]]:
     """Return what is told of a scaffolding whose job runs too often, and of comments."""
     (folder / "A.xml").write_text(document(CONNECTOR, *content), "utf-8")
     found = check(folder).findings
-    return [(one.region.line, one.code) for one in found if one.code.startswith(("J1", "U6"))]
+    return [(one.region.line, one.code) for one in found if one.code.startswith(("J1", "U7"))]
 
 
 def test_a_scaffolding_s_comment_covers_what_it_generates_and_an_argument_s_what_that_causes(tmp_path: Path) -> None:
@@ -103,11 +103,11 @@ def test_expand_says_nothing_of_rules_that_it_does_not_ask(tmp_path: Path) -> No
     found = [str(one).partition(" warning ")[2] for one in expand_in_memory(tmp_path).findings]
     lists = "which is no code of a rule; write a whole code, such as J203; unscaffold rule lists them"
     assert found == [
-        f"U603 the comment ignores 'U999', {lists}",
-        "U606 the comment ignores U313, which is not found here any more; take that out",
+        f"U703 the comment ignores 'U999', {lists}",
+        "U706 the comment ignores U313, which is not found here any more; take that out",
     ]
-    found = [str(one).partition(" warning ")[2] for one in check(tmp_path).findings if one.code == "U603"]
-    assert found == [f"U603 the comment ignores 'J999' (and 2 more), {lists}"]
+    found = [str(one).partition(" warning ")[2] for one in check(tmp_path).findings if one.code == "U703"]
+    assert found == [f"U703 the comment ignores 'J999' (and 2 more), {lists}"]
 
 
 @pytest.mark.parametrize(
@@ -116,16 +116,16 @@ def test_expand_says_nothing_of_rules_that_it_does_not_ask(tmp_path: Path) -> No
         Options(select=("U",)),
         Options(ignore=("J214",)),
         Options(ignore_in=(("*.xml", ("J2",)),)),
-        Options(ignore=("U606",)),
+        Options(ignore=("U706",)),
     ],
 )
 def test_nothing_is_said_of_comments_on_rules_that_are_not_selected(options: Options, tmp_path: Path) -> None:
-    assert told(tmp_path, ignore("J214"), J215.format("A"), options=options)[-1:] != ["3 U606"]
+    assert told(tmp_path, ignore("J214"), J215.format("A"), options=options)[-1:] != ["3 U706"]
 
 
 def test_the_code_of_the_rule_that_is_named_is_the_example(tmp_path: Path) -> None:
     (tmp_path / "A.xml").write_text(document(ignore("fulfill-nothing"), J214.format("A")), "utf-8")
-    (found,) = (one for one in check(tmp_path).findings if one.code == "U603")
+    (found,) = (one for one in check(tmp_path).findings if one.code == "U703")
     assert "'fulfill-nothing', which is no code of a rule; write a whole code, such as J214;" in found.sentence
 
 
@@ -135,8 +135,8 @@ def test_an_error_of_the_expansion_is_not_ignored_and_keeps_comments_from_being_
     (tmp_path / "A.xml").write_text(document(ignore("U310"), wrong, head=head), "utf-8")
     found = check(tmp_path).findings
     assert [(one.region.line, one.code, one.severity) for one in found if one.code != "U319"] == [
-        (1, "U604", "warning"),
-        (3, "U604", "warning"),
+        (1, "U704", "warning"),
+        (3, "U704", "warning"),
         (4, "U310", "error"),
     ]
 
@@ -164,16 +164,16 @@ def test_comments_of_a_context_are_not_heeded(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "A.xml").write_text(document(ignore(comment), J214.format(folder)), "utf-8")
     found = check(tmp_path / "Conf", Options(context=(tmp_path / "Context",)))
-    assert [one.code for one in found.findings if one.code.startswith("U6")] == []
+    assert [one.code for one in found.findings if one.code.startswith("U7")] == []
     assert found.ignored == Ignored(comments=1)
 
 
 def test_a_comment_may_ignore_what_is_said_of_comments(tmp_path: Path) -> None:
-    head = ignore("U601, U606")
+    head = ignore("U701, U706")
     assert told(tmp_path, "<!-- unscaffold: see the page of the team -->", ignore("J203"), AGENT, head=head) == []
 
 
 def test_ten_thousand_comments(tmp_path: Path) -> None:
     tasks = [f"{ignore('J214, J215')}{J214.format(number)}" for number in range(5_000)]
-    expected = ["3 U606"] * 4_999 + ["4 U606"] + [f"{line} U606" for line in range(4, 5_004)]
+    expected = ["3 U706"] * 4_999 + ["4 U706"] + [f"{line} U706" for line in range(4, 5_004)]
     assert told(tmp_path, ignore("J214") * 5_000, *tasks) == expected

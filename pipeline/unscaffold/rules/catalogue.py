@@ -48,7 +48,7 @@ _HUNDREDS = {
     "U3": "What a scaffolding or an element says",
     "U4": "What edits a finished job",
     "U5": "What a stylesheet of your own says",
-    "U6": "Comments that ignore findings",
+    "U7": "Comments that ignore findings",
 }
 _ROW = "{urn:unscaffold:declaration}"
 
