@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WORKERS, with_format, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WORKERS, with_format, with_selection, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.command(epilog=EXIT_CODES, short_help="Report everything that is wrong with CONF, writing nothing.")
 @CONF
 @with_settings
+@with_selection
 @WORKERS
 @with_format
 @click.option(
@@ -28,23 +29,40 @@ if TYPE_CHECKING:
     show_default=True,
     help="Exit with 1 if there are findings at least so severe.",
 )
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help="Write the baseline anew: all that is found, but for errors that stop the expansion.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def check(
-    conf: Path, workers: int, form: str | None, output_file: Path | None, fail_on: str, quiet: bool, **flags: Any
+    conf: Path,
+    workers: int,
+    form: str | None,
+    output_file: Path | None,
+    fail_on: str,
+    update_baseline: bool,
+    quiet: bool,
+    **flags: Any,
 ) -> None:
     """Expand CONF in memory, and report everything that is wrong with it: in its files, and in the jobs that it has.
 
-    Nothing is written. `unscaffold rule CODE` explains a finding.
+    Nothing is written, but for --update-baseline. `unscaffold rule CODE` explains a finding.
     """
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.checking import update_baseline as updated  # noqa: PLC0415 - nor for that
     from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - nor for that
     from unscaffold.formats import FAIL_ON  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()
     options = options_of(conf, flags, workers)
+    if update_baseline and not options.baseline:
+        raise click.UsageError("name the file to write with --baseline, or in unscaffold.toml")
+    run = updated if update_baseline else checked
     with terminal.bar(quiet) as progress:
-        found = checked(conf, options, progress=progress).findings
-    tell(Asked(form or "text", output_file, quiet), Found(conf, found), fail_on=fail_on)
+        found = run(conf, options, progress=progress)
+    tell(Asked(form or "text", output_file, quiet), Found(conf, found.findings), fail_on=fail_on)
     if not quiet:
-        terminal.say(terminal.closing_of_check(found, time.perf_counter() - started))
-    sys.exit(int(any(one.severity in FAIL_ON[fail_on] for one in found)))
+        terminal.say_what_is_gone(found.ignored, options.baseline)
+        terminal.say(terminal.closing_of_check(found.findings, found.ignored, time.perf_counter() - started))
+    sys.exit(int(any(one.severity in FAIL_ON[fail_on] for one in found.findings)))

@@ -10,7 +10,15 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.again import said_again
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, with_format, with_settings
+from unscaffold.commandline.flags import (
+    CONF,
+    EXIT_CODES,
+    FOLDER,
+    WORKERS,
+    with_format,
+    with_selection,
+    with_settings,
+)
 from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
@@ -43,6 +51,7 @@ _FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "wor
 @click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @with_settings
+@with_selection
 @WORKERS
 @with_format
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
