@@ -187,4 +187,5 @@ def test_json_has_all_that_is_known_each_once() -> None:
         "wrong": "",
         "right": "",
         "file": "",
+        "is_secret": False,
     }

@@ -14,6 +14,7 @@ from unscaffold.commandline.flags import (
     CONF,
     EXIT_CODES,
     FOLDER,
+    STRICT,
     WORKERS,
     with_format,
     with_selection,
@@ -48,7 +49,7 @@ _FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "wor
     help="Write no output; print what would change in it, or in the configuration if no output is named.",
 )
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
-@click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
+@STRICT
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @with_settings
 @with_selection

@@ -75,6 +75,7 @@ WORKERS = click.option(
     metavar="N",
     help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
+STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
 _FORMATS = ("text", "full", "json", "jsonl", "sarif", "github", "gitlab", "azure", "junit", "markdown")
 _FORMAT = click.option(
     "--format",

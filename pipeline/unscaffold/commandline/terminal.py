@@ -84,7 +84,7 @@ def _without_hints(count: int) -> str:
     from unscaffold.findings import HINTED  # noqa: PLC0415 - few runs have so many findings
 
     first = f"the first {HINTED} errors and the first {HINTED} warnings"
-    return f"{_count(count, 'finding')} without a hint: what was meant is looked for in {first}"
+    return f"{counted(count, 'finding')} without a hint: what was meant is looked for in {first}"
 
 
 def print_diff(lines: Iterable[str]) -> None:
@@ -115,15 +115,15 @@ def closing(report: Report, seconds: float) -> str:
     changes = report.changes
     would = "" if report.written else "to be "
     parts = [
-        f"{_count(len(report.errors), 'error')} left as {'it was' if len(report.errors) == 1 else 'they were'}"
+        f"{counted(len(report.errors), 'error')} left as {'it was' if len(report.errors) == 1 else 'they were'}"
         if report.errors
         else "",
-        f"{_count(report.expanded, 'scaffolding')} expanded",
-        f"{_count(report.adjustments, 'adjustment')} made" if report.adjustments else "",
-        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
+        f"{counted(report.expanded, 'scaffolding')} expanded",
+        f"{counted(report.adjustments, 'adjustment')} made" if report.adjustments else "",
+        f"{counted(len(changes.added) + len(changes.changed), 'file')} {would}written",
         f"{len(changes.removed)} {would}removed" if changes.removed else "",
         f"{len(changes.unchanged)} unchanged",
-        f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+        f"{counted(report.others, 'scaffolding')} of other families left in place" if report.others else "",
         _ignored(report.ignored),
     ]
     return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
@@ -132,19 +132,19 @@ def closing(report: Report, seconds: float) -> str:
 def closing_of_errors(report: Report, so: str) -> str:
     """Return the closing line of a run that was stopped by errors, and what that means."""
     warnings = sum(found.severity == "warning" for found in report.findings)
-    also = f" and {_count(warnings, 'warning')}" if warnings else ""
-    return f"{_count(len(report.errors), 'error')}{also}: {so}"
+    also = f" and {counted(warnings, 'warning')}" if warnings else ""
+    return f"{counted(len(report.errors), 'error')}{also}: {so}"
 
 
 def closing_of_stale(output: Path, stale: Sequence[Finding], command: str) -> str:
     """Return the line that says that an output is stale, and what to do."""
-    return f"{output} is stale ({_count(len(stale), 'file')}): run {command}"
+    return f"{output} is stale ({counted(len(stale), 'file')}): run {command}"
 
 
 def closing_of_check(findings: Sequence[Finding], ignored: Ignored, seconds: float) -> str:
     """Return the closing line of a check: how many findings there are of each severity, what is ignored, its time."""
     counts = [(sum(found.severity == name for found in findings), name) for name in ("error", "warning")]
-    told = [_count(number, name) for number, name in counts if number]
+    told = [counted(number, name) for number, name in counts if number]
     infos = sum(found.severity == "info" for found in findings)
     told += [f"{infos} for information"] if infos else []
     parts = [", ".join(told) or "nothing found", _ignored(ignored)]
@@ -170,7 +170,8 @@ def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
         say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return how many of something there are, in words: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

@@ -28,11 +28,16 @@ def render(reported: Reported) -> str:
     return "".join(f"{block}\n\n" for block in blocks)
 
 
+def _shown_to_nobody(_file: str) -> Sequence[str]:
+    return ()
+
+
 class _Block:
     """What is shown of one finding."""
 
     def __init__(self, found: Finding, lines: Callable[[str], Sequence[str]], look: Look) -> None:
-        self._found, self._lines, self._look = found, lines, look
+        self._found, self._look = found, look
+        self._lines = lines if not found.rule.is_secret else _shown_to_nobody
         self._colour = OF_SEVERITY[found.severity]
         self._margin = len(str(max(region.end_line for region in found.regions)))
         self._width = max(_NARROWEST, look.width - self._margin - len(" | "))

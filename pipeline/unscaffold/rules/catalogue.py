@@ -61,7 +61,7 @@ class Described(NamedTuple):
     "inferred" from its examples, or "ours". `page` names the page that documents it, or empty. What `needs_whole`
     concludes something from what is missing, and is only asked of a configuration that could be read and expanded as
     a whole. `wrong` and `right` are the contents of a configuration file; `file` is what the wrong one
-    is called.
+    is called. What stands where a rule `is_secret` is broken is shown to nobody.
     """
 
     code: str
@@ -77,11 +77,12 @@ class Described(NamedTuple):
     wrong: str
     right: str
     file: str
+    is_secret: bool
 
     def rule(self, target: Target) -> Rule:
         """Return the rule as findings have it, with its severity for a version of the product."""
         severity = self.saas if target == "saas" else self.severity
-        return Rule(self.name, self.code, severity, self.sentence, reason=self.reason)
+        return Rule(self.name, self.code, severity, self.sentence, reason=self.reason, is_secret=self.is_secret)
 
     @property
     def function(self) -> Callable[[Effective], Iterable[Breach]]:
@@ -112,6 +113,7 @@ def _of_the_expansion(rule: Rule) -> Described:
         severity=rule.severity,
         saas=rule.severity,
         needs_whole=False,
+        is_secret=False,
         sentence=rule.sentence,
         **unknown,
     )
@@ -135,6 +137,7 @@ def _rows(group: str) -> Iterable[Described]:
             saas=row.get("saas", severity),
             grade=row.attrib["grade"],
             page=row.get("page", ""),
+            is_secret=row.get("secret") == "true",
             needs_whole=row.get("needs-whole") == "true",
             sentence=text["sentence"],
             reason=text["reason"],
