@@ -40,7 +40,10 @@ _DIRECTORY = """\
   <EntityTypeMapping Identifier="Directory_Guest" Connector="Directory" />
   <EntityTypeMapping Identifier="Directory_Organization" Connector="Directory" />
 """
-_AGENT_JOB = '<CreateAgentSynchroComplete Agent="Local" DisplayName_L1="Nightly" JobIdentifier="Nightly" />'
+_AGENT_JOB = """\
+<CreateAgentSynchroComplete Agent="Local" DisplayName_L1="Nightly" JobIdentifier="Nightly">
+    <CronTabExpression CronTab="30 23 * * *" CronTimeZone="UTC" />
+  </CreateAgentSynchroComplete>"""
 
 _NAMES = ["Sales", "Payroll", "Ledger", "Helpdesk", "Badge", "Fleet", "Archive", "Portal", "Survey", "Storage"]
 _REGIONS = ["North", "South", "East", "West", "Île-de-France", "Zürich", "Québec", "Málaga"]

@@ -49,6 +49,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
+  unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
@@ -64,6 +65,7 @@ Commands:
   check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings of CONF and the jobs that they become.
+  rule       List the rules, or explain some of them.
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
   steps      Show the tasks of one job, by level, or all jobs.

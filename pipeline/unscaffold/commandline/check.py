@@ -10,7 +10,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WORKERS, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WORKERS, with_selection, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -20,20 +20,31 @@ if TYPE_CHECKING:
 @click.command(epilog=EXIT_CODES, short_help="Report everything that is wrong with CONF, writing nothing.")
 @CONF
 @with_settings
+@with_selection
 @WORKERS
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help="Write the baseline anew: all that is found, but for errors that stop the expansion.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def check(conf: Path, workers: int, quiet: bool, **flags: Any) -> None:
+def check(conf: Path, workers: int, update_baseline: bool, quiet: bool, **flags: Any) -> None:
     """Expand CONF in memory, and report everything that is wrong with it: in its files, and in the jobs that it has.
 
-    Nothing is written. `unscaffold rule CODE` explains a finding.
+    Nothing is written, but for --update-baseline. `unscaffold rule CODE` explains a finding.
     """
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.checking import update_baseline as updated  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()
     options = options_of(conf, flags, workers)
+    if update_baseline and not options.baseline:
+        raise click.UsageError("name the file to write with --baseline, or in unscaffold.toml")
+    run = updated if update_baseline else checked
     with terminal.bar(quiet) as progress:
-        found = checked(conf, options, progress=progress)
+        found = run(conf, options, progress=progress)
     code = exit_code(conf, found.findings, quiet=quiet)
     if not quiet:
-        terminal.say(terminal.closing_of_check(found.findings, time.perf_counter() - started))
+        terminal.say_what_is_gone(found.ignored, options.baseline)
+        terminal.say(terminal.closing_of_check(found.findings, found.ignored, time.perf_counter() - started))
     sys.exit(code)

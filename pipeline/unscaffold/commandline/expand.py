@@ -10,7 +10,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, with_selection, with_settings
 from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @with_settings
+@with_selection
 @WORKERS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")

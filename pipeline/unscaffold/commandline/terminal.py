@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Ignored
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Progress
     from unscaffold.output import Changes
@@ -104,6 +104,7 @@ def closing(report: Report, seconds: float) -> str:
         f"{len(changes.removed)} {would}removed" if changes.removed else "",
         f"{len(changes.unchanged)} unchanged",
         f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+        _ignored(report.ignored),
     ]
     return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
 
@@ -115,14 +116,33 @@ def closing_of_errors(report: Report) -> str:
     return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
 
 
-def closing_of_check(findings: Sequence[Finding], seconds: float) -> str:
-    """Return the closing line of a check: how many findings there are of each severity, and its time."""
+def closing_of_check(findings: Sequence[Finding], ignored: Ignored, seconds: float) -> str:
+    """Return the closing line of a check: how many findings there are of each severity, what is ignored, its time."""
     counts = [(sum(found.severity == name for found in findings), name) for name in ("error", "warning")]
     told = [_count(number, name) for number, name in counts if number]
     infos = sum(found.severity == "info" for found in findings)
-    return (
-        f"{', '.join([*told, *([f'{infos} for information'] if infos else [])]) or 'nothing found'} ({seconds:.2f} s)"
-    )
+    told += [f"{infos} for information"] if infos else []
+    parts = [", ".join(told) or "nothing found", _ignored(ignored)]
+    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
+
+
+def _ignored(ignored: Ignored) -> str:
+    """Return how many findings are ignored, and by what: a stranger may have changed that; empty for none."""
+    ways = [
+        (ignored.selection, "not selected"),
+        (ignored.comments, "by comments"),
+        (ignored.baseline, "by the baseline"),
+    ]
+    by = ", ".join(f"{count} {way}" for count, way in ways if count)
+    return f"{ignored.in_all} ignored ({by})" if by else ""
+
+
+def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
+    """Print how many entries of a baseline fit nothing any more."""
+    if ignored.gone:
+        fit = "fits" if ignored.gone == 1 else "fit"
+        entries = f"{ignored.gone} {'entry' if ignored.gone == 1 else 'entries'}"
+        say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
 
 
 def _count(number: int, noun: str) -> str:

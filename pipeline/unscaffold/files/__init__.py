@@ -2,6 +2,7 @@
 
 from unscaffold.files.contexts import Context, walk_contexts
 from unscaffold.files.nesting import lies_in, way_from
+from unscaffold.files.patterns import fault_of_pattern, fits
 from unscaffold.files.regular import (
     AS_IT_IS,
     content,
@@ -24,6 +25,8 @@ __all__ = [
     "Context",
     "check_folder",
     "content",
+    "fault_of_pattern",
+    "fits",
     "folded",
     "folders_of",
     "identity_of",

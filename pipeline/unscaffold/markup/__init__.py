@@ -1,6 +1,7 @@
 """XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
 
 from unscaffold.markup import limits, positions
+from unscaffold.markup.comments import Comment, comments
 from unscaffold.markup.elements import document_of, escaped, packed, parsed, plain, serialized, tree_of, unpacked
 from unscaffold.markup.encoding import Characters, EncodingError, characters
 from unscaffold.markup.locating import regions, spans
@@ -11,12 +12,14 @@ from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of
 __all__ = [
     "NAMESPACE",
     "Characters",
+    "Comment",
     "EncodingError",
     "Insertion",
     "Span",
     "Style",
     "attributes_of",
     "characters",
+    "comments",
     "document_of",
     "escaped",
     "limits",

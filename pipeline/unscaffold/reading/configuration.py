@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.findings import Mark, Names, Way
-    from unscaffold.markup import Span
+    from unscaffold.markup import Comment, Span
     from unscaffold.reading.declared import Reading
 
 
@@ -59,10 +59,12 @@ class Configuration:
         self.adjusters: list[Declared] = []
         self.nested: list[Declared] = []
         self.findings = list(findings)
+        self.comments: list[Comment] = []
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
+        self._ways: dict[Region, Way] = {}
         self._identifiers: dict[str, Collection[str]] = {}
         self._names: dict[str, Names] = {}
         for reading in readings:
@@ -75,6 +77,7 @@ class Configuration:
             self.adjusters += _adjusters(reading)
             self.nested += reading.nested
             self.findings += reading.findings
+            self.comments += reading.comments
             if errors_of(reading.findings):
                 self.unread.add(reading.file)
         self._take_context(context)
@@ -152,7 +155,12 @@ class Configuration:
         for file, marks in wanted.items():
             found = regions(file, self.characters(file).utf8, marks)
             known |= {Region(file, mark=mark): region for mark, region in found.items()}
+            self._ways |= {region: mark.way for mark, region in found.items() if region != point(file)}
         return known
+
+    def way(self, region: Region) -> Way | None:
+        """Return the way to the element in which a region lies that `located` gave; None if it lies in none."""
+        return self._ways.get(region)
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.

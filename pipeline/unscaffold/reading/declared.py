@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from unscaffold.findings import Finding, Region, Way
-    from unscaffold.markup import Span
+    from unscaffold.markup import Comment, Span
 
 MODE = "ConsolidationMode"
 MODES = ("Default", "Merge", "Update", "Delete")  # its values, in any case
@@ -103,7 +103,8 @@ class Reading(NamedTuple):
     `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
     identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
     called almost like a scaffolding, `adjusters` those of no kind that matters with a `ConsolidationMode`, `nested`
-    scaffoldings that are no children of the root. `is_configuration` is false for files that are only copied.
+    scaffoldings that are no children of the root, `comments` those that are meant for us. `is_configuration` is false
+    for files that are only copied.
     """
 
     file: str
@@ -117,3 +118,4 @@ class Reading(NamedTuple):
     nested: list[Declared]
     findings: list[Finding]
     is_configuration: bool
+    comments: Sequence[Comment] = ()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.findings import Rule
+from unscaffold.findings import Rule, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -41,6 +41,15 @@ GROUPS = (
     "special",
     "paths",
 )
+# The hundreds of errors.xml, whose codes are of findings of the expansion and have no examples.
+_HUNDREDS = {
+    "U1": "Reading a file",
+    "U2": "Identifiers",
+    "U3": "What a scaffolding or an element says",
+    "U4": "What edits a finished job",
+    "U5": "What a stylesheet of your own says",
+    "U7": "Comments that ignore findings",
+}
 _ROW = "{urn:unscaffold:declaration}"
 
 
@@ -88,9 +97,29 @@ def catalogue() -> tuple[Described, ...]:
 
 
 @cache
+def all_rules() -> tuple[Described, ...]:
+    """Return the rules of the catalogue and those of the expansion, of which only a row is known, by their codes."""
+    return (*catalogue(), *sorted(map(_of_the_expansion, rules().values())))
+
+
+def _of_the_expansion(rule: Rule) -> Described:
+    unknown = dict.fromkeys(("grade", "page", "reason", "wrong", "right", "file"), "")
+    return Described(
+        code=rule.code,
+        name=rule.name,
+        group=rule.code[:2],
+        severity=rule.severity,
+        saas=rule.severity,
+        needs_whole=False,
+        sentence=rule.sentence,
+        **unknown,
+    )
+
+
+@cache
 def titles() -> dict[str, str]:
     """Return the titles of the groups."""
-    return {group: _root(group).attrib["title"] for group in GROUPS}
+    return {group: _root(group).attrib["title"] for group in GROUPS} | _HUNDREDS
 
 
 def _rows(group: str) -> Iterable[Described]:
