@@ -56,6 +56,11 @@ def test_the_pages_are_those_of_the_rules() -> None:
     assert (_DOCS / "README.md").read_text("utf-8") == index(_RULES)
 
 
+def test_there_are_as_many_as_the_readme_says_most_of_them_documented() -> None:
+    assert len(_RULES) > 150
+    assert sum(rule.grade == "documented" for rule in _RULES) > len(_RULES) / 2
+
+
 def test_codes_and_names_are_of_one_rule() -> None:
     assert len({rule.code for rule in _RULES}) == len({rule.name for rule in _RULES}) == len(_RULES)
 
