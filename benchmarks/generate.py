@@ -23,6 +23,7 @@ PACKAGES = [
     ("Usercube.SharePoint@0000001", "SharePoint"),
     ("Usercube.Custom@0000001", "Custom"),
 ]
+_NO_FULFILL = "Custom"  # the one with a package that can neither export nor fulfill
 # That of its second: they fulfill and do not export, so the first alone decides what a job exports.
 FULFILLING = ["Usercube.Powershell@0000001", "Usercube.Manual@0000001", "Usercube.FulfillToFile@0000001"]
 
@@ -30,20 +31,25 @@ _SETTINGS = """\
   <Agent Identifier="Local" DisplayName_L1="Local agent" URI="http://localhost:5000" />
   <Language Code="en-US" IndicatorNumber="1" />
   <Language Code="fr-FR" IndicatorNumber="2" />
-  <OpenIdClient Identifier="Job" DisplayName_L1="Job" Agent="Local" Profile="Administrator" />
+  <OpenIdClient Identifier="Job" DisplayName_L1="Job" Agent="Local" Profile="Jobs" />
 """
 _DIRECTORY = """\
   <Connector Identifier="Directory" DisplayName_L1="Directory" DisplayName_L2="Référentiel" Agent="Local" />
+  <Connection Identifier="DirectoryDatabase" Connector="Directory" Package="Usercube.FulfillDatabase@0000001" />
   <EntityTypeMapping Identifier="Directory_User" Connector="Directory" />
   <EntityTypeMapping Identifier="Directory_Guest" Connector="Directory" />
   <EntityTypeMapping Identifier="Directory_Organization" Connector="Directory" />
 """
-_AGENT_JOB = '<CreateAgentSynchroComplete Agent="Local" DisplayName_L1="Nightly" JobIdentifier="Nightly" />'
+_AGENT_JOB = """\
+<CreateAgentSynchroComplete Agent="Local" DisplayName_L1="Nightly" JobIdentifier="Nightly">
+    <CronTabExpression CronTab="30 23 * * *" CronTimeZone="UTC" />
+  </CreateAgentSynchroComplete>"""
 
 _NAMES = ["Sales", "Payroll", "Ledger", "Helpdesk", "Badge", "Fleet", "Archive", "Portal", "Survey", "Storage"]
 _REGIONS = ["North", "South", "East", "West", "Île-de-France", "Zürich", "Québec", "Málaga"]
 _ENTITY_TYPES = [("User", "account", "compte"), ("Group", "group", "groupe"), ("Unit", "unit", "unité")]
-_PROPERTIES = ["id", "name", "displayName", "mail", "status"]
+_PROPERTIES = ["uid", "name", "displayName", "mail", "status"]  # the first is the key
+_KEYS = [' IsPrimaryKey="true"', "", "", "", ""]
 _ASSOCIATIONS = [("User:manager", "User:reports"), ("User:memberOf", "Group:members"), ("Group:owner", "Unit:groups")]
 # Target and source entity type, the property a query rule sets, the connection.
 _RESOURCE_TYPES = [
@@ -132,8 +138,8 @@ def _model(one: Connector) -> str:
     return f"""\
   <Connector Identifier="{one.identifier}" DisplayName_L1="{one.name}" DisplayName_L2="{one.name} (fr)" \
 Agent="Local" MaximumInsertedLines="500" MaximumDeletedLines="50" />
-  <Connection Identifier="{one.identifier}_Main" Connector="{one.identifier}" Package="{one.package}" />
-  <Connection Identifier="{one.identifier}_Second" Connector="{one.identifier}" Package="{one.second}" />
+  <Connection Identifier="{one.identifier}.Main" Connector="{one.identifier}" Package="{one.package}" />
+  <Connection Identifier="{one.identifier}.Second" Connector="{one.identifier}" Package="{one.second}" />
 
   <!-- what is read -->
 {types}{associations}
@@ -155,9 +161,9 @@ TargetColumnIndex="{number}" Type="String" />
     )
     columns = "".join(
         f"""\
-    <Property Identifier="{name}" ConnectionColumn="{kind}_{name}" />
+    <Property Identifier="{name}" ConnectionColumn="{kind}_{name}"{key} />
 """
-        for name in _PROPERTIES
+        for name, key in zip(_PROPERTIES, _KEYS, strict=True)
     )
     return f"""\
   <EntityType Identifier="{identifier}" DisplayName_L1="{one.name} - {english}" \
@@ -165,7 +171,7 @@ DisplayName_L2="{one.name} - {french}" TableName="UR_Resources">
 {properties}\
   </EntityType>
   <EntityTypeMapping Identifier="{identifier}" Connector="{one.identifier}" \
-ConnectionTable="{one.identifier}_Main_{kind}">
+ConnectionTable="{one.identifier}.Main_{kind}">
 {columns}\
   </EntityTypeMapping>
 """
@@ -181,12 +187,13 @@ Property2="{one.identifier}_{far}" IsProperty2Collection="true" />
 
 def _resource_type(one: Connector, target: str, source: str, queried: str, connection: str) -> str:
     identifier = f"{one.identifier}_{target}_{source.partition('_')[2]}"
+    through = connection if one.mapping != _NO_FULFILL else "Second"
     return f"""\
   <ResourceType Identifier="{identifier}" DisplayName_L1="{one.name} {target}" Policy="Default" \
 SourceEntityType="{source}" TargetEntityType="{one.identifier}_{target}">
     <ScalarRule Property="name" Expression="C#:person:return person.FirstName + person.LastName;" />
     <ScalarRule Property="mail" Binding="Mail" />
-    <QueryRule Property="{queried}" Policy="Default" TargetBinding="id" TargetMatchedConfidenceLevel="100" />
+    <QueryRule Property="{queried}" Policy="Default" TargetBinding="uid" TargetMatchedConfidenceLevel="100" />
   </ResourceType>
-  <{one.mapping}ResourceTypeMapping Identifier="{identifier}" Connection="{one.identifier}_{connection}" />
+  <{one.mapping}ResourceTypeMapping Identifier="{identifier}" Connection="{one.identifier}.{through}" />
 """

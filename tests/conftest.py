@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from contextlib import suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +12,15 @@ from coverage import Coverage
 
 from unscaffold.generating.worker_process import Worker
 from unscaffold.markup import NAMESPACE
+from unscaffold.rules import breaches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from unscaffold.effective import Effective
+    from unscaffold.findings import Finding
+    from unscaffold.rules.catalogue import Described
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -48,6 +54,16 @@ def odd_identifiers(tmp_path: Path) -> Path:
 def any_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let any folder be a configuration: for tests of what is written, and not of what."""
     monkeypatch.setattr("unscaffold.reading.folders.is_of_a_configuration", lambda _reading: True)
+
+
+@pytest.fixture
+def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `check` find only what breaks J1.., J214 and J215: for tests of what is told, and not of rules."""
+
+    def some(conf: Effective, rules: Iterable[Described]) -> Iterator[Finding]:
+        return breaches(conf, [rule for rule in rules if rule.code.startswith(("J1", "J214", "J215"))])
+
+    monkeypatch.setattr(import_module("unscaffold.checking.check"), "breaches", some)  # the door gives a function
 
 
 @pytest.fixture(autouse=True, scope="session")

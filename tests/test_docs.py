@@ -22,7 +22,7 @@ from systems import posix
 from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
-_PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md"]
+_PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md", _ROOT / "docs" / "formats.md"]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
 
@@ -31,7 +31,11 @@ def _run(command: str, folder: Path) -> str:
     words = [word if word != "unscaffold" else "-m unscaffold" for word in shlex.split(command)]
     arguments = [sys.executable, *words[0].split(), *words[1:]]
     # As on a terminal, which shows what is printed and what is said in their order.
-    environment = os.environ | {"PYTHONPATH": str(_ROOT / "pipeline"), "PYTHONUNBUFFERED": "1"}
+    environment = os.environ | {
+        "COLUMNS": "110",
+        "PYTHONPATH": str(_ROOT / "pipeline"),
+        "PYTHONUNBUFFERED": "1",
+    }
     run = subprocess.run(
         arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
@@ -105,10 +109,9 @@ def test_the_page_of_errors_lists_them_all() -> None:
 
 
 def test_the_page_of_settings_lists_the_keys_and_their_flags() -> None:
-    rows = re.findall(
-        r"^\| `(\w+)` \| .* \| `--(\w+)`.*\|$", (_ROOT / "docs" / "settings.md").read_text("utf-8"), re.MULTILINE
-    )
-    assert rows == [(key, key) for key in KEYS]
+    page = (_ROOT / "docs" / "settings.md").read_text("utf-8")
+    rows = re.findall(r"^\| `([\w-]+)` \| .* \| (?:`--(\w+)`.*)?\|$", page, re.MULTILINE)
+    assert rows == [(key, "" if key in {"ignore-in", "severity"} else key) for key in KEYS]
 
 
 if __name__ == "__main__":

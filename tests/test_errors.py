@@ -27,6 +27,7 @@ _WITHOUT_A_CASE = {
     "U501": "said by stylesheets of somebody's own alone; in test_own_stylesheets.py",
     "U105": "git on Windows writes symbolic links as files; tested in test_walking.py",
     "U107": "not every file system takes a name that is none; tested in test_walking.py",
+    "U601": "only `unscaffold expand --check` finds it; tested in test_formats.py",
     "U408": "only `unscaffold arguments` finds it; tested in test_edited_files.py",
 }
 

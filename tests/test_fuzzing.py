@@ -23,7 +23,6 @@ from damage import damaged_folders, jobs, misused_folders, write
 from strategies import SURE_TASKS
 from unscaffold.commandline import main
 from unscaffold.inspecting import job_steps
-from unscaffold.inspecting.steps import Step
 from unscaffold.markup import EncodingError, characters
 from unscaffold.output import MANIFEST
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from damage import Files
+    from unscaffold.inspecting import StepFacts
 
 OPTIONS = ["--strict", "--keep-going", "--layout=scaffoldings", "--force", "--verbose"]
 SCAFFOLDINGS = [f"{{{NAMESPACE}}}{kind}" for kind in SURE_TASKS]
@@ -164,7 +164,8 @@ def test_both_layouts_hold_the_same_jobs_and_steps_shows_them(files: Files) -> N
         assert told([*by_hand, *generated]) == told(elements(root / "Out"))
         for job in [element for element in generated if element.tag == f"{{{NAMESPACE}}}Job"]:
             assert unscaffold("steps", conf, "--", job.get("Identifier", "")).code == 0
-            assert sorted(job_steps(conf, job.get("Identifier", "")).steps) == sorted(map(step, job))
+            shown = job_steps(conf, job.get("Identifier", ""), 0).steps
+            assert sorted(map(of_facts, shown)) == sorted(map(of_element, job))
 
 
 def elements(folder: Path) -> list[etree._Element]:
@@ -194,9 +195,15 @@ def told(elements: Iterable[etree._Element]) -> Counter[str]:
     return Counter("\n".join(lines(element)) for element in elements)
 
 
-def step(task: etree._Element) -> Step:
-    waits_for = [each.get("ParentTask", "") for each in task.iterchildren(f"{{{NAMESPACE}}}TaskDependsOnTask")]
-    return Step(task.get("Level", ""), etree.QName(task).localname, task.get("Identifier", ""), waits_for)
+def of_facts(step: StepFacts) -> tuple[str, str, str, list[str]]:
+    """Return what a step shows: what a task waits for that it calls stands elsewhere."""
+    parents = [parent for parent, _ in step.waits_for] if step.task == step.element else []
+    return "" if step.level is None else str(step.level), step.element, step.identifier, parents
+
+
+def of_element(step: etree._Element) -> tuple[str, str, str, list[str]]:
+    parents = [each.get("ParentTask", "") for each in step.iterchildren(f"{{{NAMESPACE}}}TaskDependsOnTask")]
+    return step.get("Level", ""), etree.QName(step).localname, step.get("Identifier", ""), parents
 
 
 @given(st.one_of(damaged_folders(), misused_folders()))
@@ -206,7 +213,7 @@ def test_looking_never_fails(files: Files) -> None:
         unscaffold("expand", conf, "--diff")
         unscaffold("expand", conf, "-o", out / "Out", "--diff")
         unscaffold("steps", conf, "J0")
-        listed = unscaffold("list", conf).out.decode()
+        listed = unscaffold("list", conf, "--wide").out.decode()
         for place in re.findall(r"^(\S+\.xml:\d+)  Create", listed, re.MULTILINE):
             sliced = unscaffold("slice", conf, "--", place)
             document = root(sliced.out)

@@ -49,7 +49,8 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
-  unscaffold list Conf                       its scaffoldings and jobs
+  unscaffold rule J203                       what a finding is about
+  unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
@@ -63,10 +64,11 @@ Commands:
   arguments  Finish jobs that another XSLT processor generated.
   check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
-  list       List the scaffoldings and the jobs of CONF, with file and line.
+  list       List the scaffoldings of CONF and the jobs that they become.
+  rule       List the rules, or explain some of them.
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
-  steps      Show the tasks of one job, by level.
+  steps      Show the tasks of one job, by level, or all jobs.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,
@@ -200,6 +202,7 @@ def test_check_says_whether_the_output_is_as_it_should_be(
 added: Clean.xml
 added: Settings.xml
 1 scaffolding expanded, 2 files to be written, 0 unchanged (time)
+Out is stale (2 files): run unscaffold expand Conf -o Out
 """
     assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
     assert not Path("Out").exists()
@@ -208,8 +211,9 @@ added: Settings.xml
     assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (0, "", said)
     write({"Conf/Clean.xml": CLEAN + "\n"})
     said = "changed: Clean.xml\n1 scaffolding expanded, 1 file to be written, 1 unchanged (time)\n"
-    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
-    assert unscaffold("expand", "Conf", "-o", "Out", "--check", "--quiet") == (1, "", "")
+    stale = "Out is stale (1 file): run unscaffold expand Conf -o Out\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said + stale)
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check", "--quiet") == (1, "", stale)
     assert files_of("Out") == conf
 
 
@@ -221,11 +225,13 @@ def test_check_fails_where_the_output_of_a_file_that_is_gone_is_left(unscaffold:
     said = """\
 removed: notes.txt
 1 scaffolding expanded, 0 files to be written, 1 to be removed, 2 unchanged (time)
+Out is stale (1 file): run unscaffold expand Conf -o Out
 """
     assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", said)
     assert Path("Out/notes.txt").exists()
 
 
+STALE = "Out is stale (3 files): run unscaffold expand Conf -o Out\n"
 DIFF = f"""\
 --- a/Clean.xml
 +++ b/Clean.xml
@@ -271,7 +277,7 @@ def test_diff_with_an_output_is_against_it(unscaffold: Callable[..., Run]) -> No
     closing = "0 scaffoldings expanded, 2 files to be written, 1 to be removed, 0 unchanged (time)\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (0, diff, closing)
     assert files_of("Out") == before
-    assert unscaffold("expand", "Conf", "-o", "Out", "--diff", "--check", "-q") == (1, diff, "")
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff", "--check", "-q") == (1, diff, STALE)
 
 
 @pytest.mark.usefixtures("conf")
@@ -313,21 +319,28 @@ def test_errors_are_all_told_and_nothing_is_written(unscaffold: Callable[..., Ru
         f"{Path('Conf/Bad.xml')}:1:4: error U101 the file is not well-formed XML: <a> of line 1 is not closed;"
         " mend it, then try again\n"
     )
-    closing = "2 errors and 1 warning: nothing was written\n"
-    expected = malformed + ERROR + WARNING.format("warning") + closing
-    assert unscaffold("expand", "Conf", "-o", "Out") == (1, "", expected)
-    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (1, "", expected)
+    found = malformed + ERROR + WARNING.format("warning") + "2 errors and 1 warning: "
+    assert unscaffold("expand", "Conf", "-o", "Out") == (1, "", f"{found}nothing was written\n")
+    assert unscaffold("expand", "Conf", "-o", "Out", "--diff") == (1, "", f"{found}nothing was compared\n")
+    broken = "whether Out is stale cannot be told; mend what is wrong, then run unscaffold expand Conf -o Out\n"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check") == (1, "", found + broken)
+    quiet = f"{malformed}{ERROR}2 errors and 1 warning: {broken}"
+    assert unscaffold("expand", "Conf", "-o", "Out", "--check", "--quiet") == (1, "", quiet)
     assert not Path("Out").exists()
 
 
 def test_keep_going_writes_what_can_be(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/HR.xml": MISTAKE, "Conf/HRD.xml": UNKNOWN.replace('"P"', '"Usercube.CSV@0000001"')})
     write({"Conf/Settings.xml": SETTINGS})
-    closing = "1 error left as they were, 1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
+    closing = "1 error left as it was, 1 scaffolding expanded, 3 files written, 0 unchanged (time)\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
     expected = MISTAKE.replace("  <CleanDatabaseJob/>\n", CLEAN_JOB)
     assert files_of("Out")["HR.xml"] == expected
-    closing = "1 error left as they were, 1 scaffolding expanded, 0 files written, 3 unchanged (time)\n"
+    write({"Conf/Bad.xml": "<a>"})
+    *_, closing = unscaffold("expand", "Conf", "-o", "Out", "--keep-going").err.splitlines()
+    assert closing == "2 errors left as they were, 1 scaffolding expanded, 0 files written, 3 unchanged (time)"
+    Path("Conf/Bad.xml").unlink()
+    closing = "1 error left as it was, 1 scaffolding expanded, 0 files written, 3 unchanged (time)\n"
     assert unscaffold("expand", "Conf", "-o", "Out", "--keep-going") == (1, "", ERROR + closing)
 
 

@@ -115,7 +115,13 @@ def test_whatever_others_wrote_is_printed_in_lines_of_ours(file: str, connector:
             ["expand", "Bad", "-o", "Out", "--keep-going", "-v"],
             ["expand", "Copy", "-o", "Out2", "-v"],
             ["list", "Bad"],
+            ["list", "Bad", "--format", "json"],
+            ["steps", "Good"],
+            ["steps", "Good", "--format", "json"],
             ["steps", "Good", job],
+            ["steps", "Good", job, "--wide"],
+            ["steps", "Good", job, "--format", "json"],
+            ["steps", "Good", job, "--format", "jobsteps"],
             ["slice", "Bad", f"{file}:1"],
             ["expand", "Copy", file],
             ["expand", connector],
@@ -149,12 +155,15 @@ def test_names_of_files_are_shown_wherever_they_are_named(tmp_path: Path) -> Non
     said = f"""\
 Conf/::error::x.xml:1:4: {malformed}
 added: {SHOWN}
-1 error left as they were, 1 scaffolding expanded, 1 file written, 0 unchanged (time)
+1 error left as it was, 1 scaffolding expanded, 1 file written, 0 unchanged (time)
 """
     assert unscaffold("expand", "Conf", "-o", "Out", "-v", "--keep-going", cwd=tmp_path) == (1, "", said)
-    listed = rf"{SHOWN}:2  CleanDatabaseJob" + "\n"
+    listed = f"""\
+PLACE{" " * (len(SHOWN) - 3)}  ELEMENT           JOB            TASKS  LEVELS
+{SHOWN}:2  CleanDatabaseJob  CleanDatabase      1       1
+"""
     there = rf"\x3a:error::x.xml:1:4: {malformed}" + "\n"
-    assert unscaffold("list", ".", cwd=tmp_path / "Conf") == (1, listed, there)
+    assert unscaffold("list", ".", "--wide", cwd=tmp_path / "Conf") == (1, listed, there)
 
 
 @POSIX

@@ -86,7 +86,8 @@ def test_a_folder_of_stylesheets_that_is_none_is_refused(unscaffold: Callable[..
 
 
 def test_what_is_in_force_is_shown_with_where_it_is_from(unscaffold: Callable[..., Run]) -> None:
-    write({"unscaffold.toml": 'output = "Out"\nstylesheets = ["own", "other"]\n'})
+    rules = 'ignore = ["J203"]\nseverity.J2 = "info"\n'
+    write({"unscaffold.toml": f'output = "Out"\nstylesheets = ["own", "other"]\n{rules}'})
     table = """\
 KEY          VALUE             FROM
 target       7.0               default
@@ -96,6 +97,11 @@ output       Out               unscaffold.toml:1:1
 layout       folder            default
 strict       false             default
 keep         []                default
+select       []                default
+ignore       ["J203"]          unscaffold.toml:3:1
+ignore-in    {}                default
+severity     {"J2": "info"}    unscaffold.toml:4:1
+baseline     -                 default
 """
     assert unscaffold("settings", "Conf") == (0, table, "unscaffold.toml\n")
     run = unscaffold("settings", "Conf", "--format", "json")
@@ -110,6 +116,11 @@ keep         []                default
             "layout": {"value": "folder", "from": "default"},
             "strict": {"value": False, "from": "default"},
             "keep": {"value": [], "from": "default"},
+            "select": {"value": [], "from": "default"},
+            "ignore": {"value": ["J203"], "from": "unscaffold.toml:3:1"},
+            "ignore-in": {"value": {}, "from": "default"},
+            "severity": {"value": {"J2": "info"}, "from": "unscaffold.toml:4:1"},
+            "baseline": {"value": None, "from": "default"},
         },
     }
 

@@ -228,6 +228,17 @@ def test_a_file_that_is_named_twice_is_edited_once(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
 
 
+def test_a_file_may_be_written_to_another_one(tmp_path: Path) -> None:
+    file, other = tmp_path / "job.xml", tmp_path / "other.xml"
+    file.write_bytes(JOB.encode())
+    assert CliRunner().invoke(main, ["arguments", str(file), "-o", str(other)]).output == ""
+    assert other.read_bytes().decode() == JOB.replace(f"<Job>{TASKS}{RIDER}</Job>", DONE)
+    assert file.read_bytes() == JOB.encode()
+    result = CliRunner().invoke(main, ["arguments", str(file), "-o", str(other), "--in-place"])
+    assert result.exit_code == 2
+    assert result.stderr.endswith("Error: say --in-place or --output-file, not both\n")
+
+
 def test_nothing_is_written_if_one_file_is_refused(tmp_path: Path) -> None:
     good, bad = tmp_path / "a.xml", tmp_path / "b.xml"
     good.write_text(JOB, encoding="utf-8")

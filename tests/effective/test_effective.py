@@ -109,3 +109,56 @@ def test_a_context_supplies_what_the_folder_lacks(tmp_path: Path) -> None:
         ("InvokeExpressionTask", "fetch", False),
         ("Agent", "Local", True),
     ]
+
+
+def test_what_scaffoldings_of_other_families_declare_is_half_known(tmp_path: Path) -> None:
+    conf = _effective(
+        tmp_path,
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <Agent Identifier="Local" URI=""/>
+  <WorkforceModule/>
+  <Connector Identifier="HR" Agent="Local"/>
+  <Connector Identifier="hr" ConsolidationMode="Merge" IsDeactivated="false"/>
+  <Connector Identifier="AD" ConsolidationMode="Update"/>
+  <ConnectorMappings Connector="HR" EntityType="HR_Person" Package="Usercube.CSV@0000001"/>
+</ConfigurationFile>
+""",
+    )
+    assert [(one.identifier, one.is_half_known) for one in conf.of("Connector")] == [
+        ("Directory", True),
+        ("HR", False),
+        ("AD", True),
+    ]
+    assert [(one.identifier, one.origin) for one in conf.of("EntityTypeMapping")] == [
+        ("HR_Person", "ConnectorMappings")
+    ]
+    assert conf.half_known_connectors == {"directory"}
+    assert [(one.is_true("IsDeactivated"), one.is_false("IsDeactivated")) for one in conf.of("Connector")] == [
+        (False, False),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_what_is_not_expanded_leaves_open_what_there_is(tmp_path: Path) -> None:
+    conf = _effective(tmp_path, f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>')
+    assert (conf.is_whole, [one.identifier for one in conf.jobs]) == (True, ["CleanDatabase"])
+    kept = DEFAULTS.__class__(keep=("CleanDatabaseJob",))
+    conf = effective(expand_in_memory(tmp_path, kept), kept.target)
+    assert (conf.is_whole, conf.jobs) == (False, [])
+
+
+def test_tasks_that_are_gone_are_told(tmp_path: Path) -> None:
+    conf = _effective(
+        tmp_path,
+        f"""\
+<ConfigurationFile xmlns="{NAMESPACE}">
+  <CleanDatabaseJob/>
+  <CleanDataBase Identifier="CleanDatabase_CleanDataBase" ConsolidationMode="Delete"/>
+  <Job Identifier="J"><Step Identifier="cleandatabase_CleanDataBase" Level="0"/></Job>
+</ConfigurationFile>
+""",
+    )
+    assert conf.gone == {"cleandatabase_cleandatabase"}
+    assert [(step.task, step.has_level) for step in conf.jobs[-1].steps] == [(None, True)]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import posix
 from unscaffold.files import (
+    append,
     content,
     folded,
     folders_of,
@@ -18,7 +20,9 @@ from unscaffold.files import (
     is_temporary,
     replace,
     status_of,
+    write_file,
 )
+from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +48,49 @@ def test_a_file_that_cannot_be_replaced_is_named_and_leaves_nothing_behind(tmp_p
         replace(tmp_path / "a.txt", b"new")
     assert failure.value.filename == str(tmp_path / "a.txt")
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+@posix("Windows has neither such permissions nor links for everybody")
+def test_a_file_that_a_user_names_keeps_its_permissions_and_is_found_through_links(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    file, link = tmp_path / "there" / "a.txt", tmp_path / "a.txt"
+    link.symlink_to(file)
+    write_file(link, b"new")
+    file.chmod(0o600)
+    write_file(link, b"newer")
+    assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, b"newer", 0o600)
+
+
+def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such files")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("/dev/null")
+    for name in ("pipe", "link", "."):
+        with pytest.raises(Failure) as failure:
+            write_file(tmp_path / name, b"")
+        assert str(failure.value) == f"{tmp_path / name} is there, and is no file; name another one"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "pipe"]
+
+
+def test_bytes_are_written_at_the_end_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    for data in (b"a\n", b"b\n"):
+        append(file, data)
+    assert file.read_bytes() == b"a\nb\n"
+
+
+def test_nothing_is_written_at_the_end_of_what_is_no_file(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows asks for a right to make links, and has no pipes")
+    (tmp_path / "link").symlink_to("a.txt")
+    os.mkfifo(tmp_path / "fifo")
+    reader = os.open(tmp_path / "fifo", os.O_RDONLY | os.O_NONBLOCK)
+    for name in ("link", "fifo", "."):
+        with pytest.raises(OSError, match=name):
+            append(tmp_path / name, b"x")
+    os.close(reader)
+    assert not (tmp_path / "a.txt").exists()
 
 
 def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:

@@ -160,7 +160,7 @@ def test_messages_do_not_count_as_warnings(conf: Path, tmp_path: Path) -> None:
     (conf / "C.xml").write_text(f'<ConfigurationFile xmlns="{NAMESPACE}"><Own From=""/></ConfigurationFile>')
     (own,) = _stylesheets(tmp_path / "own", "<xsl:message>hi</xsl:message>")
     result = CliRunner().invoke(main, ["expand", str(conf), "--diff", "--stylesheets", str(own)])
-    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "1 error: nothing was written")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (1, "1 error: nothing was compared")
 
 
 @pytest.mark.parametrize(

@@ -30,33 +30,29 @@ def conf(tmp_path: Path) -> Path:
     return tmp_path / "Conf"
 
 
-@pytest.mark.parametrize(("file", "line"), [("a/A.xml", None), ("a/A.xml", 3), ("a/A.xml", 4), ("Conf/a/A.xml", 3)])
-def test_a_scaffolding_is_named_by_its_file_or_by_one_of_its_lines(file: str, line: int | None, conf: Path) -> None:
-    assert slice_document(conf, file, line) == START + CLEAN + END
-
-
-def test_a_scaffolding_may_be_named_by_its_line_alone(conf: Path) -> None:
-    assert slice_document(conf, "", 4) == START + CLEAN + END
+@pytest.mark.parametrize("where", ["a/A.xml", "a/A.xml:3", "a/A.xml:4", "Conf/a/A.xml:3", "./a/A.xml:3", ":4"])
+def test_a_scaffolding_is_named_by_its_file_or_by_one_of_its_lines(where: str, conf: Path) -> None:
+    assert slice_document(conf, where) == START + CLEAN + END
 
 
 @pytest.mark.parametrize(
-    ("file", "line", "rest"),
+    ("where", "said"),
     [
-        ("", None, " has 2 scaffoldings"),
-        ("a/A.xml", 2, ":2 has no scaffolding"),
-        ("A.xml", None, " has no scaffolding"),
+        ("", "{conf} has 2 scaffoldings"),
+        ("a/A.xml:2", "{file}:2 has no scaffolding"),
+        ("A.xml", "{other} has no scaffolding"),
+        (":9", "{conf}:9 has no scaffolding"),
     ],
 )
-def test_none_and_several_are_refused_with_what_there_is_to_choose_from(
-    file: str, line: int | None, rest: str, conf: Path
-) -> None:
+def test_none_and_several_are_refused_with_what_there_is_to_choose_from(where: str, said: str, conf: Path) -> None:
     with pytest.raises(Failure) as failure:
-        slice_document(conf, file, line)
-    assert failure.value.sentence == f"{conf / file}{rest}; name one as FILE:LINE, of"
+        slice_document(conf, where)
+    places = {"conf": conf, "file": conf / "a" / "A.xml", "other": conf / "A.xml"}
+    assert failure.value.sentence == f"{said.format(**places)}; name one as FILE:LINE, of"
     assert failure.value.lines == ("B.xml:2  CreateConnectorsJobs", "a/A.xml:3  CleanDatabaseJob")
 
 
 def test_there_is_nothing_to_choose_from_in_an_empty_folder(tmp_path: Path) -> None:
     with pytest.raises(Failure) as failure:
-        slice_document(tmp_path, "", None)
+        slice_document(tmp_path, "")
     assert str(failure.value) == f"{tmp_path} has no scaffolding; name one as FILE:LINE"

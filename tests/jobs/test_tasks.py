@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from unscaffold.jobs import identified, level_of
+from unscaffold.jobs import identified
+from unscaffold.jobs.tasks import level_of
 from unscaffold.markup import parsed, serialized
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unscaffold.findings import VALUE, WITH_SPACE, Mark, Region
+from unscaffold.findings import NAME, VALUE, WITH_SPACE, Mark, Region
 from unscaffold.markup import regions
 
 DOCUMENT = """<A>
@@ -27,15 +27,17 @@ def test_elements_are_their_start_tags() -> None:
     ]
 
 
-def test_attributes_are_whole_or_their_values_or_with_the_space_before() -> None:
+def test_attributes_are_whole_or_their_names_or_their_values_or_with_the_space_before() -> None:
     one, two = (0,), (1, 0)
     marks = [Mark(one, "Two"), Mark(one, "Two", VALUE), Mark(one, "Two", WITH_SPACE), Mark(one, "One", VALUE)]
-    assert located(*marks, Mark(two, "One")) == [
+    assert located(*marks, Mark(two, "One"), Mark(one, "One", NAME), Mark(two, "Two", NAME)) == [
         (3, 6, 3, 15),
         (3, 11, 3, 14),
         (2, 15, 3, 15),
         (2, 13, 2, 14),
         (4, 24, 4, 31),
+        (2, 6, 2, 9),
+        (4, 9, 4, 12),
     ]
 
 

@@ -23,7 +23,7 @@ PRINTING = {
     "version": ["--version"],
     "list": ["list", str(CONF)],
     "steps": ["steps", str(CONF), JOB],
-    "slice": ["slice", str(CONF)],
+    "slice": ["slice", str(CONF), "MicrosoftEntraID/MicrosoftEntraID Jobs.xml"],
     "diff": ["expand", str(CONF), "--diff", "--quiet"],
     "arguments": ["arguments", str(CONF / "MicrosoftEntraID" / "MicrosoftEntraID Jobs.xml")],
 }
@@ -112,6 +112,17 @@ def test_data_is_whole_where_python_does_not_buffer(tmp_path: Path) -> None:
 def test_letters_that_a_stream_lacks_are_spelled(tmp_path: Path) -> None:
     refusal = "error: \\u0142 is not a folder; name the folder of the configuration\n"
     assert run(["expand", "\u0142", "-o", "Out"], "", tmp_path, PYTHONIOENCODING="latin-1") == (2, "", refusal)
+
+
+@pytest.mark.parametrize("arguments", [["list", "Conf"], ["steps", "Conf"], ["slice", "Conf"]])
+def test_data_is_in_utf_8_wherever_it_goes(arguments: list[str], tmp_path: Path) -> None:
+    (tmp_path / "Conf").mkdir()
+    text = "<ConfigurationFile xmlns='urn:schemas-usercube-com:configuration'><CreateAccessCertificationJob"
+    (tmp_path / "Conf" / "A.xml").write_text(f"{text} JobIdentifier='Contr\u00f4le'/></ConfigurationFile>", "utf-8")
+    command = [sys.executable, "-m", "unscaffold", *arguments]
+    environment = os.environ | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=True)
+    assert "Contr\u00f4le" in done.stdout.decode("utf-8")
 
 
 def test_a_stream_that_does_not_wait_is_one_that_cannot_be_written(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from unscaffold import Failure, Options, Report, expand
-from unscaffold.findings import Edit, Related, diagnose, point
+from unscaffold.checking import update_baseline
+from unscaffold.findings import Edit, Ignored, Related, diagnose, point
 from unscaffold.options import DEFAULTS, Progress
 from unscaffold.output import LOCK, Changes, Tree, locked
 from unscaffold.remembering import LastRun, Outcome
@@ -71,7 +72,7 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
     values = {"kind": "job", "identifier": "J"}
     related, edit = [Related("other", point("B.xml", 4, 5))], Edit(point("A.xml", 2, 9), "K")
     found = diagnose("collision", point("A.xml", 2, 3), values, related=related)._replace(edit=edit)
-    outcome = Outcome([found], 1, 0)
+    outcome = Outcome([found], 1, 0, ignored=Ignored(1, 2, 3))
     keep(LastRun(conf, out, DEFAULTS), outcome)
     assert LastRun(conf, out, DEFAULTS).recall([]) == outcome
 
@@ -87,6 +88,11 @@ ANOTHER: dict[str, Any] = {
     "context": (Path("export"),),
     "target": "6.2",
     "keep": ("AJob",),
+    "select": ("J",),
+    "ignore": ("U313",),
+    "ignore_in": (("Legacy/**", ("J2",)),),
+    "severity": (("U313", "error"),),
+    "baseline": Path("baseline.json"),
     "strict": True,
     "keep_going": True,
     "force": True,
@@ -101,7 +107,7 @@ def test_a_run_is_forgotten_by_one_with_another_option_that_decides(option: str,
     keep(LastRun(conf, out, DEFAULTS), outcome)
     other = replace(DEFAULTS, **{option: ANOTHER[option]})
     assert other != DEFAULTS
-    expected = None if option in {"layout", "stylesheets", "context", "target", "keep", "strict"} else outcome
+    expected = outcome if option in {"keep_going", "force", "write", "workers"} else None
     assert LastRun(conf, out, other).recall([]) == expected
 
 
@@ -120,6 +126,17 @@ def test_a_stricter_run_is_another_run(conf: Path, out: Path) -> None:
     expand(conf, out)
     assert told(expand(conf, out, Options(strict=True))) == [WARNING.replace("warning", "error")]
     assert is_short(expand(conf, out))
+
+
+def test_a_run_is_forgotten_once_its_baseline_has_changed(conf: Path, out: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "baseline.json"
+    options = Options(baseline=baseline)
+    update_baseline(conf, options)
+    first, second = expand(conf, out, options), expand(conf, out, options)
+    assert (is_short(second), told(second), second.ignored) == (True, [], Ignored(baseline=1))
+    assert first.ignored == second.ignored
+    baseline.write_text('{"unscaffold": 1, "baseline": []}')
+    assert told(expand(conf, out, options)) == [WARNING]
 
 
 def _edit(file: Path) -> None:

@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unscaffold.schedules import Schedule
-from unscaffold.schedules.coinciding import Coincidence, coincide, starts_within
+from unscaffold.schedules import Schedule, coincide, starts_within
 
-_WEEK = [datetime(2024, 2, 26) + timedelta(minutes=minute) for minute in range(9 * 24 * 60)]
+_DAY = 24 * 60
+_YEAR = [datetime(2024, 1, 1) + timedelta(days=day) for day in range(366)]
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("one", "other", "words"),
     [
-        ("0 2 * * *", "*/15 1-3 * * 1-5", Coincidence("02:00", 261)),
-        ("0 2 * * *", "5 2 * * *", None),
-        ("0 0 13 * *", "0 0 * * 5", Coincidence("00:00", 2)),
-        ("0 0 29 2 *", "0 0 * * *", Coincidence("00:00", 1)),
-        ("0 0 31 2 *", "0 0 * * *", None),
-        ("30 0 2 * * *", "0 2 * * *", Coincidence("02:00", 366)),
-        ("* * * * *", "* * * * *", Coincidence("00:00", 525960)),
+        ("30 2 * * *", "30 1-3 * * *", "at 02:30, 365 times a year"),
+        ("0 2 * * *", "*/15 1-3 * * 1-5", "at 02:00, 261 times a year"),
+        ("0 2 * * *", "5 2 * * *", ""),
+        ("0 0 13 * *", "0 0 * * 5", "at 00:00, 2 times a year"),
+        ("0 0 1 1 *", "0 0 * * *", "at 00:00, once a year"),
+        ("0 0 29 2 *", "0 0 * * *", "at 00:00, less than once a year"),
+        ("0 0 31 2 *", "0 0 * * *", ""),
+        ("30 0 2 * * *", "0 2 * * *", "at 02:00, 365 times a year"),
+        ("5/20 * * * *", "*/15 * * * *", "at 00:45 and 23 more times of the day, 8,766 times a year"),
     ],
 )
-def test_two_schedules_coincide(one: str, other: str, expected: Coincidence | None) -> None:
-    assert coincide(Schedule.parse(one), Schedule.parse(other)) == expected
+def test_two_schedules_coincide(one: str, other: str, words: str) -> None:
+    met = coincide(Schedule.parse(one), Schedule.parse(other))
+    assert (met.words if met else "") == words
 
 
 def test_a_start_after_midnight_is_within_minutes_of_one_before() -> None:
@@ -50,29 +55,43 @@ _EXPRESSIONS = st.tuples(
 ).map(" ".join)
 
 
-def _starts(text: str) -> set[datetime]:
-    """Return the starts of two years' turn of February, field by field."""
+def _starts(text: str) -> list[int]:
+    """Return all starts of a leap year, field by field, in minutes."""
     schedule = Schedule.parse(text)
-    return {
-        time
-        for time in _WEEK
-        if time.minute in schedule.minutes
-        and time.hour in schedule.hours
-        and time.day in schedule.month_days
-        and time.month in schedule.months
-        and time.isoweekday() % 7 in schedule.weekdays
-    }
+    days = (
+        number
+        for number, day in enumerate(_YEAR)
+        if day.day in schedule.month_days
+        and day.month in schedule.months
+        and day.isoweekday() % 7 in schedule.weekdays
+    )
+    times = sorted(60 * hour + minute for hour in schedule.hours for minute in schedule.minutes)
+    return [_DAY * day + time for day in days for time in times]
 
 
 @given(_EXPRESSIONS, _EXPRESSIONS)
-def test_what_the_model_sees_is_seen(one: str, other: str) -> None:
+def test_what_a_year_shows_is_seen(one: str, other: str) -> None:
     ones, others = _starts(one), _starts(other)
-    if ones & others:
-        coincidence = coincide(Schedule.parse(one), Schedule.parse(other))
+    met = {*ones} & {*others}
+    coincidence = coincide(Schedule.parse(one), Schedule.parse(other))
+    if met:
         assert coincidence
-        assert coincidence.time == min(f"{time:%H:%M}" for time in ones & others)
-    if any(0 < (later - earlier).total_seconds() <= 45 * 60 for later in ones for earlier in others):
-        assert starts_within(Schedule.parse(one), 45, Schedule.parse(other))
+        first = divmod(min(time % _DAY for time in met), 60)
+        assert (coincidence.time, coincidence.times) == ("{:02}:{:02}".format(*first), len({t % _DAY for t in met}))
+    else:  # another year may have what this one has not
+        assert coincidence is None or coincidence.days < 28
+    following = ((bisect_right(ones, time), time) for time in others)
+    is_seen = any(number < len(ones) and ones[number] - time <= 45 for number, time in following)
+    is_within = starts_within(Schedule.parse(one), 45, Schedule.parse(other))
+    is_weekly = one.split()[2:4] == other.split()[2:4] == ["*", "*"]
+    assert is_within == is_seen or (is_within and not is_weekly)
+
+
+@given(_EXPRESSIONS)
+def test_the_gaps_of_a_year_are_between_the_fewest_and_the_most_minutes(text: str) -> None:
+    gaps = [later - earlier for earlier, later in pairwise(_starts(text))]
+    gap = Schedule.parse(text).gap
+    assert not gaps or (gap and gap[0] <= min(gaps) and max(gaps) <= gap[1])
 
 
 @given(_EXPRESSIONS, _EXPRESSIONS)

@@ -60,6 +60,29 @@ strict = true
     assert settings.of("layout") == Setting("layout", "folder")
 
 
+def test_rules_are_named_by_codes_their_beginnings_or_names(conf: Path) -> None:
+    Path("unscaffold.toml").write_text("""\
+select = ["j", "unknown-package"]
+ignore = ["J203", "prepare-without-sync"]
+baseline = "old.json"
+
+[ignore-in]
+"Legacy/**" = ["J2"]
+
+[severity]
+step-order = "error"
+U310 = "error"
+U3 = "info"
+""")
+    assert said_in(read_settings(conf)) == {
+        "select": ("J", "U313"),
+        "ignore": ("J203",),
+        "baseline": Path("old.json"),
+        "ignore-in": {"Legacy/**": ("J2",)},
+        "severity": {"J201": "error", "U310": "error", "U3": "info"},
+    }
+
+
 def test_the_closest_file_is_taken_and_no_other(conf: Path) -> None:
     Path("../unscaffold.toml").write_text('target = "6.1"\nstrict = true')
     assert said_in(read_settings(conf)) == {"target": "6.1", "strict": True}
@@ -99,15 +122,48 @@ def test_folders_are_those_beside_the_file(monkeypatch: pytest.MonkeyPatch) -> N
         ('output = "a/../.."', '1:1: output names the folder "a/../..", which leads out of the folder of this file'),
         (
             'output = ".git/hooks"',
-            '1:1: output names the folder ".git/hooks", which is hidden, or lies in a hidden one',
+            '1:1: output names the folder ".git/hooks", which is hidden, or lies in a hidden folder',
         ),
+        ('baseline = "a.xml"', '1:1: baseline is the name of a file that ends with .json, and not "a.xml"'),
+        ("baseline = 1", "1:1: baseline is the name of a file that ends with .json, and not 1"),
+        (
+            'baseline = "../a.json"',
+            '1:1: baseline names the file "../a.json", which leads out of the folder of this file',
+        ),
+        (
+            'baseline = ".git/a.json"',
+            '1:1: baseline names the file ".git/a.json", which is hidden, or lies in a hidden folder',
+        ),
+        ('select = "J2"', '1:1: select is a list of texts, and not "J2"'),
+        ('select = ["J99"]', "1:1: select is wrong: there is no rule 'J99'; {list}"),
+        (
+            'ignore = ["J2", "step-ordr"]',
+            "1:1: ignore is wrong: there is no rule 'step-ordr'; {list}; did you mean 'step-order'?",
+        ),
+        ('ignore = ["unknown-reference"]', "1:1: ignore is wrong: U310 {stops}"),
+        (
+            'ignore-in = ["J2"]',
+            '1:1: ignore-in is a table of patterns of paths, each with a list of rules, and not ["J2"]',
+        ),
+        ('[ignore-in]\n"A/**" = "J2"', '1:2: ignore-in has for "A/**" a list of rules, and not "J2"'),
+        ('[ignore-in]\n"A/**" = ["U310"]', "1:2: ignore-in is wrong: U310 {stops}"),
+        (
+            "[ignore-in]\n'A\\*' = []",
+            '1:2: ignore-in has the pattern "A\\*", which is not written with forward slashes',
+        ),
+        ("severity = []", "1:1: severity is a table of rules, each with its severity, and not []"),
+        ('[severity]\nJ2 = "off"', '1:2: severity has for "J2" one of "error", "warning", "info", and not "off"'),
+        ('[severity]\nU310 = "warning"', "1:2: severity is wrong: U310 {stops}"),
+        ('[severity]\n"" = "info"', "1:2: severity is wrong: there is no rule ''; {list}"),
         ("target = 0x" + "f" * 5_000, '1:1: target is one of "6.1", "6.2", "7.0", "saas", and not what stands there'),
         ('output = "\\u0000"', '1:1: output names the folder "\0", which no folder can be called'),
     ],
 )
 def test_what_it_cannot_say_is_refused_at_its_place(conf: Path, text: str, sentence: str) -> None:
     Path("unscaffold.toml").write_text(text)
-    assert refusal(conf) == f"unscaffold.toml:{sentence.format(keys=', '.join(KEYS))}"
+    listing = "`unscaffold rule` lists them all"
+    stops = "is an error that stops the expansion, and nothing ignores or lowers it; mend it"
+    assert refusal(conf) == f"unscaffold.toml:{sentence.format(keys=', '.join(KEYS), stops=stops, list=listing)}"
 
 
 def test_a_key_is_not_looked_for_in_texts(conf: Path) -> None:
@@ -190,7 +246,7 @@ def test_a_link_into_a_hidden_folder_is_refused(conf: Path) -> None:
     Path(".git").mkdir()
     Path("Out").symlink_to(".git", target_is_directory=True)
     Path("unscaffold.toml").write_text('output = "Out/hooks"')
-    sentence = 'output names the folder "Out/hooks", which is hidden, or lies in a hidden one'
+    sentence = 'output names the folder "Out/hooks", which is hidden, or lies in a hidden folder'
     assert refusal(conf) == f"unscaffold.toml:1:1: {sentence}"
 
 

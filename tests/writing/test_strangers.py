@@ -84,7 +84,8 @@ def test_what_is_no_file_is_never_opened(
     monkeypatch.chdir(tmp_path)
     (out / "a.txt").unlink()
     make(out / "a.txt")
-    assert said(capfd, conf, "-o", out, "--check") == (1, "", "")
+    stale = f"{out} is stale (1 file): run unscaffold expand {conf} -o {out}\n"
+    assert said(capfd, conf, "-o", out, "--check") == (1, "", stale)
     diff = "--- /dev/null\n+++ b/a.txt\n@@ -0,0 +1 @@\n+a\n\\ No newline at end of file\n"
     assert said(capfd, conf, "-o", out, "--diff") == (0, diff, "")
     assert said(capfd, conf, "-o", out) == (2, "", f"error: {out / 'a.txt'} {CHANGED}\n")

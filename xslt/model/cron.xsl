@@ -11,8 +11,10 @@
     <d:field name="minute" least="0" most="59"/>
     <d:field name="hour" least="0" most="23"/>
     <d:field name="day of the month" least="1" most="31"/>
-    <d:field name="month" least="1" most="12" names="jan feb mar apr may jun jul aug sep oct nov dec"/>
-    <d:field name="day of the week" least="0" most="7" names="sun mon tue wed thu fri sat"/>
+    <d:field name="month" least="1" most="12"
+        names="january february march april may june july august september october november december"/>
+    <d:field name="day of the week" least="0" most="7"
+        names="sunday monday tuesday wednesday thursday friday saturday"/>
   </xsl:variable>
 
   <!-- What is wrong with a cron expression; empty if nothing is. -->
@@ -36,8 +38,8 @@
         select="tokenize($field, ',')[. != '*'][not(f:is-cron-item(lower-case(.), $declared))]"/>
     <xsl:sequence select="if (empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
         || ' is not made of *, or of values and ranges of ' || $declared/@least || ' to ' || $declared/@most
-        || (if ($declared/@names) then ' (or ' || tokenize($declared/@names)[1] || ' to '
-          || tokenize($declared/@names)[last()] || ')' else '') || ', each with a step at most'"/>
+        || (if ($declared/@names) then ' (or ' || substring($declared/@names, 1, 3) || ' to '
+          || substring(tokenize($declared/@names)[last()], 1, 3) || ')' else '') || ', each with a step at most'"/>
   </xsl:function>
 
   <xsl:function name="f:is-cron-item" as="xs:boolean">
@@ -50,11 +52,13 @@
           and $ends[1] le $ends[last()]))"/>
   </xsl:function>
 
+  <!-- Three letters of a name, or more of them, are its number. -->
   <xsl:function name="f:cron-value" as="xs:integer?">
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="declared" as="element(d:field)"/>
     <xsl:variable name="number" as="xs:integer?" select="if (matches($value, '^[0-9]{1,4}$')) then xs:integer($value)
-        else xs:integer($declared/@least) + index-of(tokenize($declared/@names), $value) - 1"/>
+        else xs:integer($declared/@least) - 1
+          + index-of(tokenize($declared/@names) ! starts-with(., $value), true())[string-length($value) ge 3]"/>
     <xsl:sequence select="$number[. ge xs:integer($declared/@least) and . le xs:integer($declared/@most)]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -29,8 +29,8 @@
         select="f:names-of-workflow($document, $spelt)[$kind = 'EntityType']"/>
     <xsl:sequence select="map{
         $letter: $spelt,
-        $letter || '1': string(($declared/@DisplayName_L1[. != ''], $names?L1, $spelt)[1]),
-        $letter || '2': string(($declared/@DisplayName_L2[. != ''], $names?L2, $spelt)[1]) }"/>
+        $letter || '1': string(($declared/@DisplayName_L1[. != ''], $names ! .('L1'), $spelt)[1]),
+        $letter || '2': string(($declared/@DisplayName_L2[. != ''], $names ! .('L2'), $spelt)[1]) }"/>
   </xsl:function>
 
   <!-- What a WorkflowEntityType calls the entity type that it makes for the workflows of another one. -->
@@ -42,7 +42,7 @@
     <xsl:if test="starts-with(f:key($entity-type), 'workflow_') and exists($of)">
       <xsl:variable name="names" as="map(xs:string, xs:string)"
           select="f:names-of($document, 'EntityType', $of/@Identifier, 'E')"/>
-      <xsl:sequence select="map{ 'L1': 'Workflow for ' || $names?E1, 'L2': $names?E2 }"/>
+      <xsl:sequence select="map{ 'L1': 'Workflow for ' || $names('E1'), 'L2': $names('E2') }"/>
     </xsl:if>
   </xsl:function>
 </xsl:stylesheet>

@@ -14,7 +14,7 @@
     <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
     <xsl:variable name="profile" as="map(*)" select="f:names-of($document, 'Profile', @Profile, 'D')"/>
     <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
-        map{ 'P': $profile?D, 'Property': @Property ! string() }, $profile,
+        map{ 'P': $profile('D'), 'Property': @Property ! string() }, $profile,
         @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
   </xsl:template>
 

@@ -7,24 +7,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.effective import effective
-from unscaffold.expanding import expand_in_memory
-from unscaffold.findings import errors_of, hinted, in_order, strictly
+from unscaffold.expanding import expand_unselected
+from unscaffold.findings import errors_of, in_order, rules
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.rules import breaches, catalogue
+from unscaffold.selecting import Asked, Baseline, renewed, select
 
 if TYPE_CHECKING:
+    from datetime import date
     from os import PathLike
 
     from unscaffold.expanding import Expansion
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Ignored
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked configuration: what was found, in order, and the expansion."""
+    """A checked configuration: what was found, in order, and the expansion, with all that was found before the rules.
+
+    `ignored` tells how many findings are not told.
+    """
 
     findings: list[Finding]
     expansion: Expansion
+    ignored: Ignored
 
     @property
     def errors(self) -> list[Finding]:
@@ -32,19 +38,58 @@ class Checked:
         return errors_of(self.findings)
 
 
-def check(folder: str | PathLike[str], options: Options = DEFAULTS, *, progress: Progress = SILENT) -> Checked:
+def check(
+    folder: str | PathLike[str],
+    options: Options = DEFAULTS,
+    *,
+    progress: Progress = SILENT,
+    today: date | None = None,
+) -> Checked:
     """Check a configuration folder, writing nothing.
 
     Args:
         folder: The configuration folder.
-        options: How to expand it; those that are about writing change nothing.
+        options: How to expand it, and what is told; those that are about writing change nothing.
         progress: Told how far the run is.
+        today: The day against which dates are held; None for the one that it is.
 
     Raises:
-        Failure: The folder or a stylesheet cannot be used.
+        Failure: The folder, a stylesheet or the baseline cannot be used.
     """
-    expansion = expand_in_memory(Path(folder), options, progress=progress)
-    broken = breaches(effective(expansion, options.target), catalogue())
-    located = expansion.configuration.located([*broken])
-    found = [*in_order([*expansion.findings, *hinted(located)])]
-    return Checked([strictly(one) for one in found] if options.strict else found, expansion)
+    expansion = expand_unselected(Path(folder), options, progress)
+    selected = select(_found(expansion, options, today), expansion.configuration, options, _asked(options))
+    return Checked(selected.findings, expansion, selected.ignored)
+
+
+def update_baseline(folder: Path, options: Options, progress: Progress = SILENT) -> Checked:
+    """Check a configuration folder, and make the baseline of the options ignore all that can be ignored.
+
+    Args:
+        folder: The configuration folder.
+        options: Those of `check`, with a baseline.
+        progress: Told how far the run is.
+
+    Returns:
+        What is found with that baseline.
+
+    Raises:
+        Failure: The folder or a stylesheet cannot be used, or what is in the baseline's place is none.
+    """
+    assert options.baseline
+    before = Baseline.read_if_any(options.baseline)
+    expansion = expand_unselected(folder, options, progress)
+    found, read, asked = _found(expansion, options), expansion.configuration, _asked(options)
+    after = renewed(before, select(found, read, options, asked, before))
+    after.write(options.baseline)
+    selected = select(found, read, options, asked, after)
+    return Checked(selected.findings, expansion, selected.ignored)
+
+
+def _found(expansion: Expansion, options: Options, today: date | None = None) -> list[Finding]:
+    broken = breaches(effective(expansion, options.target, today), catalogue())
+    return in_order([*expansion.findings, *expansion.configuration.located([*broken])])
+
+
+def _asked(options: Options) -> Asked:
+    known = [*rules().values(), *(one.rule(options.target) for one in catalogue())]
+    return Asked({rule.code: rule for rule in known}, are_all=True)

@@ -11,6 +11,7 @@ from unscaffold.commandline.check import check
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
+from unscaffold.commandline.rule import rule
 from unscaffold.commandline.settings import settings
 
 
@@ -25,7 +26,8 @@ def main() -> None:
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
     unscaffold expand Conf --diff              what expanding would change
     unscaffold check Conf                      everything that is wrong with it
-    unscaffold list Conf                       its scaffoldings and jobs
+    unscaffold rule J203                       what a finding is about
+    unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
@@ -34,5 +36,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, settings, slice_, steps):
+for command in (arguments, check, expand, list_, rule, settings, slice_, steps):
     main.add_command(command)

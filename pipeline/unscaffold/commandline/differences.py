@@ -28,10 +28,17 @@ def differences(changes: Changes, before: Callable[[str], bytes | None]) -> Iter
     new = {file.path: file.content for file in [*changes.added, *changes.changed]}
     for path in sorted([*new, *changes.removed], key=lambda path: path.split("/")):
         after = new[path]() if path in new else None
-        yield from _difference(path, before(path), after)
+        yield from difference(path, before(path), after)
 
 
-def _difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+def difference(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
+    """Yield the lines of a unified diff for one file.
+
+    Args:
+        path: Its path, with forward slashes.
+        before: Its bytes as they are; None where there is none.
+        after: Its bytes as they would be; None where it would be removed.
+    """
     old_name = "/dev/null" if before is None else _quoted(f"a/{path}")
     new_name = "/dev/null" if after is None else _quoted(f"b/{path}")
     try:

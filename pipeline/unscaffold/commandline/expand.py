@@ -9,15 +9,29 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, with_settings
+from unscaffold.commandline.again import said_again
+from unscaffold.commandline.flags import (
+    CONF,
+    EXIT_CODES,
+    FOLDER,
+    STRICT,
+    WORKERS,
+    with_format,
+    with_selection,
+    with_settings,
+)
 from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unscaffold.commandline.reporting import Asked
+    from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Layout, Options
+
+# Parameters of a run that only looks, or that change nothing of what one writes.
+_FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "workers"}
 
 
 @click.command(epilog=EXIT_CODES)
@@ -35,10 +49,12 @@ if TYPE_CHECKING:
     help="Write no output; print what would change in it, or in the configuration if no output is named.",
 )
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
-@click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
+@STRICT
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
 @with_settings
+@with_selection
 @WORKERS
+@with_format
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
 def expand(
@@ -51,6 +67,8 @@ def expand(
     strict: bool | None,
     force: bool,
     workers: int,
+    form: str | None,
+    output_file: Path | None,
     quiet: bool,
     verbose: bool,
     **flags: Any,
@@ -62,9 +80,12 @@ def expand(
     then nothing is written. A second run writes what has changed only, and removes the output of files that are gone;
     without --force, a file that was not written by unscaffold is never touched.
     """
-    from unscaffold.options import Options  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()
+    asked = Asked(form or "text", output_file, quiet)
+    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff)
     settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
     output = settled.pop("output")
     if output is None and not diff:
@@ -77,16 +98,30 @@ def expand(
         workers=workers,
     )
     report = _report(conf, output, options, quiet)
-    code = exit_code(conf, report.findings, quiet=quiet)
-    if code and not keep_going:
-        _say(terminal.closing_of_errors(report), quiet)
-        sys.exit(code)
+    again = said_again(click.get_current_context(), _FOR_LOOKING)
+    is_stopped = bool(report.errors) and not keep_going
+    outdated = Found(output, _stale(report, again)) if check and output and not is_stopped else None
+    tell(asked, Found(conf, report.findings), stale=outdated, err=True)
+    if is_stopped:
+        so = _without_an_output(options, output if check else None, again)
+        _say(terminal.closing_of_errors(report, so), quiet and not check)
+        sys.exit(1)
     if diff:
         _print_diff(report)
-    elif (verbose or check) and not quiet:
+    elif (verbose or (check and not asked.takes_stdout)) and not quiet:
         terminal.name_changes(report.changes)
     _say(terminal.closing(report, time.perf_counter() - started), quiet)
-    sys.exit(code or int(check and not report.changes.is_empty))
+    if outdated and outdated.findings:
+        terminal.say(terminal.closing_of_stale(outdated.folder, outdated.findings, again))
+    sys.exit(int(bool(report.errors) or (check and not report.changes.is_empty)))
+
+
+def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool) -> None:
+    """Refuse flags that do not go together."""
+    if is_for_check and not check:
+        raise click.UsageError("--format and --output-file are for what --check finds; say --check, too")
+    if diff and asked.takes_stdout:
+        raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
 
 def _report(conf: Path, output: Path | None, options: Options, quiet: bool) -> Report:
@@ -96,6 +131,19 @@ def _report(conf: Path, output: Path | None, options: Options, quiet: bool) -> R
         if output is None:
             return preview(conf, options, progress=progress)
         return expand(conf, output, options, progress=progress)
+
+
+def _stale(report: Report, again: str) -> list[Finding]:
+    from unscaffold.folder_to_folder import stale  # noqa: PLC0415 - as above
+
+    return stale(report.changes, again)
+
+
+def _without_an_output(options: Options, checked: Path | None, again: str) -> str:
+    """Return what it means for a run that there are errors: it did not do what it was to do."""
+    if checked:
+        return f"whether {checked} is stale cannot be told; mend what is wrong, then run {again}"
+    return "nothing was written" if options.write else "nothing was compared"
 
 
 def _print_diff(report: Report) -> None:

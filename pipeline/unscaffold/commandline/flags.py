@@ -75,7 +75,63 @@ WORKERS = click.option(
     metavar="N",
     help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
+STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
+_FORMATS = ("text", "full", "json", "jsonl", "sarif", "github", "gitlab", "azure", "junit", "markdown")
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    help="How to report the findings: text, a line each, is the default; full shows the lines of the files.",
+)
+_OUTPUT_FILE = click.option(
+    "--output-file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report in its format into FILE, and text to the terminal.",
+)
+
+
+def _codes(_ctx: click.Context, param: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes of the rules that a flag names."""
+    if not said:
+        return ()
+    from unscaffold.rules import codes_of, ignorable  # noqa: PLC0415 - --help must not wait for it
+
+    try:
+        return codes_of(said) if param.name == "select" else ignorable(codes_of(said))
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
+_SELECT = click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    callback=_codes,
+    help="Tell only what breaks these rules: codes, beginnings of codes or names, with commas. May be repeated.",
+)
+_IGNORE = click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    callback=_codes,
+    help="Do not tell what breaks these rules. Of a rule in both, the longer code counts. May be repeated.",
+)
+_BASELINE = click.option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Do not tell what this file says was there before; `check --update-baseline` makes it.",
+)
+_WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
 _WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
+
+
+def with_selection(command: _Command) -> _Command:
+    """Add the flags that say what is told of what was found; they come with those of `with_settings`."""
+    for option in reversed(_WITH_SELECTION):
+        command = option(command)
+    return command
 
 
 def with_settings(command: _Command) -> _Command:
@@ -83,3 +139,8 @@ def with_settings(command: _Command) -> _Command:
     for option in reversed(_WITH_SETTINGS):
         command = option(command)
     return command
+
+
+def with_format(command: _Command) -> _Command:
+    """Add the flags of commands that report findings in a format; they come as `form` and `output_file`."""
+    return _FORMAT(_OUTPUT_FILE(command))

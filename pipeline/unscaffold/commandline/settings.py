@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,9 @@ from unscaffold.commandline.flags import CONF, EXIT_CODES
 if TYPE_CHECKING:
     from unscaffold.options import Options
     from unscaffold.settings import Settings
+
+# What the file says beside the flags of a command that selects findings.
+_WITHOUT_FLAGS: dict[str, Any] = {"ignore_in": (), "severity": ()}
 
 
 @click.command(epilog=EXIT_CODES, short_help="Show what unscaffold.toml says for CONF.")
@@ -57,6 +61,8 @@ def _plain(value: object) -> Any:
     """Return a value as JSON can have it."""
     if isinstance(value, tuple):
         return list(map(_plain, value))
+    if isinstance(value, Mapping):
+        return {key: _plain(one) for key, one in value.items()}
     return value.as_posix() if isinstance(value, Path) else value
 
 
@@ -80,10 +86,12 @@ def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: An
     from unscaffold.settings import NONE, read_settings  # noqa: PLC0415 - --help must not wait for it
 
     found = NONE if no_settings else read_settings(conf)
+    if "select" in flags:
+        flags |= _WITHOUT_FLAGS
     asked = [key for key, value in flags.items() if value in (None, ())]
     if "stylesheets" in asked and not trust_settings:
         _refuse_stylesheets(found)
-    return flags | {key: found.of(key).value for key in asked}
+    return flags | dict(found.of(key.replace("_", "-")).option for key in asked)
 
 
 def _refuse_stylesheets(found: Settings) -> None:

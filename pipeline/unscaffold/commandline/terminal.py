@@ -1,4 +1,4 @@
-"""What a user sees: findings and talk on stderr, data on stdout, progress on a terminal only.
+"""What a user sees: talk on stderr, data on stdout, progress on a terminal only.
 
 What is said is printable, a line at a time; data are as they are, but for those who look at them on a terminal.
 Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
@@ -7,6 +7,7 @@ Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Ignored
     from unscaffold.folder_to_folder import Report
+    from unscaffold.formats import Look
     from unscaffold.options import Progress
     from unscaffold.output import Changes
 
 
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue", "note": "cyan"}
 _LONG = 300  # items: a phase with fewer ends before anybody looks at a bar
 
 
@@ -49,15 +50,33 @@ def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
 
 
 def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
-    """Print findings, their files below `conf`; only the errors, if `quiet`."""
-    for found in findings:
-        if found.severity == "error" or not quiet:
-            told = found.below(conf)
-            severity = click.style(found.severity, fg=_COLOURS[found.severity], bold=True)
-            before = f"{printable(str(told.region))}: {severity} {told.code} "
-            say(f"{told.sentence}{told.hint}", before)
+    """Print findings on stderr, their files below `conf`; only the errors, if `quiet`."""
+    from unscaffold.formats import line  # noqa: PLC0415 - --help must not wait for it
+
+    seen = [found.below(conf) for found in findings if found.severity == "error" or not quiet]
+    echo("".join(f"{line(found, look(err=True))}\n" for found in seen), err=True)
+    if not quiet:
+        tell_of_hints(findings)
+
+
+def look(*, err: bool) -> Look:
+    """Return how a report looks on stdout or stderr: in colour on a terminal, unless the environment says else."""
+    from unscaffold.formats import Look  # noqa: PLC0415 - as above
+
+    said = _in_colour()
+    colour = (sys.stderr if err else sys.stdout).isatty() if said is None else said
+    return Look(colour, width() or Look().width)
+
+
+def echo(text: str, *, err: bool) -> None:
+    """Print lines that are printable, on stdout or stderr."""
+    click.echo(text, nl=False, err=err, color=_in_colour())
+
+
+def tell_of_hints(findings: Sequence[Finding]) -> None:
+    """Say how many findings have no hint, where there were too many of them."""
     without = sum(found.meant is None for found in findings)
-    if without and not quiet:
+    if without:
         say(_without_hints(without))
 
 
@@ -65,7 +84,7 @@ def _without_hints(count: int) -> str:
     from unscaffold.findings import HINTED  # noqa: PLC0415 - few runs have so many findings
 
     first = f"the first {HINTED} errors and the first {HINTED} warnings"
-    return f"{_count(count, 'finding')} without a hint: what was meant is looked for in {first}"
+    return f"{counted(count, 'finding')} without a hint: what was meant is looked for in {first}"
 
 
 def print_diff(lines: Iterable[str]) -> None:
@@ -96,44 +115,83 @@ def closing(report: Report, seconds: float) -> str:
     changes = report.changes
     would = "" if report.written else "to be "
     parts = [
-        f"{_count(len(report.errors), 'error')} left as they were" if report.errors else "",
-        f"{_count(report.expanded, 'scaffolding')} expanded",
-        f"{_count(report.adjustments, 'adjustment')} made" if report.adjustments else "",
-        f"{_count(len(changes.added) + len(changes.changed), 'file')} {would}written",
+        f"{counted(len(report.errors), 'error')} left as {'it was' if len(report.errors) == 1 else 'they were'}"
+        if report.errors
+        else "",
+        f"{counted(report.expanded, 'scaffolding')} expanded",
+        f"{counted(report.adjustments, 'adjustment')} made" if report.adjustments else "",
+        f"{counted(len(changes.added) + len(changes.changed), 'file')} {would}written",
         f"{len(changes.removed)} {would}removed" if changes.removed else "",
         f"{len(changes.unchanged)} unchanged",
-        f"{_count(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+        f"{counted(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+        _ignored(report.ignored),
     ]
     return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
 
 
-def closing_of_errors(report: Report) -> str:
-    """Return the closing line of a run that was stopped by errors."""
+def closing_of_errors(report: Report, so: str) -> str:
+    """Return the closing line of a run that was stopped by errors, and what that means."""
     warnings = sum(found.severity == "warning" for found in report.findings)
-    also = f" and {_count(warnings, 'warning')}" if warnings else ""
-    return f"{_count(len(report.errors), 'error')}{also}: nothing was written"
+    also = f" and {counted(warnings, 'warning')}" if warnings else ""
+    return f"{counted(len(report.errors), 'error')}{also}: {so}"
 
 
-def closing_of_check(findings: Sequence[Finding], seconds: float) -> str:
-    """Return the closing line of a check: how many findings there are of each severity, and its time."""
+def closing_of_stale(output: Path, stale: Sequence[Finding], command: str) -> str:
+    """Return the line that says that an output is stale, and what to do."""
+    return f"{output} is stale ({counted(len(stale), 'file')}): run {command}"
+
+
+def closing_of_check(findings: Sequence[Finding], ignored: Ignored, seconds: float) -> str:
+    """Return the closing line of a check: how many findings there are of each severity, what is ignored, its time."""
     counts = [(sum(found.severity == name for found in findings), name) for name in ("error", "warning")]
-    told = [_count(number, name) for number, name in counts if number]
+    told = [counted(number, name) for number, name in counts if number]
     infos = sum(found.severity == "info" for found in findings)
-    return (
-        f"{', '.join([*told, *([f'{infos} for information'] if infos else [])]) or 'nothing found'} ({seconds:.2f} s)"
-    )
+    told += [f"{infos} for information"] if infos else []
+    parts = [", ".join(told) or "nothing found", _ignored(ignored)]
+    return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
 
 
-def _count(number: int, noun: str) -> str:
+def _ignored(ignored: Ignored) -> str:
+    """Return how many findings are ignored, and by what: a stranger may have changed that; empty for none."""
+    ways = [
+        (ignored.selection, "not selected"),
+        (ignored.comments, "by comments"),
+        (ignored.baseline, "by the baseline"),
+    ]
+    by = ", ".join(f"{count} {way}" for count, way in ways if count)
+    return f"{ignored.in_all} ignored ({by})" if by else ""
+
+
+def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
+    """Print how many entries of a baseline fit nothing any more."""
+    if ignored.gone:
+        fit = "fits" if ignored.gone == 1 else "fit"
+        entries = f"{ignored.gone} {'entry' if ignored.gone == 1 else 'entries'}"
+        say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return how many of something there are, in words: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def table(rows: list[tuple[str, ...]]) -> None:
     """Print rows of cells, in columns."""
-    rows = [tuple(map(printable, row)) for row in rows]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    from unscaffold.commandline import tables  # noqa: PLC0415 - most commands print none
+
+    print_lines(tables.aligned(rows))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Print lines of data, which are printable, on stdout."""
+    text = "\n".join(lines)
+    if text:
+        click.echo(text)
+
+
+def width() -> int | None:
+    """Return how many characters a line of stdout has: as COLUMNS says, or the terminal; None for any number."""
+    return shutil.get_terminal_size((0, 0)).columns or None
 
 
 @contextmanager

@@ -33,7 +33,8 @@ def mended_files(read: Configuration, findings: Iterable[Finding]) -> list[Edite
     for found in findings:
         if found.edit and found.edit.region.file in read.digests:
             by_file[found.edit.region.file].append(found)
-    return [_mended(read, file, by_file[file]) for file in read.digests if file in by_file]
+    mended = (_mended(read, file, by_file[file]) for file in read.digests if file in by_file)
+    return [one for one in mended if one.findings]
 
 
 def _mended(read: Configuration, file: str, findings: list[Finding]) -> EditedFile:
@@ -43,7 +44,7 @@ def _mended(read: Configuration, file: str, findings: list[Finding]) -> EditedFi
     insertions: dict[Edit, Insertion] = {}
     end = 0
     for edit, span in zip(edits, spans(source.utf8, [edit.region for edit in edits]), strict=True):
-        if span.start >= end:
+        if end <= span.start < span.end:  # an empty region is that of an element whose place nobody knows
             insertions[edit] = Insertion(span, edit.text)
             end = span.end
     mended = [found for found in findings if found.edit in insertions]

@@ -1,11 +1,15 @@
 """The configuration as it really is: written by hand and generated, each element with the place that causes it."""
 
-from unscaffold.effective.configuration import Effective, effective
-from unscaffold.effective.job import Job, Step
+from unscaffold.effective.configuration import Effective
+from unscaffold.effective.element import Element
+from unscaffold.effective.gathering import effective
+from unscaffold.effective.job import Job, Step, named
 
 __all__ = [
     "Effective",
+    "Element",
     "Job",
     "Step",
     "effective",
+    "named",
 ]

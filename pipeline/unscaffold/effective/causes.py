@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.effective.element import written
-from unscaffold.jobs import adding_region
+from unscaffold.jobs import adding_regions
 from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unscaffold.effective.element import Element
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Region
@@ -35,12 +37,13 @@ class Causes:
 
     def __init__(self, expansion: Expansion) -> None:
         read = expansion.configuration
-        self._adjusters: dict[tuple[int, str], Element] = {}
+        self._added: dict[int, Mapping[str, Region]] = {}  # by AddTask, of each scaffolding
+        self._adjusters: dict[tuple[int, str, str], Element] = {}
         for one in expansion.adjustments:
             if one.is_consumed:
                 element = written(read.element(one.element), one.element.file, one.element.way[:1])
                 for adjuster in (*element.children, element):
-                    self._adjusters[id(one.scaffolding), adjuster.identifier.lower()] = adjuster
+                    self._adjusters[(id(one.scaffolding), *adjuster.key)] = adjuster
 
     def __call__(self, element: Element, attribute: str) -> Region:
         """Return the region that causes a generated element, or one of its attributes."""
@@ -49,29 +52,34 @@ class Causes:
         return (
             self._of_adjuster(element, attribute, scaffolding)
             or _of_argument(attribute, scaffolding)
-            or _of_added(element, scaffolding)
+            or self._of_added(element, scaffolding)
             or scaffolding.region(_attribute_of(element, attribute))
         )
 
     def _of_adjuster(self, element: Element, attribute: str, scaffolding: Declared) -> Region | None:
         """Return the region in what was written by hand to change a generated element, or to add one to it."""
-        adjuster = self._adjusters.get((id(scaffolding), element.identifier.lower()))
+        adjuster = self._adjusters.get((id(scaffolding), *element.key))
         if adjuster is None or not element.identifier:
             return None
         is_added = adjuster.parent is not None and not adjuster.mode
         changes = attribute != "Identifier" and attribute in adjuster.attributes
         return adjuster.region(attribute) if is_added or changes else None
 
+    def _of_added(self, element: Element, scaffolding: Declared) -> Region | None:
+        """Return the region of the AddTask that added a step."""
+        if not (element.parent and is_job(element.parent.name)) or is_task(element.name):
+            return None
+        if id(scaffolding) not in self._added:
+            self._added[id(scaffolding)] = adding_regions(scaffolding)
+        return self._added[id(scaffolding)].get(element.identifier.lower())
+
 
 def _of_argument(attribute: str, scaffolding: Declared) -> Region | None:
-    argument, own = _ARGUMENTS.get(attribute, ("", ""))
+    if attribute not in _ARGUMENTS:
+        return None
+    argument, own = _ARGUMENTS[attribute]
     numbers = [number for name, _, number in scaffolding.children if name == argument]
     return scaffolding.region(own, numbers[0]) if len(numbers) == 1 else None
-
-
-def _of_added(element: Element, scaffolding: Declared) -> Region | None:
-    called = element.parent and is_job(element.parent.name) and not is_task(element.name)
-    return adding_region(scaffolding, element.identifier) if called else None
 
 
 def _attribute_of(element: Element, attribute: str) -> str:

@@ -1,4 +1,4 @@
-"""The effective configuration, made of an expansion: its elements by name and identifier, its jobs and tasks."""
+"""The effective configuration: its elements by name and identifier, its jobs and tasks."""
 
 from __future__ import annotations
 
@@ -6,20 +6,16 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unscaffold.effective.causes import Causes
-from unscaffold.effective.consolidated import consolidated
-from unscaffold.effective.element import Element, generated, is_ours, written
 from unscaffold.effective.job import Job
-from unscaffold.markup import parsed
-from unscaffold.vocabulary import is_job, is_task, packages
+from unscaffold.vocabulary import declaring, is_job, is_task, packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
-    from unscaffold.expanding import Expansion
+    from unscaffold.effective.element import Element
     from unscaffold.options import Target
-    from unscaffold.reading import Declared
     from unscaffold.vocabulary import Package
 
 
@@ -31,17 +27,30 @@ class Effective:
         folder: The configuration folder.
         files: The paths of all its files in it, with forward slashes.
         target: The version of the product.
+        today: The day of the run, against which dates are held.
         is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
+        gone: The identifiers, in lower case, of tasks of which the expansion has told that they are named, and that
+            an adjustment has taken them away.
     """
 
     def __init__(
-        self, elements: list[Element], folder: Path, files: frozenset[str], target: Target, *, is_whole: bool
+        self,
+        elements: list[Element],
+        folder: Path,
+        files: frozenset[str],
+        target: Target,
+        today: date,
+        *,
+        is_whole: bool,
+        gone: frozenset[str] = frozenset(),
     ) -> None:
         self.elements = elements
         self.folder = folder
         self.files = files
         self.target = target
+        self.today = today
         self.is_whole = is_whole
+        self.gone = gone
         self._by_name: dict[str, list[Element]] = defaultdict(list)
         for element in elements:
             self._by_name[element.name].append(element)
@@ -117,6 +126,11 @@ class Effective:
         named = (one.get("Package").lower() for one in self.connections.get(connector.lower(), ()))
         return [packages()[name] for name in named if name in packages()]
 
+    def is_prepared_completely(self, connector: str) -> bool:
+        """Return whether all exporting packages of a connector, of which there are some, know nothing incremental."""
+        exporting = [one for one in self.packages_of(connector) if one.exports]
+        return bool(exporting) and all(one.is_prepared_completely for one in exporting)
+
     @cached_property
     def connections(self) -> Mapping[str, list[Element]]:
         """The connections of each connector, by its identifier in lower case."""
@@ -124,6 +138,13 @@ class Effective:
         for connection in self.of("Connection"):
             found[connection.get("Connector").lower()].append(connection)
         return found
+
+    @cached_property
+    def half_known_connectors(self) -> frozenset[str]:
+        """The connectors, in lower case, of which a scaffolding that stays in place generates more than is known."""
+        generating = ((declaring()[one.name], one) for one in self.elements if one.name in declaring())
+        facts = (fact for what, one in generating if what.generates_more for fact in what.facts_of(one.attributes))
+        return frozenset(said["Identifier"].lower() for kind, said in facts if kind == "Connector")
 
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
@@ -137,69 +158,3 @@ class Effective:
         """Return an identifier as it is declared by the element of a name; as it is, if there is none."""
         found = self.find(name, identifier)
         return found.identifier if found else identifier
-
-
-def effective(expansion: Expansion, target: Target) -> Effective:
-    """Return the effective configuration of an expansion.
-
-    Args:
-        expansion: The expansion.
-        target: The version of the product that it was made for.
-    """
-    read = expansion.configuration
-    own = [*_elements(expansion)]
-    return Effective(
-        consolidated([*own, *_context(expansion, own)]),
-        read.folder,
-        frozenset(read.digests),
-        target,
-        is_whole=not read.unread and not any(one.failed for one in expansion.expanded),
-    )
-
-
-def _elements(expansion: Expansion) -> Iterator[Element]:
-    read, consumed, cause = expansion.configuration, expansion.consumed, Causes(expansion)
-    expanded = {one.scaffolding.outermost: one for one in expansion.expanded}
-    declared = _declared_by_others(read.elements)
-    for file in read.digests:
-        for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
-            place = (file, number)
-            one = expanded.get(place)
-            if one:
-                xml = "" if one.failed else one.xml
-                yield from (generated(child, one.scaffolding, cause) for child in (parsed(xml) if xml else ()))
-            elif place not in consumed and is_ours(node):
-                yield written(node, file, (number,))
-            yield from declared.get(place, ())
-
-
-def _is_xml(file: str) -> bool:
-    return file.lower().endswith(".xml")
-
-
-def _declared_by_others(elements: Iterable[Declared]) -> dict[tuple[str, int], list[Element]]:
-    """Return what scaffoldings that stay in place declare, by where these stand."""
-    found: dict[tuple[str, int], list[Element]] = defaultdict(list)
-    for one in elements:
-        if one.origin:
-            element = Element(one.name, dict(one.attributes), one.file, one.way, is_context=one.is_context)
-            found[one.outermost].append(element)
-    return found
-
-
-def _context(expansion: Expansion, own: Iterable[Element]) -> Iterator[Element]:
-    """Yield the elements of context folders, but for those that the configuration declares itself."""
-    read = expansion.configuration
-    taken = {element.key for element in own if element.identifier}
-    for file in read.context_digests:
-        for number, node in enumerate(read.children(file) if _is_xml(file) else ()):
-            element = written(node, file, (number,))
-            if is_ours(node) and element.key not in taken:
-                yield _of_context(element)
-
-
-def _of_context(element: Element) -> Element:
-    element.is_context = True
-    for child in element.children:
-        _of_context(child)
-    return element

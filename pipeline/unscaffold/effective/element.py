@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Cause = Callable[["Element", str], Region]
 
 _TRUE = {"true", "1"}
+_FALSE = {"false", "0"}
 _LANGUAGE = "Language"
 
 
@@ -31,7 +32,8 @@ class Element:
     `name` is its local name. `file` and `way` say where it stands, or, if it is generated, where that stands that
     generates it: the `scaffolding`, or an argument of it. `parent` is None of a child of the root. `parts` are the
     elements from which it was merged, itself as it stood included, if it was. What `is_context` is of a context
-    folder.
+    folder. What has an `origin` is certainly declared by the scaffolding of that name, of another family, which
+    stays where it stands; what children it has is not known.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Element:
     scaffolding: Declared | None = None
     cause: Cause | None = None
     is_context: bool = False
+    origin: str = ""
 
     def get(self, attribute: str, otherwise: str = "") -> str:
         """Return an attribute, or what there is otherwise."""
@@ -52,6 +55,10 @@ class Element:
     def is_true(self, attribute: str) -> bool:
         """Return whether an attribute is true, as the product reads it; it is not if it is missing."""
         return self.attributes.get(attribute, "").strip().lower() in _TRUE
+
+    def is_false(self, attribute: str) -> bool:
+        """Return whether an attribute says false, as the product reads it; it does not if it is missing."""
+        return self.attributes.get(attribute, "").strip().lower() in _FALSE
 
     @property
     def identifier(self) -> str:
@@ -68,6 +75,11 @@ class Element:
         """What it does to an earlier element of its identifier: "merge", "update", "delete", or empty."""
         mode = mode_of(self.attributes)
         return "" if mode == "unknown" else mode
+
+    @property
+    def is_half_known(self) -> bool:
+        """Whether more may be said of it than is seen: by a scaffolding, or by what it changes, which is not here."""
+        return bool(self.origin or (self.mode and not self.parts))
 
     def of(self, *names: str) -> Iterator[Element]:
         """Yield the children of some names, in their order."""

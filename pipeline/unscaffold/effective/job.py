@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NO_LEVEL = -1  # the product's default
 _SYNCHRONIZATION = ("Initial", "Complete", "Incremental")  # the values of SynchronizationMode, by number
+_CRON = "CronTabExpression"
 _TIME_ZONES = ("UTC", "ServerTime")  # those of CronTimeZone
 
 
@@ -70,11 +71,16 @@ class Step:
         """What it is called in a sentence: its identifier, or else its kind."""
         return self.identifier or self.kind or self.element.name
 
-    @property
+    @cached_property
     def level(self) -> int:
         """Its level; -1 if it has none, as in the product."""
         level = self.element.get("Level")
         return int(level) if is_number(level) else _NO_LEVEL
+
+    @property
+    def has_level(self) -> bool:
+        """Whether it says its level."""
+        return self.level != _NO_LEVEL
 
     @property
     def agent(self) -> str:
@@ -105,6 +111,10 @@ class Step:
     def parents(self) -> list[str]:
         """The identifiers of the tasks for which it waits."""
         return self.values("TaskDependsOnTask", "ParentTask")
+
+    def waits_for(self, other: Step) -> bool:
+        """Return whether it says that it waits for the task of another step."""
+        return other.identifier.lower() in (parent.lower() for parent in self.parents)
 
     @cached_property
     def connectors(self) -> list[str]:
@@ -169,7 +179,13 @@ class Job:
     @property
     def cron(self) -> str:
         """Its schedule as it is written; empty if it has none."""
-        return self.get("CronTabExpression").strip()
+        return self.get(_CRON).strip(" \t\r\n")
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether a schedule is meant for it: one that is none, or an attribute whose case is wrong, are, too."""
+        written = (value for name, value in self.element.attributes.items() if name.lower() == _CRON.lower())
+        return any(map(str.strip, written))
 
     @cached_property
     def schedule(self) -> Schedule | None:
@@ -205,7 +221,15 @@ class Job:
 
     def of(self, *kinds: str) -> list[Step]:
         """Return the steps that run tasks of some kinds, in the order in which they run."""
-        return [step for step in self.steps if step.kind in kinds]
+        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
+        return sorted(found, key=lambda step: step.number) if len(kinds) > 1 else found
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Step]]:
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.kind, []).append(step)
+        return found
 
     def region(self, attribute: str = "") -> Region:
         """Return the region that causes it, or one of its attributes, to be located before it is shown."""

@@ -1,6 +1,6 @@
 """A configuration expanded in memory: read, sliced, generated, checked, edited."""
 
-from unscaffold.expanding.engine import expand_in_memory, expand_remembering
+from unscaffold.expanding.engine import expand_in_memory, expand_remembering, expand_unselected
 from unscaffold.expanding.expansion import Expanded, Expansion
 
 __all__ = [
@@ -8,4 +8,5 @@ __all__ = [
     "Expansion",
     "expand_in_memory",
     "expand_remembering",
+    "expand_unselected",
 ]

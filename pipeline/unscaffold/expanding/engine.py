@@ -13,11 +13,12 @@ from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
 from unscaffold.expanding.repeated import leave_to_the_first
-from unscaffold.findings import hinted, in_order, strictly
+from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import check, files_to_read, read_files
 from unscaffold.remembering import Remembered
+from unscaffold.selecting import Asked, select
 from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:
@@ -45,7 +46,12 @@ def expand_in_memory(
     Raises:
         Failure: The folder or a stylesheet cannot be used.
     """
-    return _expand(Path(folder), options, progress, Remembered(None, options.target))
+    return _selected(expand_unselected(Path(folder), options, progress), options)
+
+
+def expand_unselected(folder: Path, options: Options, progress: Progress) -> Expansion:
+    """Do the same, and keep all that is found, in order: it is not selected yet, and nobody made hints for it."""
+    return _expand(folder, options, progress, Remembered(None, options.target))
 
 
 def expand_remembering(folder: Path, options: Options, progress: Progress) -> Expansion:
@@ -54,7 +60,14 @@ def expand_remembering(folder: Path, options: Options, progress: Progress) -> Ex
     Nothing is remembered with further stylesheets: nobody knows what they read.
     """
     kept = None if options.stylesheets else folder
-    return _expand(folder, options, progress, Remembered(kept, options.target))
+    return _selected(_expand(folder, options, progress, Remembered(kept, options.target)), options)
+
+
+def _selected(expansion: Expansion, options: Options) -> Expansion:
+    asked = Asked({rule.code: rule for rule in rules().values()}, are_all=False)
+    selected = select(expansion.findings, expansion.configuration, options, asked)
+    expansion.findings, expansion.ignored = selected.findings, selected.ignored
+    return expansion
 
 
 def _expand(folder: Path, options: Options, progress: Progress, remembered: Remembered) -> Expansion:
@@ -76,9 +89,7 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     expansion.adjustments = adjusted.adjustments
     expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
     expansion.adjustments = _of_what_did_not_fail(expansion)
-    expansion.findings = [*hinted(in_order(read.located(expansion.findings)))]
-    if options.strict:
-        expansion.findings = [strictly(found) for found in expansion.findings]
+    expansion.findings = in_order(read.located(expansion.findings))
     return expansion
 
 

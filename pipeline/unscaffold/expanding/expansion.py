@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import errors_of
+from unscaffold.findings import NOTHING_IGNORED, Ignored, errors_of
 from unscaffold.markup import unpacked
 
 if TYPE_CHECKING:
@@ -38,13 +38,15 @@ class Expanded:
 class Expansion:
     """A configuration with its scaffoldings expanded in memory, in configuration order.
 
-    `adjustments` tell which elements written by hand changed generated ones.
+    `adjustments` tell which elements written by hand changed generated ones, `ignored` how many findings are not
+    told.
     """
 
     configuration: Configuration
     expanded: list[Expanded]
     findings: list[Finding]
     adjustments: list[Adjustment] = field(default_factory=list)
+    ignored: Ignored = NOTHING_IGNORED
 
     @property
     def consumed(self) -> set[Place]:

@@ -2,8 +2,10 @@
 
 from unscaffold.files.contexts import Context, walk_contexts
 from unscaffold.files.nesting import lies_in, way_from
+from unscaffold.files.patterns import fault_of_pattern, fits
 from unscaffold.files.regular import (
     AS_IT_IS,
+    append,
     content,
     folded,
     folders_of,
@@ -15,14 +17,18 @@ from unscaffold.files.regular import (
     replace,
     resolved,
     status_of,
+    write_file,
 )
 from unscaffold.files.walking import check_folder, walk
 
 __all__ = [
     "AS_IT_IS",
     "Context",
+    "append",
     "check_folder",
     "content",
+    "fault_of_pattern",
+    "fits",
     "folded",
     "folders_of",
     "identity_of",
@@ -37,4 +43,5 @@ __all__ = [
     "walk",
     "walk_contexts",
     "way_from",
+    "write_file",
 ]

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from contextlib import suppress
+from errno import EINVAL
 from stat import S_ISLNK, S_ISREG
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -101,6 +102,32 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
         if isinstance(error, OSError):
             error.filename = str(target)  # nobody else knows the other one
         raise
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write the file that a user names: whole at any moment, with the permissions it has; a link stays one.
+
+    Raises:
+        Failure: What stands there is no file, or the links of the path lead round in a circle.
+        OSError: It cannot be written; then it is as it was.
+    """
+    target = resolved(path)
+    status = status_of(target)
+    if status is not None and not is_regular(status):
+        raise Failure(f"{path} is there, and is no file; name another one")
+    replace(target, data, status.st_mode & 0o777 if status else None)
+
+
+def append(target: Path, data: bytes) -> None:
+    """Write at the end of a regular file, which is made if it is not there; a link is not followed.
+
+    Raises:
+        OSError: It cannot be written, or is no regular file.
+    """
+    with os.fdopen(os.open(target, os.O_WRONLY | os.O_APPEND | os.O_CREAT | AS_IT_IS, 0o666), "ab") as file:
+        if not is_regular(os.fstat(file.fileno())):
+            raise OSError(EINVAL, "it is not a regular file", str(target))
+        file.write(data)
 
 
 def is_temporary(name: str) -> bool:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 # The way to an element from the root: the number of each element among its siblings, from 0. () is the root.
 Way = tuple[int, ...]
 
-# What of an attribute is meant: all of it, what stands between its quotes, or all of it with the space before.
-WHOLE, VALUE, WITH_SPACE = "whole", "value", "with-space"
+# What of an attribute is meant: all of it, its name, what stands between its quotes, or all of it with the space
+# before.
+WHOLE, NAME, VALUE, WITH_SPACE = "whole", "name", "value", "with-space"
 
 
 class Mark(NamedTuple):

@@ -16,7 +16,8 @@ class Rule(NamedTuple):
 
     `severity` is "error", "warning", "info" or, of what a stylesheet says and is no breach, "note". `mend` is what
     mends a breach by an attribute for certain: "remove" it, "write" the value that the sentence calls declared; or
-    empty, if nothing is certain. `reason` says why it is a rule; empty, if the sentence says it.
+    empty, if nothing is certain. `reason` says why it is a rule; empty, if the sentence says it. What stands where a
+    rule `is_secret` is broken is shown to nobody.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Rule(NamedTuple):
     sentence: str
     mend: str = ""
     reason: str = ""
+    is_secret: bool = False
 
     @property
     def names(self) -> set[str]:

@@ -2,9 +2,11 @@
 
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.folder_to_folder.run import expand, preview
+from unscaffold.folder_to_folder.stale import stale
 
 __all__ = [
     "Report",
     "expand",
     "preview",
+    "stale",
 ]

@@ -70,7 +70,8 @@ def _written(expansion: Expansion, output: Path, options: Options, last: LastRun
         apply(tree, changes, progress)
         report = _report(expansion, changes, tree.content, written=True)
         if not report.errors:
-            last.keep(Outcome(report.findings, report.expanded, report.others, report.adjustments), tree.own)
+            counts = (report.expanded, report.others, report.adjustments)
+            last.keep(Outcome(report.findings, *counts, report.ignored), tree.own)
     return report
 
 
@@ -82,6 +83,7 @@ def _report(
         expanded=sum(not one.failed for one in expansion.expanded),
         others=len(expansion.configuration.others),
         adjustments=len(expansion.adjustments),
+        ignored=expansion.ignored,
         changes=changes,
         written=written,
         before=before,
@@ -90,7 +92,7 @@ def _report(
 
 
 def _wanted(expansion: Expansion, options: Options) -> list[Wanted]:
-    return as_scaffoldings(expansion) if options.layout == "scaffoldings" else as_folder(expansion)
+    return as_scaffoldings(expansion) if options.layout == "scaffoldings" else as_folder(expansion, options.baseline)
 
 
 def _compare(tree: Tree, expansion: Expansion, options: Options) -> Changes:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import partial
 from typing import TYPE_CHECKING
 
-from unscaffold.files import folded, is_device
+from unscaffold.files import folded, is_device, resolved, way_from
 from unscaffold.jobs import identified
 from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of, with_lines
 from unscaffold.options import SETTINGS
@@ -15,6 +15,8 @@ from unscaffold.output import Wanted, is_own
 from unscaffold.vocabulary import access_rights, is_job
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from unscaffold.expanding import Expanded, Expansion
     from unscaffold.reading import Configuration, Declared
 
@@ -23,12 +25,15 @@ _NO_CHARACTER = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u2
 _LONGEST = 100  # bytes of such a name in UTF-8: with the rest of the path, it fits everywhere
 
 
-def as_folder(expansion: Expansion) -> list[Wanted]:
+def as_folder(expansion: Expansion, baseline: Path | None = None) -> list[Wanted]:
     """Return a copy of the folder, with what was generated in place of each scaffolding, and without its adjusters.
 
-    A scaffolding that failed stays where it is; a file that could not be read is left out.
+    A scaffolding that failed stays where it is; a file that could not be read is left out, and so is the baseline, if
+    it lies in the folder.
     """
     read = expansion.configuration
+    way = way_from(resolved(read.folder), resolved(baseline)) if baseline else None
+    left_out = way.as_posix() if way else None
     by_file: dict[str, list[Expanded]] = defaultdict(list)
     for one in expansion.expanded:
         if not one.failed:
@@ -42,7 +47,7 @@ def as_folder(expansion: Expansion) -> list[Wanted]:
         if file in by_file or file in consumed:
             spliced = partial(_spliced, read, file, by_file[file], consumed[file])
             wanted.append(Wanted(file, spliced, like=read.folder / file))
-        elif file not in read.unread and not _is_ours(file):
+        elif file not in read.unread and not _is_ours(file) and file != left_out:
             wanted.append(Wanted(file, partial(read.bytes, file), digest, read.folder / file))
     return wanted
 

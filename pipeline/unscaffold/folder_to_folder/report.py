@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from unscaffold.expanding import Expansion
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Ignored
     from unscaffold.output import Changes
 
 
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 class Report:
     """What a run did.
 
-    `findings` is what was found, `expanded` and `others` count the scaffoldings that were expanded and those of
-    other families, `adjustments` the elements written by hand that changed generated ones; `changes` are those of the
-    output folder, made if it was `written`. `before` returns the bytes of a file as the changes found it, by its
-    path; None where there was none. `expansion` is None where a run saw that nothing has changed since the last one.
+    `findings` is what was found, and `ignored` how many findings are not told; `expanded` and `others` count the
+    scaffoldings that were expanded and those of other families, `adjustments` the elements written by hand that
+    changed generated ones; `changes` are those of the output folder, made if it was `written`. `before` returns the
+    bytes of a file as the changes found it, by its path; None where there was none. `expansion` is None where a run
+    saw that nothing has changed since the last one.
     """
 
     findings: list[Finding]
     expanded: int
     others: int
     adjustments: int
+    ignored: Ignored
     changes: Changes
     written: bool
     before: Callable[[str], bytes | None] = field(repr=False)

@@ -72,6 +72,7 @@ def _nothing_to_do(tree: Tree, outcome: Outcome, options: Options) -> Report:
         expanded=outcome.expanded,
         others=outcome.others,
         adjustments=outcome.adjustments,
+        ignored=outcome.ignored,
         changes=changes,
         written=options.write,
         before=tree.content,

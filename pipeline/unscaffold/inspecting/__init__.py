@@ -1,11 +1,17 @@
 """The use cases that only look: the listing of a folder, the steps of a job, the slice of a scaffolding."""
 
-from unscaffold.inspecting.listing import list_folder
+from unscaffold.inspecting.job_facts import JobFacts
+from unscaffold.inspecting.listing import Entry, list_folder
 from unscaffold.inspecting.slices import slice_document
-from unscaffold.inspecting.steps import job_steps
+from unscaffold.inspecting.steps import JobSteps, StepFacts, job_steps, list_jobs
 
 __all__ = [
+    "Entry",
+    "JobFacts",
+    "JobSteps",
+    "StepFacts",
     "job_steps",
     "list_folder",
+    "list_jobs",
     "slice_document",
 ]

@@ -1,107 +1,132 @@
-"""The steps of a job: its tasks, in the order in which they run."""
+"""The steps of a job: the tasks that it runs, in their order."""
 
 from __future__ import annotations
 
-from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.findings import Failure, Finding, did_you_mean, nearest
-from unscaffold.jobs import identified, level_of, parents_of, steps_of
-from unscaffold.markup import local_name, own_attributes, parsed
+from unscaffold.effective import effective
+from unscaffold.expanding import expand_in_memory
+from unscaffold.inspecting.chosen_job import chosen_job
+from unscaffold.inspecting.job_facts import NO_LEVEL, JobFacts, facts_of, own_jobs
+from unscaffold.inspecting.launch_order import launch_orders
+from unscaffold.inspecting.origins import Origin, origin_of
 from unscaffold.options import DEFAULTS, Options
-from unscaffold.reading import mode_of
-from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from lxml import etree
+    from unscaffold.effective import Job, Step
+    from unscaffold.findings import Finding, Region
+    from unscaffold.reading import Configuration
 
-    from unscaffold.expanding import Expansion
 
+class StepFacts(NamedTuple):
+    """A step of a job.
 
-class Step(NamedTuple):
-    """A task of a job; `level` is empty where the task has none."""
+    Attributes:
+        number: Its number in the job, from 1.
+        level: Its level as it is written; None if it has none.
+        order: The number of its effective level, from 0.
+        element: Its element's name, such as `Step`.
+        task: The kind of task that runs; empty if nobody declares the task that is called.
+        identifier: That of the task.
+        agent: The agent that it names, or empty.
+        connectors: The connectors on which it works.
+        waits_for: The identifiers of the tasks for which it waits, each with its number in the job, 0 if it is none
+            of its.
+        origin: Where it comes from.
+    """
 
-    level: str
-    kind: str
+    number: int
+    level: int | None
+    order: int
+    element: str
+    task: str
     identifier: str
-    waits_for: list[str]
+    agent: str
+    connectors: list[str]
+    waits_for: list[tuple[str, int]]
+    origin: Origin
 
 
 class JobSteps(NamedTuple):
-    """The tasks of a job, in the order in which they run, and what was found on the way."""
+    """A job and its steps, in the order in which they run, and what was found on the way."""
 
-    steps: list[Step]
+    job: JobFacts
+    steps: list[StepFacts]
     findings: list[Finding]
 
 
-def job_steps(folder: Path, job: str, options: Options = DEFAULTS) -> JobSteps:
-    """Return the tasks of one job, generated or written by hand.
+class Jobs(NamedTuple):
+    """The jobs of a folder, in configuration order, and what was found on the way."""
+
+    jobs: list[JobFacts]
+    findings: list[Finding]
+
+
+def list_jobs(folder: Path, options: Options = DEFAULTS) -> Jobs:
+    """List the jobs of a configuration folder, generated and written by hand.
+
+    Raises:
+        Failure: The folder or a stylesheet cannot be used.
+    """
+    expansion = expand_in_memory(folder, options)
+    jobs = [*own_jobs(effective(expansion, options.target))]
+    places = expansion.configuration.places(map(_standing, jobs))
+    return Jobs([facts_of(job, places[_standing(job)]) for job in jobs], expansion.findings)
+
+
+def job_steps(folder: Path, name: str, batch_size: int, options: Options = DEFAULTS) -> JobSteps:
+    """Return the steps of one job, generated or written by hand.
 
     Args:
         folder: The configuration folder.
-        job: The job's identifier, in any case.
+        name: The job's identifier, in any case, or its place as FILE:LINE: that of its scaffolding, or its own.
+        batch_size: How many tasks the product launches together at most; 0 for any number.
         options: Those of a run; of them, the further stylesheets and the version matter.
 
     Raises:
-        Failure: There is no such job.
+        Failure: There is no such job, or there are several.
     """
-    from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - the listing and the slice do not wait for it
-
     expansion = expand_in_memory(folder, options)
-    jobs = _jobs(expansion)
-    same = [identifier for identifier in jobs if identifier.lower() == job.lower()]
-    if not same:
-        errors = (
-            f", and the configuration has errors: {expansion.errors[0].below(folder)}" if expansion.errors else ""
-        )
-        raise Failure(f"the configuration has no job '{job}'{errors or did_you_mean(nearest(job, jobs))}")
-    found = _together(part() for part in jobs[job if job in same else same[0]])
-    return JobSteps([_step(task) for task in sorted(found, key=level_of)], expansion.findings)
+    job = chosen_job(expansion, [*own_jobs(effective(expansion, options.target))], name)
+    return JobSteps(*_facts(job, expansion.configuration, batch_size), expansion.findings)
 
 
-def _together(parts: Iterable[etree._Element]) -> list[etree._Element]:
-    """Return the steps of the parts of a job: the tasks of a later one may take away those of an earlier one."""
-    steps = [step for part in parts for step in steps_of(part)]
-    left: dict[tuple[str, str], list[int]] = {}
-    for number, step in enumerate(steps):
-        mode = mode_of(own_attributes(step))
-        if mode == "delete":
-            left.pop(_key(step), None)
-        elif not (mode and _key(step) in left):  # else it changes the earlier one, and adds children to it
-            left.setdefault(_key(step), []).append(number)
-    return [steps[number] for number in sorted(chain.from_iterable(left.values()))]
+def _standing(job: Job) -> Region:
+    """Return where the element stands from which a job comes."""
+    return (job.element.scaffolding or job.element).region()
 
 
-def _key(step: etree._Element) -> tuple[str, str]:
-    return local_name(step), step.get("Identifier", "").lower()
+def _facts(job: Job, read: Configuration, batch_size: int) -> tuple[JobFacts, list[StepFacts]]:
+    regions = [step.region() for step in job.steps]
+    places = read.places([_standing(job), *regions])
+    orders = launch_orders((step.level for step in job.steps), batch_size)
+    numbers: dict[str, int] = {}
+    for step in job.steps:
+        numbers.setdefault(step.identifier.lower(), step.number + 1)
+    steps = [
+        _step(step, order, numbers, origin_of(step, region, places[region]))
+        for step, order, region in zip(job.steps, orders, regions, strict=True)
+    ]
+    return facts_of(job, places[_standing(job)]), steps
 
 
-def _jobs(expansion: Expansion) -> dict[str, list[Callable[[], etree._Element]]]:
-    """Return, by identifier, how to get the elements of each job: several, where they are to be merged."""
-    read = expansion.configuration
-    jobs: dict[str, list[Callable[[], etree._Element]]] = {}
-    consumed = expansion.consumed
-    for element in read.jobs:
-        if is_job(element.name) and element.outermost not in consumed:
-            parts = jobs.setdefault(element.identifier, [])
-            if element.mode == "delete":
-                del jobs[element.identifier]
-            elif element.mode != "update" or not parts:  # what updates an earlier one has no steps of its own
-                parts.append(partial(read.element, element))
-    for one in expansion.expanded:
-        for name, identifier in identified(one.xml) if not one.failed else ():
-            if is_job(name):
-                jobs.setdefault(identifier, []).append(partial(_generated, one.xml, identifier))
-    return jobs
+def _step(step: Step, order: int, numbers: Mapping[str, int], origin: Origin) -> StepFacts:
+    return StepFacts(
+        step.number + 1,
+        None if step.level == NO_LEVEL else step.level,
+        order,
+        step.element.name,
+        step.kind,
+        step.identifier,
+        step.agent,
+        step.connectors,
+        [*_parents(step.parents, numbers)],
+        origin,
+    )
 
 
-def _generated(xml: str, identifier: str) -> etree._Element:
-    return next(element for element in parsed(xml) if element.get("Identifier") == identifier)
-
-
-def _step(task: etree._Element) -> Step:
-    return Step(task.get("Level", ""), local_name(task), task.get("Identifier", ""), parents_of(task))
+def _parents(parents: Iterable[str], numbers: Mapping[str, int]) -> Iterable[tuple[str, int]]:
+    return ((parent, numbers.get(parent.lower(), 0)) for parent in parents)

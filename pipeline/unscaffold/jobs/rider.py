@@ -29,12 +29,21 @@ def riders(job: etree._Element) -> list[etree._Element]:
     return [child for child in job.iterchildren(f"{{{NAMESPACE}}}*") if local_name(child) in vocabulary().riders]
 
 
+def adding_regions(scaffolding: Declared) -> Mapping[str, Region]:
+    """Return the regions of the AddTask of a scaffolding, by the identifiers of the added tasks in lower case.
+
+    Of several that add the same task, the first counts.
+    """
+    found: dict[str, Region] = {}
+    for name, attributes, number in scaffolding.children:
+        if name == "AddTask":
+            found.setdefault(attributes.get("Task", "").lower(), scaffolding.region("Task", number))
+    return found
+
+
 def adding_region(scaffolding: Declared, identifier: str) -> Region | None:
     """Return the region of the AddTask that added a step which calls a task; None if none did."""
-    for name, attributes, number in scaffolding.children:
-        if name == "AddTask" and attributes.get("Task", "").lower() == identifier.lower():
-            return scaffolding.region("Task", number)
-    return None
+    return adding_regions(scaffolding).get(identifier.lower())
 
 
 class Rider:

@@ -1,6 +1,7 @@
 """XML as bytes, characters and elements: encodings, places, limits, and text put in place of elements."""
 
 from unscaffold.markup import limits, positions
+from unscaffold.markup.comments import Comment, comments
 from unscaffold.markup.elements import (
     document_of,
     escaped,
@@ -22,6 +23,7 @@ from unscaffold.markup.splicing import Insertion, Style, splice, styles, text_of
 __all__ = [
     "NAMESPACE",
     "Characters",
+    "Comment",
     "EncodingError",
     "Insertion",
     "Outermost",
@@ -29,6 +31,7 @@ __all__ = [
     "Style",
     "attributes_of",
     "characters",
+    "comments",
     "document_of",
     "escaped",
     "limits",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import VALUE, WITH_SPACE, Mark, Region, point
+from unscaffold.findings import NAME, VALUE, WITH_SPACE, Mark, Region, point
 from unscaffold.markup import positions
 from unscaffold.markup.positions import Span
 
@@ -45,6 +45,8 @@ def _region(file: str, utf8: bytes, mark: Mark, spans: dict[Way, Span]) -> Regio
 
 def _part(tag: bytes, start: int, end: int, part: str) -> tuple[int, int]:
     """Return where what is meant of an attribute begins and ends, in bytes of its start tag."""
+    if part == NAME:
+        return start, start + len(tag[start : tag.index(b"=", start)].rstrip())
     if part == VALUE:
         quote = tag[end - 1 : end]
         return tag.index(quote, start) + 1, end - 1

@@ -1,12 +1,13 @@
 """What a run is told, and whom it tells how far it is."""
 
-from unscaffold.options.options import DEFAULTS, LAYOUTS, SETTINGS, TARGETS, Layout, Options, Target
+from unscaffold.options.options import DEFAULTS, LAYOUTS, SETTINGS, SEVERITIES, TARGETS, Layout, Options, Target
 from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
     "DEFAULTS",
     "LAYOUTS",
     "SETTINGS",
+    "SEVERITIES",
     "SILENT",
     "TARGETS",
     "Layout",

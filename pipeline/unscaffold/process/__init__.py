@@ -2,6 +2,7 @@
 
 from unscaffold.process import signals, streams
 from unscaffold.process.collector import collect_seldom
+from unscaffold.process.json_text import json_text
 from unscaffold.process.printing import is_seen, printable
 from unscaffold.process.resources import xslt_folder
 from unscaffold.process.streams import open_closed
@@ -9,6 +10,7 @@ from unscaffold.process.streams import open_closed
 __all__ = [
     "collect_seldom",
     "is_seen",
+    "json_text",
     "open_closed",
     "printable",
     "signals",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_OF_DATA = "utf-8"  # the encoding of all that goes to a file or a program, wherever that is
 _CANNOT_WRITE = 2  # the exit code of a run that could not be
 BROKEN = 141  # what a shell says of a program that a broken pipe ended
 
@@ -41,7 +42,7 @@ def prepare(refuse: Callable[[str], None]) -> None:
         raise SystemExit(BROKEN if _has_had_enough(error) else _CANNOT_WRITE)
 
     open_closed()
-    sys.stdout = _prepared(sys.stdout, 1, fail)
+    sys.stdout = _prepared(sys.stdout, 1, fail, None if sys.stdout and sys.stdout.isatty() else _OF_DATA)
     sys.stderr = _prepared(sys.stderr, 2, lambda _: None)
 
 
@@ -77,9 +78,11 @@ def _written(raw: Any, data: memoryview) -> int:
     return int(count)
 
 
-def _prepared(stream: TextIO | None, descriptor: int, fail: Callable[[OSError], None]) -> TextIO:
+def _prepared(
+    stream: TextIO | None, descriptor: int, fail: Callable[[OSError], None], encoding: str | None = None
+) -> TextIO:
     raw: Any = getattr(stream.buffer, "raw", stream.buffer) if stream else FileIO(descriptor, "w", closefd=False)
-    encoding = stream.encoding if stream else "utf-8"
+    encoding = encoding or (stream.encoding if stream else "utf-8")
     # A console may lack the letters of a name.
     return TextIOWrapper(_Bytes(raw, fail), encoding, "backslashreplace", write_through=True)  # type: ignore[type-var]
 

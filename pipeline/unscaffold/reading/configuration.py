@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.findings import Mark, Names, Way
-    from unscaffold.markup import Span
+    from unscaffold.markup import Comment, Span
     from unscaffold.reading.declared import Reading
 
 
@@ -60,10 +60,12 @@ class Configuration:
         self.access_rules: list[Declared] = []
         self.nested: list[Declared] = []
         self.findings = list(findings)
+        self.comments: list[Comment] = []
         self.unread: set[str] = set()
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
+        self._ways: dict[Region, Way] = {}
         self._identifiers: dict[str, Collection[str]] = {}
         self._names: dict[str, Names] = {}
         for reading in readings:
@@ -73,10 +75,11 @@ class Configuration:
             self.jobs += reading.jobs
             self.others += reading.others
             self.suspects += reading.suspects
-            self.adjusters += _adjusters(reading)
+            self.adjusters += reading.changing
             self.access_rules += reading.access_rules
             self.nested += reading.nested
             self.findings += reading.findings
+            self.comments += reading.comments
             if errors_of(reading.findings):
                 self.unread.add(reading.file)
         self._take_context(context)
@@ -91,7 +94,7 @@ class Configuration:
             self._by_kind[kind.name if kind else element.name].append(element)
         # Every element on which jobs depend, as it stands in its file, in configuration order.
         self.parts = sorted(
-            (p for e in self.elements if _is_of_jobs(e) for p in e.parts or (e,)), key=lambda p: p.order
+            (p for e in self.elements if e.matters_to_jobs for p in e.parts or (e,)), key=lambda p: p.order
         )
 
     def _take_context(self, readings: Iterable[Reading]) -> None:
@@ -143,15 +146,25 @@ class Configuration:
 
     def located(self, findings: Collection[Finding]) -> list[Finding]:
         """Return findings with the lines and columns of all marks in them: each file is looked at once."""
+        known = self.places(region for found in findings for region in found.regions)
+        return [found.placed(lambda region: known.get(region, region)) for found in findings]
+
+    def places(self, marked: Iterable[Region]) -> dict[Region, Region]:
+        """Return, by the regions that have a mark, the same with their lines and columns."""
         wanted: dict[str, set[Mark]] = defaultdict(set)
-        for region in (region for found in findings for region in found.regions):
+        for region in marked:
             if region.mark:
                 wanted[region.file].add(region.mark)
         known: dict[Region, Region] = {}
         for file, marks in wanted.items():
             found = regions(file, self.characters(file).utf8, marks)
             known |= {Region(file, mark=mark): region for mark, region in found.items()}
-        return [found.placed(lambda region: known.get(region, region)) for found in findings]
+            self._ways |= {region: mark.way for mark, region in found.items() if region != point(file)}
+        return known
+
+    def way(self, region: Region) -> Way | None:
+        """Return the way to the element in which a region lies that `located` gave; None if it lies in none."""
+        return self._ways.get(region)
 
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.
@@ -232,14 +245,3 @@ class Configuration:
                 if attribute in element.attributes:
                     index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]
-
-
-def _is_of_jobs(element: Declared) -> bool:
-    kind = kind_of(element.name)
-    return kind is None or not kind.is_of_access_rights
-
-
-def _adjusters(reading: Reading) -> list[Declared]:
-    """Return the elements of a file, but for jobs and tasks, that say how they change an earlier or generated one."""
-    found = [element for element in (*reading.elements, *reading.access_rules, *reading.adjusters) if element.mode]
-    return sorted(found, key=lambda element: element.way)

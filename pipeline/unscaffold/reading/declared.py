@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from unscaffold.findings import Finding, Region, Way
-    from unscaffold.markup import Span
+    from unscaffold.markup import Comment, Span
 
 MODE = "ConsolidationMode"
 MODES = ("Default", "Merge", "Update", "Delete")  # its values, in any case
@@ -65,6 +65,12 @@ class Declared:
         return kind.key if kind else "Identifier"
 
     @property
+    def matters_to_jobs(self) -> bool:
+        """Whether jobs depend on elements of its kind."""
+        kind = kind_of(self.name)
+        return kind is None or not kind.is_of_access_rights
+
+    @property
     def outermost(self) -> Place:
         """Where the outermost element stands that it is or stands in."""
         return self.file, self.way[0]
@@ -103,8 +109,8 @@ class Reading(NamedTuple):
     `elements` are those of declared kinds, `scaffoldings` those to expand, `jobs` the jobs and tasks with an
     identifier (tasks of a job, too), `others` the names of scaffoldings that stay, `suspects` elements that are
     called almost like a scaffolding, `adjusters` those of no kind that matters with a `ConsolidationMode`,
-    `access_rules` all access control rules, `nested` scaffoldings that are no children of the root.
-    `is_configuration` is false for files that are only copied.
+    `access_rules` all access control rules, `nested` scaffoldings that are no children of the root, `comments` those
+    that are meant for us. `is_configuration` is false for files that are only copied.
     """
 
     file: str
@@ -119,3 +125,10 @@ class Reading(NamedTuple):
     nested: list[Declared]
     findings: list[Finding]
     is_configuration: bool
+    comments: Sequence[Comment] = ()
+
+    @property
+    def changing(self) -> list[Declared]:
+        """The elements, but for jobs and tasks, that say how they change an earlier or a generated one."""
+        found = [one for one in (*self.elements, *self.access_rules, *self.adjusters) if one.mode]
+        return sorted(found, key=lambda element: element.way)

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Refusal, diagnose, marked, point
-from unscaffold.markup import NAMESPACE, local_name
+from unscaffold.markup import NAMESPACE, comments, local_name
 from unscaffold.reading.declared import Reading
 from unscaffold.reading.document import ROOT, characters_of, tree_of
 from unscaffold.reading.picking import Picker
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.findings import Finding
+
+FOR_US = "unscaffold:"  # what a comment begins with that is meant for us
 
 
 def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading:
@@ -45,7 +47,8 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
         root = tree_of(file, utf8)
         if root is None or root.tag != ROOT:
             return _nothing(file, digest, *_wrong_root(file, root))
-        reading = _nothing(file, digest)._replace(is_configuration=True)
+        found = comments(file, utf8, FOR_US)
+        reading = _nothing(file, digest)._replace(is_configuration=True, comments=found)
         return Picker(file, utf8, frozenset(scaffoldings)).pick(root, reading)
     except Refusal as refusal:
         return _nothing(file, digest, refusal.finding)

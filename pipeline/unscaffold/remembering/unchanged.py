@@ -13,7 +13,7 @@ from stat import S_IFMT
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import folders_of, walk, walk_contexts
-from unscaffold.findings import Failure, Finding
+from unscaffold.findings import NOTHING_IGNORED, Failure, Finding, Ignored
 from unscaffold.remembering.entries import Entry
 from unscaffold.remembering.recalling import recalled
 
@@ -30,13 +30,15 @@ _SETTLED = 2.0
 class Outcome(NamedTuple):
     """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left.
 
-    `adjustments` counts the elements written by hand that changed generated ones.
+    `adjustments` counts the elements written by hand that changed generated ones, `ignored` the findings that are not
+    told, by what ignores them.
     """
 
     findings: list[Finding]
     expanded: int
     others: int
     adjustments: int = 0
+    ignored: Ignored = NOTHING_IGNORED
 
 
 class LastRun:
@@ -52,6 +54,7 @@ class LastRun:
         self._folder = folder
         self._output = output
         self._contexts = options.context
+        self._baselines = [str(options.baseline)] if options.baseline else []
         self._options = repr(options.deciding)
         self._started = time.time()
         self._before = ""
@@ -70,7 +73,8 @@ class LastRun:
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
             found = [*map(recalled, remembered["findings"])]
-            return Outcome(found, remembered["expanded"], remembered["others"], remembered["adjustments"])
+            expanded, others, adjustments = (remembered[name] for name in ("expanded", "others", "adjustments"))
+            return Outcome(found, expanded, others, adjustments, Ignored(*remembered["ignored"]))
         return None
 
     def keep(self, outcome: Outcome, written: Iterable[str]) -> None:
@@ -95,7 +99,8 @@ class LastRun:
         contexts = walk_contexts(self._folder, self._contexts)
         links += [link for context in contexts for link in context.findings]
         files = [file for context in contexts for file in context.files]
-        return list(map(str, links)) + [f"{self._folder}{os.sep}{file}" for file in found] + files
+        own = [f"{self._folder}{os.sep}{file}" for file in found]
+        return [*map(str, links), *own, *files, *self._baselines]
 
     def _after(self, written: Iterable[str]) -> str:
         # A link is no file of ours, wherever it leads; nor is what is behind one.

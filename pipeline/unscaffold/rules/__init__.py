@@ -7,8 +7,16 @@ configuration and yields its breaches. A new group is added to `GROUPS`.
 
 from unscaffold.rules.breaking import breaches
 from unscaffold.rules.catalogue import catalogue
+from unscaffold.rules.codes import code_of, codes_of, ignorable
+from unscaffold.rules.explaining import as_json, as_markdown, as_text
 
 __all__ = [
+    "as_json",
+    "as_markdown",
+    "as_text",
     "breaches",
     "catalogue",
+    "code_of",
+    "codes_of",
+    "ignorable",
 ]

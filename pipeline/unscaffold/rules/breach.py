@@ -9,7 +9,7 @@ from unscaffold.findings import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unscaffold.findings import Edit, Region
+    from unscaffold.findings import Edit, Guess, Region
 
 
 class Subject(Protocol):
@@ -27,7 +27,7 @@ class Breach(NamedTuple):
     """A breach of a rule.
 
     `values` fill the braces of the rule's sentence; `severity` is empty, or another one than the rule's; `edit` is
-    what mends it for certain.
+    what mends it for certain, and a hint is made from the `guess`.
     """
 
     region: Region
@@ -36,14 +36,17 @@ class Breach(NamedTuple):
     generated: str = ""
     severity: str = ""
     edit: Edit | None = None
+    guess: Guess | None = None
 
 
 def breach(
     subject: Subject,
     attribute: str = "",
+    /,
     *,
     severity: str = "",
     edit: Edit | None = None,
+    guess: Guess | None = None,
     related: Iterable[tuple[str, Subject | Region]] = (),
     **values: object,
 ) -> Breach:
@@ -54,6 +57,7 @@ def breach(
         attribute: Which of its attributes does; empty for all of it. If it has none so called, all of it is meant.
         severity: Another severity than the rule's.
         edit: What mends it for certain.
+        guess: What a hint is to be made from.
         related: Further subjects or regions that it is about, each with what it is to it: a name in the rule's
             sentence, where the place shall stand, or words, which are put behind the sentence.
         values: What fills the braces of the rule's sentence.
@@ -66,6 +70,7 @@ def breach(
         subject.generated,
         severity,
         edit,
+        guess,
     )
 
 

@@ -38,5 +38,7 @@ def _finding(rule: Rule, one: Breach) -> Finding:
         values=tuple(one.values.items()),
         related=one.related,
         edit=one.edit,
+        meant=None if one.guess else "",
+        guess=one.guess,
         generated=one.generated,
     )

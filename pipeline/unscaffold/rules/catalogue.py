@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from unscaffold.findings import Rule
+from unscaffold.findings import Rule, rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,7 +18,39 @@ if TYPE_CHECKING:
     from unscaffold.options import Target
     from unscaffold.rules.breach import Breach
 
-GROUPS = ("frequent", "chain")
+GROUPS = (
+    "frequent",
+    "chain",
+    "targets",
+    "modes",
+    "following",
+    "steps",
+    "waiting",
+    "agents",
+    "clients",
+    "schedules",
+    "overlaps",
+    "coverage",
+    "connectors",
+    "mappings",
+    "thresholds",
+    "identifiers",
+    "vocabulary",
+    "generated",
+    "secrets",
+    "special",
+    "paths",
+)
+# The hundreds of errors.xml, whose codes are of findings of the expansion and have no examples.
+_HUNDREDS = {
+    "U1": "Reading a file",
+    "U2": "Identifiers",
+    "U3": "What a scaffolding or an element says",
+    "U4": "What edits a finished job",
+    "U5": "What a stylesheet of your own says",
+    "U6": "The output",
+    "U7": "Comments that ignore findings",
+}
 _ROW = "{urn:unscaffold:declaration}"
 
 
@@ -28,7 +60,8 @@ class Described(NamedTuple):
     `saas` is the severity for the target "saas"; `grade` says where the rule comes from: "documented" by the vendor,
     "inferred" from its examples, or "ours". `page` names the page that documents it, or empty. What `needs_whole`
     concludes something from what is missing, and is only asked of a configuration that could be read and expanded as
-    a whole. `wrong` and `right` are the contents of a configuration file.
+    a whole. `wrong` and `right` are the contents of a configuration file; `file` is what the wrong one
+    is called. What stands where a rule `is_secret` is broken is shown to nobody.
     """
 
     code: str
@@ -43,11 +76,13 @@ class Described(NamedTuple):
     reason: str
     wrong: str
     right: str
+    file: str
+    is_secret: bool
 
     def rule(self, target: Target) -> Rule:
         """Return the rule as findings have it, with its severity for a version of the product."""
         severity = self.saas if target == "saas" else self.severity
-        return Rule(self.name, self.code, severity, self.sentence, reason=self.reason)
+        return Rule(self.name, self.code, severity, self.sentence, reason=self.reason, is_secret=self.is_secret)
 
     @property
     def function(self) -> Callable[[Effective], Iterable[Breach]]:
@@ -64,9 +99,30 @@ def catalogue() -> tuple[Described, ...]:
 
 
 @cache
+def all_rules() -> tuple[Described, ...]:
+    """Return the rules of the catalogue and those of the expansion, of which only a row is known, by their codes."""
+    return (*catalogue(), *sorted(map(_of_the_expansion, rules().values())))
+
+
+def _of_the_expansion(rule: Rule) -> Described:
+    unknown = dict.fromkeys(("grade", "page", "reason", "wrong", "right", "file"), "")
+    return Described(
+        code=rule.code,
+        name=rule.name,
+        group=rule.code[:2],
+        severity=rule.severity,
+        saas=rule.severity,
+        needs_whole=False,
+        is_secret=False,
+        sentence=rule.sentence,
+        **unknown,
+    )
+
+
+@cache
 def titles() -> dict[str, str]:
     """Return the titles of the groups."""
-    return {group: _root(group).attrib["title"] for group in GROUPS}
+    return {group: _root(group).attrib["title"] for group in GROUPS} | _HUNDREDS
 
 
 def _rows(group: str) -> Iterable[Described]:
@@ -81,11 +137,13 @@ def _rows(group: str) -> Iterable[Described]:
             saas=row.get("saas", severity),
             grade=row.attrib["grade"],
             page=row.get("page", ""),
+            is_secret=row.get("secret") == "true",
             needs_whole=row.get("needs-whole") == "true",
             sentence=text["sentence"],
             reason=text["reason"],
             wrong=_example(row, "wrong"),
             right=_example(row, "right"),
+            file=row.get("file", "Conf.xml"),
         )
 
 

@@ -1,192 +1,156 @@
-"""The chain of tasks in a job: what each needs before it, and what it must say."""
+"""The chain of tasks in a job: in which order they run, and what each needs before or after it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.breach import Breach, listed
+from unscaffold.rules.kinds import (
+    COMPUTING,
+    EXPORT,
+    EXPRESSIONS,
+    FULFILL,
+    KEYS,
+    ORDERS,
+    PREPARE,
+    ROLE_MODEL,
+    SYNCHRONIZE,
+)
+from unscaffold.rules.running import (
+    by_name,
+    chains,
+    connectors,
+    ordered,
+    resolved,
+    runs_after_one,
+    settled,
+    shared_breach,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from unscaffold.effective import Effective, Job, Step
 
-_EXPORT, _PREPARE, _SYNCHRONIZE = "ExportTask", "PrepareSynchronizationTask", "SynchronizeTask"
-_ORDERS, _FULFILL = "GenerateProvisioningOrdersTask", "FulfillTask"
-_EXPRESSIONS, _KEYS, _ROLES = (
-    "UpdateEntityPropertyExpressionsTask",
-    "ComputeCorrelationKeysTask",
-    "ComputeRoleModelTask",
-)
+_HANDING_OVER = ((EXPORT, PREPARE), (PREPARE, SYNCHRONIZE), (ORDERS, FULFILL))
+_COMPUTED = ((EXPRESSIONS, KEYS), (KEYS, ROLE_MODEL))
 _NO_TYPE = "None"  # the default of Type
 
 
 def step_order(conf: Effective) -> Iterator[Breach]:
-    pairs: tuple[tuple[str, str, Callable[[Step], list[str]]], ...] = (
-        (_EXPORT, _PREPARE, _connectors),
-        (_PREPARE, _SYNCHRONIZE, _connectors),
-        (_ORDERS, _FULFILL, _connectors),
-        (_EXPRESSIONS, _KEYS, _entity_types),
-        (_KEYS, _ROLES, _entity_types),
-    )
-    for job in _chains(conf):
+    for job in ordered(conf):
+        found = [(earlier, _handed_over_late(job, earlier, later)) for earlier, later in _HANDING_OVER]
         # An initialization job computes in cycles, of which one comes before what the next one needs.
-        for earlier, later, scope in pairs[:3] if job.is_true("IsInitializationJob") else pairs:
-            for step in job.of(later):
-                others = [one for one in job.of(earlier) if _meet(scope(one), scope(step))]
-                if others and not any(one.is_before(step) for one in others):
-                    yield breach(
-                        step, related=[("other", others[0])], job=job.identifier, step=step.name, earlier=earlier
-                    )
-                    break
+        if not job.is_true("IsInitializationJob"):
+            found += [(earlier, _computed_early(job, earlier, later)) for earlier, later in _COMPUTED]
+        for earlier, each in found:
+            # J413 tells it of a step that says that it waits for the other one.
+            early = {step: other for step, other in each.items() if not step.waits_for(other)}
+            if early:
+                related = [("other", other) for other in dict.fromkeys(early.values())][:3]
+                yield shared_breach(job, [*early], related=related, earlier=earlier)
+
+
+def _handed_over_late(job: Job, earlier: str, later: str) -> dict[Step, Step]:
+    """Return the steps that run before what they take over of a connector, each with the task that comes too late.
+
+    Each task of the later kind needs one before it; what comes after the last of them is not taken over at all.
+    """
+    before, after = by_name(job.of(earlier), connectors), by_name(job.of(later), connectors)
+    early: dict[Step, Step] = {}
+    for name, steps in after.items():
+        if name not in before:
+            continue
+        first, last = before[name][0], steps[-1]
+        early |= {step: first for step in steps if not first.is_before(step)}
+        unused = [step for step in before[name] if not step.is_before(last)]
+        if unused:
+            early.setdefault(last, unused[0])
+    return {step: early[step] for step in job.of(later) if step in early}
+
+
+def _computed_early(job: Job, earlier: str, later: str) -> dict[Step, Step]:
+    """Return the steps before which nothing computes what they need of their entity types, though something does.
+
+    One task before is enough: another one may compute once more what is fulfilled in between.
+    """
+    before = by_name(job.of(earlier), lambda step: step.entity_types)
+    early: dict[Step, Step] = {}
+    for step in job.of(later):
+        known = [before[name.lower()][0] for name in step.entity_types if name.lower() in before]
+        if known and not any(other.is_before(step) for other in known):
+            early[step] = known[0]
+    return early
 
 
 def sync_without_prepare(conf: Effective) -> Iterator[Breach]:
-    for job, step, connector in _without(conf, _SYNCHRONIZE, _PREPARE):
-        yield breach(step, job=job.identifier, step=step.name, connector=connector)
+    yield from _without(conf, SYNCHRONIZE, PREPARE)
 
 
 def prepare_without_sync(conf: Effective) -> Iterator[Breach]:
-    for job, step, connector in _without(conf, _PREPARE, _SYNCHRONIZE):
-        yield breach(step, job=job.identifier, step=step.name, connector=connector)
+    yield from _without(conf, PREPARE, SYNCHRONIZE)
 
 
 def export_without_prepare(conf: Effective) -> Iterator[Breach]:
-    for job, step, connector in _without(conf, _EXPORT, _PREPARE):
-        yield breach(step, job=job.identifier, step=step.name, connector=connector)
+    yield from _without(conf, EXPORT, PREPARE, SYNCHRONIZE)  # J202 tells it of what is synchronized
+
+
+def _without(conf: Effective, kind: str, *partner: str) -> Iterator[Breach]:
+    """Yield a breach for the steps of a kind on whose connectors no step of other kinds in their job works.
+
+    Where nothing of a connector is mapped, a scaffolding leaves out all but its export, which U321 tells.
+    """
+    for job in resolved(conf):
+        partners = by_name(job.of(*partner), connectors)
+        steps = [step for step in job.of(kind) if not (kind == EXPORT and step.generated)]
+        alone = {step: [name for name in step.connectors if name.lower() not in partners] for step in steps}
+        wrong = [step for step, names in alone.items() if names]
+        if wrong:
+            yield shared_breach(job, wrong, connectors=listed(name for step in wrong for name in alone[step]))
 
 
 def type_mismatch(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        prepared = {name.lower(): step for step in job.of(_PREPARE) for name in step.connectors}
-        for step in job.of(_SYNCHRONIZE):
-            before = next((prepared[name.lower()] for name in step.connectors if name.lower() in prepared), None)
-            if before and before.get("Type", _NO_TYPE).lower() != step.get("Type", _NO_TYPE).lower():
-                types = {"own": step.get("Type", _NO_TYPE), "prepared": before.get("Type", _NO_TYPE)}
-                related = [("preparation", before)]
-                yield breach(step, "Type", related=related, job=job.identifier, step=step.name, **types)  # type: ignore[arg-type]
+        prepared = by_name(job.of(PREPARE), connectors)
+        types = {name: {_type(one).lower() for one in steps} for name, steps in prepared.items()}
+        # Of which name a number is the value, only the product knows.
+        vague = {name for name, own in types.items() if any(map(str.isdigit, own))}
+        for step in job.of(SYNCHRONIZE):
+            own, known = _type(step), [name.lower() for name in step.connectors if name.lower() in types]
+            if known and not (own.isdigit() or any(own.lower() in types[name] or name in vague for name in known)):
+                before = prepared[known[0]][0]
+                yield shared_breach(
+                    job, [step], "Type", related=[("preparation", before)], own=own, prepared=_type(before)
+                )
+
+
+def _type(step: Step) -> str:
+    return step.get("Type").strip() or _NO_TYPE
 
 
 def compute_without_source(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        changing = job.of(_SYNCHRONIZE, _FULFILL)
-        wrong = [step for step in job.of(_EXPRESSIONS, _KEYS) if not any(one.is_before(step) for one in changing)]
-        if wrong and not job.is_generated:
-            severity = "" if changing else "info"
-            yield breach(wrong[0], severity=severity, job=job.identifier, steps=listed(step.name for step in wrong))
+    for job in settled(conf):
+        changing = job.of(SYNCHRONIZE, FULFILL)
+        wrong = [step for step in job.of(EXPRESSIONS, KEYS) if not runs_after_one(step, changing)]
+        if wrong and job.of(SYNCHRONIZE) and not job.is_generated:
+            yield shared_breach(job, wrong)
 
 
 def task_twice(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        seen: dict[tuple[str, ...], Step] = {}
-        for step in job.of(_EXPRESSIONS, _KEYS, _ROLES, _ORDERS, _FULFILL, _PREPARE, _SYNCHRONIZE):
-            first = seen.setdefault(_what(step), step)
-            if first is not step and job.cron and not job.is_generated:
-                yield breach(step, related=[("first", first)], job=job.identifier, step=step.name, kind=step.kind)
-
-
-def fulfill_without_orders(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        orders = job.of(_ORDERS)
-        for step in job.of(_FULFILL):
-            if step.connectors and not any(_meet(_connectors(one), _connectors(step)) for one in orders):
-                yield breach(step, job=job.identifier, step=step.name)
-
-
-def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        fulfilled = job.of(_FULFILL)
-        for step in job.of(_ORDERS):
-            if step.connectors and not any(_meet(_connectors(one), _connectors(step)) for one in fulfilled):
-                yield breach(step, job=job.identifier, step=step.name)
-
-
-def orders_without_role_model(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        computed = job.of(_ROLES)
-        for step in job.of(_ORDERS)[:1]:
-            if not any(one.is_before(step) for one in computed):
-                yield breach(step, job=job.identifier, step=step.name)
-
-
-def role_model_scope(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        computed = {name.lower() for step in job.of(_ROLES) for name in step.entity_types}
-        for step in job.of(_ORDERS):
-            sources = (conf.find("ResourceType", name) for name in step.resource_types)
-            needed = [one.get("SourceEntityType") for one in sources if one]
-            missing = [name for name in needed if name and name.lower() not in computed]
-            if computed and missing:
-                yield breach(step, job=job.identifier, step=step.name, missing=listed(missing))
-
-
-def fulfill_scope(conf: Effective) -> Iterator[Breach]:
-    for job in _chains(conf):
-        ordered = {name.lower() for step in job.of(_ORDERS) for name in step.resource_types}
-        for step in job.of(_FULFILL):
-            missing = [name for name in step.resource_types if name.lower() not in ordered]
-            if ordered and missing:
-                yield breach(step, job=job.identifier, step=step.name, missing=listed(missing))
-
-
-def fulfill_connection_and_types(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        types = task.values("TaskResourceType", "ResourceType")
-        if task.name == _FULFILL and task.get("Connection") and types:
-            yield breach(
-                task, "Connection", task=task.identifier, connection=task.get("Connection"), types=listed(types)
-            )
-
-
-def fulfill_nothing(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        named = task.get("Connector") or task.get("Connection") or task.values("TaskResourceType", "ResourceType")
-        if task.name == _FULFILL and not named:
-            yield breach(task, task=task.identifier)
-
-
-def export_no_connection(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        if task.name == _EXPORT and not task.get("Connection") and not task.scaffolding:
-            yield breach(task, task=task.identifier)
-
-
-def empty_task(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        if task.name in {_EXPRESSIONS, _KEYS, _ROLES, _ORDERS}:
-            named = task.get("Connector") or task.children or task.is_true("AllEntityType")
-            if not named:
-                yield breach(task, kind=task.name, task=task.identifier)
-
-
-def _chains(conf: Effective) -> Iterator[Job]:
-    """Yield the jobs that are a whole chain: those of the connector screen are a link each."""
-    return (job for job in conf.jobs if not job.is_true("IsConnectorJob"))
-
-
-def _without(conf: Effective, kind: str, partner: str) -> Iterator[tuple[Job, Step, str]]:
-    """Yield each step of a kind whose connector no step of another kind in its job works on."""
-    for job in _chains(conf):
-        partners = {name.lower() for step in job.of(partner) for name in step.connectors}
-        for step in job.of(kind):
-            for connector in step.connectors:
-                if connector.lower() not in partners:
-                    yield job, step, connector
-
-
-def _connectors(step: Step) -> list[str]:
-    return step.connectors
-
-
-def _entity_types(step: Step) -> list[str]:
-    return step.entity_types
-
-
-def _meet(some: list[str], others: list[str]) -> bool:
-    return not {name.lower() for name in some}.isdisjoint(name.lower() for name in others)
+    for job in chains(conf):
+        if not job.cron or job.is_generated or job.is_true("IsInitializationJob"):
+            continue
+        # J107 tells of tasks that compute in a frequent job.
+        kinds = (*(() if job.is_frequent else COMPUTING), ORDERS, FULFILL, PREPARE, SYNCHRONIZE)
+        first: dict[tuple[str, ...], Step] = {}
+        repeated = {step: one for step in job.of(*kinds) if (one := first.setdefault(_what(step), step)) is not step}
+        if repeated:
+            related = [("first", one) for one in repeated.values()][:3]
+            yield shared_breach(job, [*repeated], related=related)
 
 
 def _what(step: Step) -> tuple[str, ...]:
     """Return what a step does: its kind, and what it is for."""
-    scope = step.entity_types + step.resource_types + step.connectors + [step.get("Connection"), step.get("Dirty")]
-    return (step.kind, step.mode, *sorted(name.lower() for name in scope))
+    how = [str(step.is_true(attribute)) for attribute in ("Dirty", "DoNotDeleteChanges")]
+    scope = [*step.entity_types, *step.resource_types, *step.connectors, step.get("Connection")]
+    return (step.kind, step.mode, *how, *sorted({name.lower() for name in scope}))

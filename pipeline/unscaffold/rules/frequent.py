@@ -6,19 +6,19 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FLAG, KEYS, PREPARE, PROFILES, RISKS, SYNCHRONIZE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from unscaffold.effective import Effective, Job, Step
 
-_COMPUTING = ("UpdateEntityPropertyExpressionsTask", "ComputeCorrelationKeysTask", "ComputeRoleModelTask")
-_OF_ENTITY_TYPES = _COMPUTING[:2]
-_NOT_ALLOWED = ("SetInternalUserProfilesTask", "ActivityInstanceActorTask")
+_OF_ENTITY_TYPES = (EXPRESSIONS, KEYS)
+_NOT_ALLOWED = (PROFILES, "ActivityInstanceActorTask")
 _HEAVY = (
     "MaintainIndexesTask",
     "ManageConfigurationIndexesTask",
-    "ComputeRiskScoresTask",
+    RISKS,
     "GetRoleMiningTask",
     "BuildRoleModelTask",
     "DeployConfigurationTask",
@@ -29,33 +29,30 @@ _HEAVY = (
 
 def frequent_export_complete(conf: Effective) -> Iterator[Breach]:
     for attribute in ("IgnoreCookieFile", "InitMode"):
-        yield from _steps(conf, ("ExportTask",), methodcaller("is_true", attribute), attribute)
+        yield from _steps(conf, (EXPORT,), methodcaller("is_true", attribute), attribute)
 
 
 def frequent_prepare_complete(conf: Effective) -> Iterator[Breach]:
-    for job, step in _of(conf, "PrepareSynchronizationTask"):
+    for job, step in _of(conf, PREPARE):
         if step.mode != "Incremental":
-            severity = "info" if _needs_completeness(conf, step) else ""
+            is_needed = bool(step.connectors) and all(map(conf.is_prepared_completely, step.connectors))
+            severity = "info" if is_needed else ""
             yield _breach(job, [step], job, "CronTabExpression", severity=severity, related=[("step", step)])
 
 
 def frequent_sync_clears_changes(conf: Effective) -> Iterator[Breach]:
-    yield from _steps(conf, ("SynchronizeTask",), lambda step: not step.is_true("DoNotDeleteChanges"))
+    yield from _steps(conf, (SYNCHRONIZE,), lambda step: not step.is_true("DoNotDeleteChanges"))
 
 
 def frequent_not_dirty(conf: Effective) -> Iterator[Breach]:
-    yield from _steps(conf, _COMPUTING, lambda step: not step.is_true("Dirty"))
+    yield from _steps(conf, COMPUTING, lambda step: not step.is_true("Dirty"))
 
 
 def frequent_no_flag(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
-        synchronized = job.of("SynchronizeTask")[:1]
-        dirty = [step for step in job.of(*_COMPUTING) if step.is_true("Dirty")][:1]
-        if (
-            synchronized
-            and dirty
-            and not any(flag.is_before(dirty[0]) for flag in job.of("SetRecentlyModifiedFlagTask"))
-        ):
+        synchronized = job.of(SYNCHRONIZE)[:1]
+        dirty = [step for step in job.of(*COMPUTING) if step.is_true("Dirty")][:1]
+        if synchronized and dirty and not any(flag.is_before(dirty[0]) for flag in job.of(FLAG)):
             yield _breach(job, dirty, dirty[0], "Dirty")
 
 
@@ -74,7 +71,7 @@ def frequent_every_entity_type(conf: Effective) -> Iterator[Breach]:
 
 def frequent_duplicate_task(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
-        for kind in _COMPUTING:
+        for kind in COMPUTING:
             steps = job.of(kind)
             if len(steps) > 1:
                 yield _breach(job, steps, steps[1], related=[("first", steps[0])], kind=kind)
@@ -92,7 +89,7 @@ def frequent_heavy_task(conf: Effective) -> Iterator[Breach]:
 
 def frequent_incremental_flag(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
-        steps = [step for step in job.of("PrepareSynchronizationTask") if step.mode == "Incremental"]
+        steps = [step for step in job.of(PREPARE) if step.mode == "Incremental"]
         if steps and not job.is_generated and not job.is_true("IsIncremental"):
             yield _breach(job, steps, job, "IsIncremental")
 
@@ -119,9 +116,3 @@ def _steps(
 def _breach(job: Job, steps: list[Step], subject: Job | Step, attribute: str = "", **more: Any) -> Breach:
     told = listed(step.name for step in steps)
     return breach(subject, attribute, job=job.identifier, cron=job.cron, steps=told, **more)
-
-
-def _needs_completeness(conf: Effective, step: Step) -> bool:
-    """Return whether all exporting packages of a step's connectors know complete preparations only."""
-    exporting = [one for connector in step.connectors for one in conf.packages_of(connector) if one.exports]
-    return bool(exporting) and all(one.is_prepared_completely for one in exporting)

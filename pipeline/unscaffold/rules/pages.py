@@ -9,7 +9,7 @@ from unscaffold.markup import NAMESPACE
 from unscaffold.rules.catalogue import titles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from unscaffold.rules.catalogue import Described
 
@@ -31,8 +31,10 @@ def page(rule: Described, said: Iterable[str]) -> str:
 
     Args:
         rule: The rule.
-        said: What is found in the wrong example, a finding each.
+        said: What is found in the wrong example, a finding each; or the sentence that is said.
     """
+    if not rule.wrong:
+        return "\n".join([f"# {rule.code} {rule.name}", "", summary(rule), "", *_block("text", *said), ""])
     return "\n".join(
         [
             f"# {rule.code} {rule.name}",
@@ -43,9 +45,10 @@ def page(rule: Described, said: Iterable[str]) -> str:
             "",
             "## Wrong",
             "",
+            *([f"In the file `{rule.file}`:", ""] if "/" in rule.file else []),
             *_block("xml", document(rule.wrong)),
             "",
-            *_block("text", "".join(f"{line}\n" for line in said)),
+            *_block("text", *said),
             "",
             "## Right",
             "",
@@ -55,15 +58,16 @@ def page(rule: Described, said: Iterable[str]) -> str:
     )
 
 
-def _block(language: str, text: str) -> list[str]:
-    return [f"```{language}", *text.splitlines(), "```"]
+def _block(language: str, *texts: str) -> list[str]:
+    return [f"```{language}", *(line for text in texts for line in text.splitlines()), "```"]
 
 
 def summary(rule: Described) -> str:
     """Return in a line how severe a rule is, and where it comes from."""
     saas = f", {_with_article(rule.saas)} with `--target saas`" if rule.saas != rule.severity else ""
     where = f" ({rule.page})" if rule.page else ""
-    return f"Severity: {rule.severity}{saas}. The rule is {_GRADES[rule.grade]}{where}."
+    stops = " It stops the expansion." if rule.severity == "error" else ""
+    return f"Severity: {rule.severity}{saas}.{f' The rule is {_GRADES[rule.grade]}{where}.' if rule.grade else stops}"
 
 
 def _with_article(severity: str) -> str:
@@ -76,9 +80,22 @@ def index(rules: Sequence[Described]) -> str:
         "# The rules of `unscaffold check`",
         "",
         "`unscaffold rule CODE` shows the same on a terminal. What is wrong with files and scaffoldings themselves",
-        "has codes that begin with U: [errors.md](../errors.md) lists them.",
+        "has codes that begin with U: [errors.md](../errors.md) lists them. How a finding is ignored, by a comment",
+        "for example, is said in [settings.md](../settings.md).",
+        "",
     ]
-    for group, members in groupby(rules, lambda rule: rule.group):
-        lines += ["", f"## {titles()[group]}", "", "| code | name | severity | saas |", "|---|---|---|---|"]
-        lines += [f"| [{one.code}]({one.code}.md) | {one.name} | {one.severity} | {one.saas} |" for one in members]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, *tables(rules, "[{0}]({0}.md)"), ""])
+
+
+def tables(rules: Sequence[Described], code: str = "{0}") -> Iterator[str]:
+    """Yield the lines of tables of rules by their groups, in Markdown.
+
+    Args:
+        rules: The rules.
+        code: What stands for a code.
+    """
+    for number, (group, members) in enumerate(groupby(rules, lambda rule: rule.group)):
+        yield from ([""] if number else [])
+        yield from (f"## {titles()[group]}", "", "| code | name | severity | saas |", "|---|---|---|---|")
+        for one in members:
+            yield f"| {code.format(one.code)} | {one.name} | {one.severity} | {one.saas} |"

@@ -12,16 +12,29 @@ from operator import or_
 YEARS = 28
 _FIRST = date(2001, 1, 1)
 DAYS = (date(2001 + YEARS, 1, 1) - _FIRST).days
-_ALL = (1 << DAYS) - 1
+ALL = (1 << DAYS) - 1
 
 
 def mask_of_days(month_days: frozenset[int], months: frozenset[int], weekdays: frozenset[int]) -> int:
     """Return the days that are right by day of the month, by month and by day of the week (from 0, Sunday)."""
     masks = _masks()
-    right = _ALL
+    right = ALL
     for field, chosen in zip(("day", "month", "weekday"), (month_days, months, weekdays), strict=True):
         right &= reduce(or_, (masks[field, number] for number in chosen))
     return right
+
+
+@lru_cache(maxsize=256)
+def gaps_of(days: int) -> tuple[int, int] | None:
+    """Return how many days it is from one day of a mask to the next, at least and at most; None if there is no day.
+
+    After the last day of the calendar comes the first again.
+    """
+    if not days:
+        return None
+    first, *between, last = f"{days:0{DAYS}b}".split("1")
+    lengths = [len(between) + 1 for between in [first + last, *between]]
+    return min(lengths), max(lengths)
 
 
 @lru_cache(maxsize=1)

@@ -17,11 +17,21 @@ class Coincidence(NamedTuple):
 
     Attributes:
         time: The first such time of a day, as in `02:30`.
-        a_year: How often in a year, rounded up.
+        times: How many such times there are in a day.
+        days: On how many days of the calendar.
     """
 
     time: str
-    a_year: int
+    times: int
+    days: int
+
+    @property
+    def words(self) -> str:
+        """When that is, in words, which fit into a sentence: `at 02:30, 365 times a year`."""
+        others = f" and {self.times - 1} more times of the day" if self.times > 1 else ""
+        a_year = round(self.times * self.days / YEARS)
+        often = f"{a_year:,} times a year" if a_year > 1 else "once a year" if a_year else "less than once a year"
+        return f"at {self.time}{others}, {often}"
 
 
 def coincide(one: Schedule, other: Schedule) -> Coincidence | None:
@@ -30,7 +40,7 @@ def coincide(one: Schedule, other: Schedule) -> Coincidence | None:
     if not days or not times:
         return None
     hour, minute = divmod((times & -times).bit_length() - 1, 60)
-    return Coincidence(f"{hour:02}:{minute:02}", -(-_count(days) * _count(times) // YEARS))
+    return Coincidence(f"{hour:02}:{minute:02}", times.bit_count(), days.bit_count())
 
 
 def starts_within(one: Schedule, minutes: int, other: Schedule) -> bool:
@@ -41,6 +51,8 @@ def starts_within(one: Schedule, minutes: int, other: Schedule) -> bool:
         minutes: How long is looked, less than a day.
         other: The schedule after whose starts is looked.
     """
+    if minutes <= 0:
+        return False
     window = _spread(other.times << 1, minutes)
     same_day = one.days & other.days and one.times & window
     next_day = one.days & other.days << 1 and one.times & window >> _DAY
@@ -55,7 +67,3 @@ def _spread(bits: int, length: int) -> int:
         bits |= bits << step
         run += step
     return bits
-
-
-def _count(bits: int) -> int:
-    return bits.bit_count()

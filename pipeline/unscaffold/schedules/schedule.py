@@ -1,39 +1,23 @@
 """One cron expression, as the product reads it: NCRONTAB, of five fields, or of six with the seconds first.
 
-The fields are parsed and put into words by cronsim. Two things are NCRONTAB's own, and not Vixie cron's: a day must
-be right by day of the month *and* by day of the week; `L`, `W`, `#` and `?` are unknown.
+A day must be right by day of the month *and* by day of the week, which is not so in Vixie cron.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
-from cronsim import CronSim, CronSimError
+from unscaffold.schedules.calendar import ALL, gaps_of, mask_of_days
+from unscaffold.schedules.fields import FIELDS, NotCron, calls_sunday_seven, chosen, uneven_steps
+from unscaffold.schedules.words import in_words
 
-from unscaffold.schedules.calendar import DAYS, mask_of_days
-
-# An expression as the stylesheets' own check of arguments (U308) admits it; what is longer is no schedule.
-_FIELD = re.compile(r"[0-9a-zA-Z*,/-]{1,400}")
-_NUMBER_TOO_LONG = re.compile(r"[0-9]{5}")
-_FIELDS = (
-    ("second", "{} * * * *", "minutes"),
-    ("minute", "{} * * * *", "minutes"),
-    ("hour", "* {} * * *", "hours"),
-    ("day of the month", "* * {} * *", "days"),
-    ("month", "* * * {} *", "months"),
-    ("day of the week", "* * * * {}", "weekdays"),
-)
-_START = datetime(2000, 1, 1)  # cronsim asks for a time to count from; nothing is counted here
+_SPACE = re.compile(r"[ \t\r\n]+")  # that of XML, as the stylesheets' own check of arguments has it
 _ON_THE_MINUTE = frozenset({0})
 _DAY = 24 * 60
-
-
-class NotCron(ValueError):  # noqa: N818 - it names what the text is not
-    """A text that is no cron expression of the product; its only argument says why."""
+_SHIFT = 30  # minutes: but for a few, the clocks of all time zones are apart by a multiple of it
 
 
 @dataclass(frozen=True)
@@ -60,13 +44,17 @@ class Schedule:
         Raises:
             NotCron: It is none.
         """
-        fields = text.split()
-        if len(fields) not in {5, 6}:
-            raise NotCron(f"it has {len(fields)} fields, and needs five, or six with the seconds first")
-        read = [_chosen(field, *how) for field, how in zip(reversed(fields), reversed(_FIELDS), strict=False)]
-        weekdays, months, month_days, hours, minutes, *seconds = read
+        texts = _texts(text)
+        if len(texts) not in {5, 6}:
+            raise NotCron(
+                "it needs five fields (minute, hour, day of the month, month, day of the week), or six with the "
+                f"seconds first, and has {len(texts)}"
+            )
+        # The first one that cannot be read is told.
+        read = [chosen(*one) for one in zip(texts, FIELDS[-len(texts) :], strict=True)]
+        seconds, minutes, hours, month_days, months, weekdays = [_ON_THE_MINUTE, *read][-6:]
         weekdays = frozenset(day % 7 for day in weekdays)
-        return Schedule(text, seconds[0] if seconds else _ON_THE_MINUTE, minutes, hours, month_days, months, weekdays)
+        return Schedule(text, seconds, minutes, hours, month_days, months, weekdays)
 
     @property
     def starts_an_hour(self) -> int:
@@ -99,52 +87,52 @@ class Schedule:
         minutes = sum(1 << minute for minute in self.minutes)
         return sum(minutes << 60 * hour for hour in self.hours)
 
-    @cached_property
-    def shortest_gap(self) -> int | None:
-        """The fewest minutes from one start to the next; `None` where it never starts a second time.
+    @property
+    def gap(self) -> tuple[int, int] | None:
+        """The fewest and the most minutes from one start to the next; None where it never starts a second time.
 
         Seconds are left out: what starts twice in a minute has a gap of 0.
         """
-        if len(self.seconds) > 1:
-            return 0 if self.days else None
-        times = sorted(60 * hour + minute for hour in self.hours for minute in self.minutes)
-        gaps = [later - earlier for earlier, later in pairwise(times)]
-        between = _nearest(self.days)
-        if between is None:
+        days = gaps_of(self.days)
+        if days is None:
             return None
-        return min([*gaps, between * _DAY - times[-1] + times[0]])
+        times = sorted(60 * hour + minute for hour in self.hours for minute in self.minutes)
+        within = [later - earlier for earlier, later in pairwise(times)]
+        nights = [between * _DAY - times[-1] + times[0] for between in days]
+        fewest = 0 if len(self.seconds) > 1 else min(within + nights)
+        return fewest, max(within + nights)
 
     @property
+    def is_round_the_clock(self) -> bool:
+        """Whether it starts every day, in hours that are as far apart: its time zone matters little."""
+        hours = sorted(self.hours)
+        apart = {later - earlier for earlier, later in pairwise([*hours, hours[0] + 24])}
+        return self.days == ALL and len(hours) > 1 and len(apart) == 1
+
+    @property
+    def is_the_same_in_all_zones(self) -> bool:
+        """Whether it starts at the same time, whatever its time zone."""
+        shifted = self.times << _SHIFT
+        return self.days == ALL and self.times == (shifted | shifted >> _DAY) & (1 << _DAY) - 1
+
+    @property
+    def calls_sunday_seven(self) -> bool:
+        """Whether it has a 7 for a day of the week, read as Sunday here, which NCRONTAB does not know."""
+        return calls_sunday_seven(_texts(self.text)[-1])
+
+    @property
+    def uneven_steps(self) -> list[tuple[str, int, int]]:
+        """The steps of minutes and hours that begin anew before they are done, each with its field and its values."""
+        timing = zip(reversed(FIELDS), reversed(_texts(self.text)), strict=False)
+        fields = [(field, text) for field, text in timing if field.least == 0 and not field.names]
+        return [(field.name, step, field.most + 1) for field, text in fields for step in uneven_steps(text, field)]
+
+    @cached_property
     def words(self) -> str:
-        """The schedule in words, as in `At 02:30 every day`."""
-        if self.is_never:
-            return "Never"
-        said: str = CronSim(" ".join(self.text.split()[-5:]), _START).explain()
-        if self.seconds == _ON_THE_MINUTE:
-            return said
-        return f"{said}, " + (
-            f"at second {min(self.seconds)}" if len(self.seconds) == 1 else f"{len(self.seconds)} times a minute"
-        )
+        """The schedule in words, which fit into a sentence: `at 02:30 every day`."""
+        return in_words(self)
 
 
-@lru_cache(maxsize=1024)
-def _chosen(field: str, name: str, frame: str, attribute: str) -> frozenset[int]:
-    """Return the numbers that a field chooses."""
-    if _FIELD.fullmatch(field) and not _NUMBER_TOO_LONG.search(field) and not re.search("[lL]", _without_july(field)):
-        try:
-            return frozenset(getattr(CronSim(frame.format(field), _START), attribute))
-        except CronSimError:
-            pass
-    raise NotCron(f"its {name} {field} cannot be read")
-
-
-def _without_july(field: str) -> str:
-    return re.sub("jul", "", field, flags=re.IGNORECASE)
-
-
-def _nearest(days: int) -> int | None:
-    """Return how many days pass at least from one day of a mask to the next, round the calendar."""
-    if not days:
-        return None
-    around = days | days << DAYS  # after the last day of the calendar comes the first again
-    return next(apart for apart in range(1, DAYS + 1) if around >> apart & days)
+def _texts(text: str) -> list[str]:
+    """Return the texts of the fields of an expression."""
+    return [field for field in _SPACE.split(text) if field]

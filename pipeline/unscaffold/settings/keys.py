@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath, PureWindowsPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import resolved
 from unscaffold.findings import did_you_mean, nearest
 from unscaffold.options import LAYOUTS, TARGETS
+from unscaffold.settings import choosing
+from unscaffold.settings.values import quoted, shown, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_SHOWN = 60  # characters of a value that cannot be
-
-Value = str | bool | Path | tuple[Path, ...] | tuple[str, ...] | None
+Value = str | bool | Path | tuple[Path, ...] | tuple[str, ...] | Mapping[str, str | tuple[str, ...]] | None
 
 
 class Key(NamedTuple):
@@ -34,7 +36,7 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], str]:
         if not isinstance(written, str) or written not in known:
             meant = nearest(written, known) if isinstance(written, str) else ""
             raise ValueError(
-                f"is one of {', '.join(map(_quoted, known))}, and not {_shown(written)}{did_you_mean(meant)}"
+                f"is one of {', '.join(map(quoted, known))}, and not {shown(written)}{did_you_mean(meant)}"
             )
         return written
 
@@ -43,44 +45,54 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], str]:
 
 def _flag(written: object, _: Path) -> bool:
     if not isinstance(written, bool):
-        raise ValueError(f"is true or false, and not {_shown(written)}")  # noqa: TRY004 - the reader is told
+        raise ValueError(f"is true or false, and not {shown(written)}")  # noqa: TRY004 - the reader is told
     return written
 
 
-def _texts(written: object, _: Path) -> tuple[str, ...]:
-    if not isinstance(written, list) or not all(isinstance(one, str) and one for one in written):
-        raise ValueError(f"is a list of texts, and not {_shown(written)}")
-    return tuple(written)
-
-
 def _folders(written: object, folder: Path) -> tuple[Path, ...]:
-    return tuple(_folder(one, folder) for one in _texts(written, folder))
+    return tuple(_folder(one, folder) for one in texts(written, folder))
 
 
 def _folder(written: object, folder: Path) -> Path:
-    """Return a folder that the file names; the file may be a stranger's, so it must lie beside it or below."""
     if not isinstance(written, str) or not written:
-        raise ValueError(f"is the name of a folder, and not {_shown(written)}")
-    fault = _fault(written) or _fault_of_links(folder / written, folder)
+        raise ValueError(f"is the name of a folder, and not {shown(written)}")
+    return _inside(written, folder, "folder")
+
+
+def _inside(written: str, folder: Path, what: str) -> Path:
+    """Return what the file names; the file may be a stranger's, so it must lie beside it or below."""
+    fault = _fault(written, what) or _fault_of_links(folder / written, folder)
     if fault:
-        raise ValueError(f"names the folder {_quoted(written)}, {fault}")
+        raise ValueError(f"names the {what} {quoted(written)}, {fault}")
     return short(folder / written)
 
 
-def _output(written: object, folder: Path) -> Path:
-    """Return the output folder, which is no hidden one: what git runs lies in `.git/hooks`, for example."""
-    path = _folder(written, folder)
+def _visible(written: str, folder: Path, what: str) -> Path:
+    """Return what the file names, and a run may write; it is not hidden: what git runs lies in `.git/hooks`."""
+    path = _inside(written, folder, what)
     way = resolved(path).relative_to(resolved(folder))
     if any(part.startswith(".") for part in way.parts):
-        raise ValueError(f"names the folder {_quoted(str(written))}, which is hidden, or lies in a hidden one")
+        raise ValueError(f"names the {what} {quoted(written)}, which is hidden, or lies in a hidden folder")
     return path
 
 
-def _fault(written: str) -> str:
+def _output(written: object, folder: Path) -> Path:
+    _folder(written, folder)
+    return _visible(str(written), folder, "folder")
+
+
+def _baseline(written: object, folder: Path) -> Path:
+    """Return the file of the baseline, which a run may write: its name says what it is, and it is not hidden."""
+    if not isinstance(written, str) or not written.endswith(".json"):
+        raise ValueError(f"is the name of a file that ends with .json, and not {shown(written)}")
+    return _visible(written, folder, "file")
+
+
+def _fault(written: str, what: str) -> str:
     if "\\" in written:
         return "which is not written with forward slashes"
     if "\0" in written:
-        return "which no folder can be called"
+        return f"which no {what} can be called"
     windows = PureWindowsPath(written)
     if PurePosixPath(written).is_absolute() or windows.drive or windows.root:
         return "which is not relative to the folder of this file"
@@ -98,26 +110,17 @@ def short(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _quoted(text: str) -> str:
-    return f'"{text}"'
-
-
-def _shown(written: object) -> str:
-    import json  # noqa: PLC0415 - few values cannot be
-
-    try:
-        shown = json.dumps(written, ensure_ascii=False, default=str)
-    except (RecursionError, ValueError):  # tables in tables, numbers of thousands of digits
-        return "what stands there"
-    return shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}..."
-
-
-KEYS = {
+KEYS: dict[str, Key] = {
     "target": Key(_one_of(TARGETS), "7.0"),
     "context": Key(_folders, ()),
     "stylesheets": Key(_folders, ()),
     "output": Key(_output, None),
     "layout": Key(_one_of(LAYOUTS), "folder"),
     "strict": Key(_flag, default=False),
-    "keep": Key(_texts, ()),
+    "keep": Key(texts, ()),
+    "select": Key(choosing.select, ()),
+    "ignore": Key(choosing.ignore, ()),
+    "ignore-in": Key(choosing.ignore_in, MappingProxyType({})),
+    "severity": Key(choosing.severity, MappingProxyType({})),
+    "baseline": Key(_baseline, None),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,6 @@ from unscaffold.options import SETTINGS
 from unscaffold.settings.keys import KEYS, short
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from unscaffold.settings.keys import Value
@@ -23,6 +23,12 @@ class Setting(NamedTuple):
     key: str
     value: Value
     where: str = ""
+
+    @property
+    def option(self) -> tuple[str, object]:
+        """The name and the value that it has among the options of a run."""
+        value = tuple(self.value.items()) if isinstance(self.value, Mapping) else self.value
+        return self.key.replace("-", "_"), value
 
 
 class Settings(NamedTuple):

@@ -3,8 +3,9 @@
 from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, access_rights
 from unscaffold.vocabulary.declarations import Declaration, declarations
 from unscaffold.vocabulary.facts import declaring
-from unscaffold.vocabulary.kinds import Kind, is_job, is_step, is_task, kind_of, task_kind, vocabulary
+from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
 from unscaffold.vocabulary.packages import Package, packages
+from unscaffold.vocabulary.tasks import Words, task_words
 
 __all__ = [
     "ACCESS_RIGHTS",
@@ -12,14 +13,17 @@ __all__ = [
     "Declaration",
     "Kind",
     "Package",
+    "Words",
     "access_rights",
     "declarations",
     "declaring",
     "is_job",
+    "is_override",
     "is_step",
     "is_task",
     "kind_of",
     "packages",
     "task_kind",
+    "task_words",
     "vocabulary",
 ]

@@ -94,8 +94,13 @@ def references(element: etree._Element) -> dict[str, str]:
 
 def _names(declared: Iterable[etree._Element]) -> Iterator[str]:
     for attribute in declared:
-        name = attribute.attrib["name"]
-        yield from [f"{name}_L{n}" for n in _LANGUAGES] if attribute.attrib["type"] == "display-name" else [name]
+        yield from names_of(attribute)
+
+
+def names_of(attribute: etree._Element) -> list[str]:
+    """Return what a declared attribute is called: a display name has a name for each language."""
+    name = attribute.attrib["name"]
+    return [f"{name}_L{n}" for n in _LANGUAGES] if attribute.attrib["type"] == "display-name" else [name]
 
 
 def is_job(name: str) -> bool:

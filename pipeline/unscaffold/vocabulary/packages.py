@@ -17,14 +17,21 @@ if TYPE_CHECKING:
 class Package(NamedTuple):
     """A connection package.
 
-    `exports` and `fulfills` say what it can do; what `is_prepared_completely` knows no incremental preparation.
+    `exports`, `fulfills` and `is_incremental` say what it can do; what `is_prepared_completely` knows no incremental
+    preparation.
     """
 
     identifier: str
     name: str
     exports: bool
     fulfills: bool
+    is_incremental: bool
     is_prepared_completely: bool
+
+    @property
+    def is_ticket(self) -> bool:
+        """Whether it writes to no system, but asks somebody to do so."""
+        return self.name.startswith("Ticket/")
 
 
 @cache
@@ -37,6 +44,7 @@ def packages() -> Mapping[str, Package]:
             row.attrib["name"],
             row.get("export") == "yes",
             row.get("fulfill") == "yes",
+            row.get("incremental") == "yes",
             row.get("complete-preparation") == "yes",
         )
         for row in rows

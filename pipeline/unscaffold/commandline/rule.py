@@ -1,0 +1,38 @@
+"""The command `rule`: all rules, or what some of them are about."""
+
+from __future__ import annotations
+
+from shutil import get_terminal_size
+
+import click
+
+from unscaffold.commandline.flags import EXIT_CODES
+
+
+@click.command(epilog=EXIT_CODES, short_help="List the rules, or explain some of them.")
+@click.argument("rules", metavar="[CODE|NAME|PREFIX]...", nargs=-1)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to print them.",
+)
+def rule(rules: tuple[str, ...], form: str) -> None:
+    """List the rules whose breach is a finding, or explain those that are named.
+
+    A code, such as J203, or a name is explained; the beginning of codes, such as J2, lists them. Rules whose codes
+    begin with U are those of `expand`, too.
+    """
+    from unscaffold.findings import Failure  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.rules import as_json, as_markdown, as_text, code_of  # noqa: PLC0415 - nor for that
+
+    try:
+        codes = [code_of(word) for word in rules] or [""]
+    except ValueError as error:
+        raise Failure(str(error)) from None
+    if form == "text":
+        click.echo(as_text(codes, get_terminal_size().columns), nl=False)
+    else:
+        click.echo(as_json(codes) if form == "json" else as_markdown(codes), nl=False)

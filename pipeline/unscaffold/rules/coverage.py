@@ -1,0 +1,143 @@
+"""What the schedules are there for: connectors, risks and notifications that no scheduled job reaches, or late."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from unscaffold.effective import named
+from unscaffold.jobs import is_number
+from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.vocabulary import packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unscaffold.effective import Effective, Element, Job
+
+_PREPARE, _SYNCHRONIZE, _SEND = "PrepareSynchronizationTask", "SynchronizeTask", "SendNotificationsTask"
+_CAMPAIGN = (
+    "UpdateAccessCertificationCampaignTask",
+    "SetAccessCertificationReviewerTask",
+    "SendAccessCertificationNotificationTask",
+    "ProcessAccessCertificationItemsTask",
+)
+_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill
+_PERIOD = "TransmittedStateValidityPeriod"
+_TIMES = 3  # so many periods between two synchronizations an order may wait, as the vendor's page advises
+
+
+def incremental_without_complete(conf: Effective) -> Iterator[Breach]:
+    complete = {name.lower() for job in _scheduled(conf) for name in _prepared(job, complete=True)}
+    told: set[str] = set()
+    for job in _scheduled(conf):
+        alone = [name for name in _prepared(job, complete=False) if name.lower() not in complete | told]
+        if alone:
+            told.update(map(str.lower, alone))
+            yield breach(job, "CronTabExpression", job=job.identifier, connectors=listed(alone))
+
+
+def connector_never_synced(conf: Effective) -> Iterator[Breach]:
+    synchronized = {
+        name.lower()
+        for job in _scheduled(conf)
+        for step in job.of("ExportTask", _PREPARE, _SYNCHRONIZE)
+        for name in step.connectors
+    }
+    for connector in conf.of("Connector") if synchronized else ():
+        is_off = connector.is_true("IsDeactivated") or connector.is_half_known
+        if connector.identifier.lower() not in synchronized and not is_off and _exports(conf, connector.identifier):
+            yield breach(connector, "Identifier", connector=connector.identifier)
+
+
+def certification_unscheduled(conf: Effective) -> Iterator[Breach]:
+    if not any(_certifies(job) for job in _scheduled(conf)):
+        yield from _unreached(conf, "AccessCertificationCampaign")
+
+
+def risk_unscheduled(conf: Effective) -> Iterator[Breach]:
+    if not any(job.of("ComputeRiskScoresTask") for job in _scheduled(conf)):
+        yield from _unreached(conf, "Risk")
+
+
+def _unreached(conf: Effective, kind: str) -> Iterator[Breach]:
+    """Yield one breach for all elements of a kind, at the first, if the configuration has schedules at all."""
+    elements = [one for one in conf.of(kind) if not one.is_context]
+    if elements and _scheduled(conf):
+        yield breach(elements[0], names=listed(one.identifier for one in elements))
+
+
+def notification_unscheduled(conf: Effective) -> Iterator[Breach]:
+    sending = [step for job in _scheduled(conf) for step in job.of(_SEND)]
+    sent = {name.lower() for step in sending for name in step.entity_types}
+    if _scheduled(conf) and all(step.entity_types for step in sending):
+        for one in conf.of("Notification"):
+            owner = one.get("OwnerEntityType")
+            if owner and owner.lower() not in sent:
+                yield breach(one, "OwnerEntityType", notification=one.identifier, owner=owner)
+
+
+def validity_period(conf: Effective) -> Iterator[Breach]:
+    gaps = _gaps(conf)
+    for one in conf.of("ResourceType"):
+        period = one.get(_PERIOD).strip()
+        known = gaps.get(conf.connector_of_type(one.identifier).lower(), [])
+        if known and is_number(period) and int(period):
+            than = _than(int(period), known, is_automatic=_is_automatic(conf, one))
+            if than:
+                yield breach(one, _PERIOD, type=one.identifier, period=period, than=than)
+
+
+def _than(period: int, gaps: list[tuple[int, int]], *, is_automatic: bool) -> str:
+    """Return what a period is shorter or longer than; empty, if it cannot be said that it is wrong."""
+    fewest, most = gaps[0][0], min(most for _, most in gaps)
+    if len(gaps) == 1 and period < fewest:  # with several jobs, it may be shorter from one to the other
+        return f"less than the {fewest} minutes from one synchronization to the next"
+    if is_automatic and period > _TIMES * most:
+        return f"more than {_TIMES} times the {most} minutes from one synchronization to the next"
+    return ""
+
+
+def _gaps(conf: Effective) -> dict[str, list[tuple[int, int]]]:
+    """Return, by connector in lower case, the fewest and the most minutes between two runs of each job for it."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for job in _scheduled(conf):
+        if job.schedule and (gap := job.schedule.gap):
+            for name in {name.lower() for step in job.of(_SYNCHRONIZE) for name in step.connectors}:
+                found[name].append(gap)
+    return found
+
+
+def _is_automatic(conf: Effective, resource_type: Element) -> bool:
+    """Return whether a resource type is certainly not provisioned by people, who get a ticket."""
+    mapping = conf.find("*ResourceTypeMapping", resource_type.identifier)
+    connection = conf.find("Connection", mapping.get("Connection")) if mapping else None
+    package = packages().get(connection.get("Package").lower()) if connection else None
+    return package is not None and package.fulfills and not package.is_ticket
+
+
+def _scheduled(conf: Effective) -> list[Job]:
+    return [job for job in conf.jobs if job.is_scheduled]
+
+
+def _prepared(job: Job, *, complete: bool) -> list[str]:
+    steps = (step for step in job.of(_PREPARE) if (step.mode != "Incremental") == complete)
+    return [name for step in steps for name in step.connectors]
+
+
+def _exports(conf: Effective, connector: str) -> bool:
+    """Return whether a connector has a connection that is known to export, and that may."""
+    connections = conf.connections.get(connector.lower(), ())
+    known = (packages().get(one.get("Package").lower()) for one in connections if not _is_off(one))
+    return any(package and package.exports for package in known)
+
+
+def _is_off(connection: Element) -> bool:
+    return named(connection.get("DeactivationExportFulfill"), _DEACTIVATED) == "Export"
+
+
+def _certifies(job: Job) -> bool:
+    """Return whether a job runs the four tasks of a campaign, in their order."""
+    chain = [job.of(kind) for kind in _CAMPAIGN]
+    return all(chain) and all(any(one.is_before(steps[-1]) for one in before) for before, steps in pairwise(chain))

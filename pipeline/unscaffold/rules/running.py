@@ -1,0 +1,109 @@
+"""The jobs that rules ask about, the order in which they run their steps, and the breach that several steps share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from unscaffold.rules.breach import Breach, breach, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from unscaffold.effective import Effective, Job, Step
+    from unscaffold.findings import Region
+    from unscaffold.rules.breach import Subject
+
+_FURTHER = 3  # steps behind the first one whose places are told
+
+
+def chains(conf: Effective) -> Iterator[Job]:
+    """Yield the jobs that are a whole chain of tasks: those of the connector screen are a link each."""
+    return (job for job in conf.jobs if not job.is_true("IsConnectorJob"))
+
+
+def by_hand(conf: Effective) -> Iterator[Job]:
+    """Yield the chains that no scaffolding generates."""
+    return (job for job in chains(conf) if not job.is_generated)
+
+
+def resolved(conf: Effective) -> Iterator[Job]:
+    """Yield the chains all of whose tasks are known: only of these it can be told what they lack."""
+    return (job for job in chains(conf) if all(step.task for step in job.steps))
+
+
+def ordered(conf: Effective) -> Iterator[Job]:
+    """Yield the chains whose order is certain: it is not where some steps have no level, which J401 tells."""
+    return (job for job in chains(conf) if not has_mixed_levels(job))
+
+
+def settled(conf: Effective) -> Iterator[Job]:
+    """Yield the chains of which both is known: all tasks, and their order."""
+    return (job for job in resolved(conf) if not has_mixed_levels(job))
+
+
+def has_mixed_levels(job: Job) -> bool:
+    """Return whether some steps of a job have a level, and others have none."""
+    return len({step.has_level for step in job.steps}) > 1
+
+
+def runs_after_one(step: Step, others: Sequence[Step]) -> bool:
+    """Return whether a step runs after at least one of others, which are in the order in which they run."""
+    return bool(others) and others[0].is_before(step)
+
+
+def is_generated(step: Step, attribute: str = "") -> bool:
+    """Return whether a scaffolding generates the task that a step runs, and not only what calls it.
+
+    If an attribute is asked for, it is not where somebody has given the task another value of it.
+    """
+    is_own = step.task is None or step.task.scaffolding is None
+    return not (is_own or (attribute and step.region(attribute) != step.region()))
+
+
+def connectors(step: Step) -> list[str]:
+    """Return the connectors on which a step works, as `by_name` asks for them."""
+    return step.connectors
+
+
+def by_name(steps: Iterable[Step], names: Callable[[Step], Iterable[str]]) -> dict[str, list[Step]]:
+    """Return steps by what they name, in lower case: for each name, those that have it, in their order.
+
+    Args:
+        steps: The steps.
+        names: Returns what a step names, such as its connectors.
+    """
+    found: dict[str, list[Step]] = {}
+    for step in steps:
+        for name in dict.fromkeys(name.lower() for name in names(step)):
+            found.setdefault(name, []).append(step)
+    return found
+
+
+def shared_breach(
+    job: Job,
+    steps: Sequence[Step],
+    attribute: str = "",
+    *,
+    severity: str = "",
+    related: Iterable[tuple[str, Subject | Region]] = (),
+    **values: Any,
+) -> Breach:
+    """Return one breach for all steps of a job that are wrong in the same way, at the first of them.
+
+    If that calls a task, whose attribute is at fault, the place of the call is told, too: other jobs may call it.
+
+    Args:
+        job: The job.
+        steps: The steps, one at least.
+        attribute: Which attribute is at fault.
+        severity: Another severity than the rule's.
+        related: What it is about besides, each with its role.
+        values: What fills the braces of the rule's sentence besides `job` and `steps`.
+    """
+    first = steps[0]
+    subject: Subject = first.element if first.task and first.task.is_context else first
+    further: list[tuple[str, Subject]] = [("also", step) for step in steps[1 : 1 + _FURTHER]]
+    if subject.region(attribute) != first.element.region(attribute):
+        further.append(("called at", first.element))
+    told = {"job": job.identifier, "steps": listed(step.name for step in steps), **values}
+    return breach(subject, attribute, severity=severity, related=[*related, *further], **told)

@@ -1,0 +1,136 @@
+"""For which tasks the steps of a job wait: `TaskDependsOnTask`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.findings import Guess
+from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.kinds import EXPORT, FLAG, FULFILL, ORDERS, PREPARE, SYNCHRONIZE
+from unscaffold.rules.running import by_hand, by_name, connectors, has_mixed_levels, is_generated, shared_breach
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from unscaffold.effective import Effective, Job, Step
+    from unscaffold.rules.breach import Subject
+
+_DEPENDENCY, _PARENT = "TaskDependsOnTask", "ParentTask"
+_OF_A_CONNECTOR = (EXPORT, PREPARE, SYNCHRONIZE)
+
+
+def parent_unknown(conf: Effective) -> Iterator[Breach]:
+    known = [task.identifier for task in conf.all_tasks if task.identifier]
+    calls = [step.element for job in conf.jobs for step in job.steps if step.element is not step.task]
+    for task in (*conf.all_tasks, *calls):
+        for dependency in task.of(_DEPENDENCY):
+            parent = dependency.get(_PARENT)
+            if parent and parent.lower() not in conf.tasks and parent.lower() not in conf.gone:
+                guess = Guess(parent, (known,))
+                yield breach(dependency, _PARENT, guess=guess, task=task.identifier or task.name, value=parent)
+
+
+def parent_not_in_job(conf: Effective) -> Iterator[Breach]:
+    for job in conf.jobs:
+        steps = {step.identifier.lower() for step in job.steps}
+        for step, parent, subject in _waits(job):
+            declared = conf.tasks.get(parent.lower())
+            if declared and parent.lower() not in steps:
+                related = [("declared", declared)]
+                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parent=parent)
+
+
+def parent_not_earlier(conf: Effective) -> Iterator[Breach]:
+    for job in conf.jobs:
+        if has_mixed_levels(job):  # J401 tells it
+            continue
+        first = _first(job)
+        for step, parent, subject in _waits(job):
+            other = first.get(parent.lower())
+            if other and not other.is_before(step):
+                related = [("other", other)]
+                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parent=parent)
+
+
+def _first(job: Job) -> dict[str, Step]:
+    """Return the first step of a job that runs a task, by the task's identifier in lower case."""
+    first = {step.identifier.lower(): step for step in reversed(job.steps)}
+    first.pop("", None)
+    return first
+
+
+def _waits(job: Job) -> Iterator[tuple[Step, str, Subject]]:
+    """Yield the steps of a job with the tasks for which they wait, each with what says so in the job."""
+    for step in job.steps:
+        own = [*step.element.of(_DEPENDENCY)]
+        inherited = step.task.of(_DEPENDENCY) if step.task and not own else ()
+        for dependency in own or inherited:
+            yield step, dependency.get(_PARENT), dependency if dependency.parent is step.element else step
+
+
+class _Need(NamedTuple):
+    """Which kind of tasks waits for which other one, on what both name; if `all`, for each of these."""
+
+    kind: str
+    earlier: str
+    names: Callable[[Step], list[str]]
+    all: bool = False
+
+
+def _provisioned(step: Step) -> list[str]:
+    return [*step.resource_types, *step.connectors]
+
+
+def _everything(step: Step) -> list[str]:  # noqa: ARG001 - the change tables are those of all connectors
+    return ["*"]
+
+
+_NEEDS = (
+    _Need(PREPARE, EXPORT, connectors, all=True),
+    _Need(SYNCHRONIZE, PREPARE, connectors),
+    _Need(FLAG, SYNCHRONIZE, _everything),
+    _Need(FULFILL, ORDERS, _provisioned),
+)
+
+
+def dependency_missing(conf: Effective) -> Iterator[Breach]:
+    for job in by_hand(conf):
+        if not (has_mixed_levels(job) or job.is_true("IsInitializationJob")):
+            for need in _NEEDS:
+                loose = _loose(job, need)
+                if loose:
+                    yield shared_breach(job, loose, earlier=need.earlier)
+
+
+def _loose(job: Job, need: _Need) -> list[Step]:
+    """Return the steps that do not wait for the tasks before them that they need, nor for any that J412 tells."""
+    before = by_name(job.of(need.earlier), need.names)
+    tasks = {name: {step.identifier.lower() for step in steps} for name, steps in before.items()}
+    loose = []
+    for step in job.of(need.kind):
+        names = [name.lower() for name in need.names(step)]
+        known = [tasks[name] for name in names if name in tasks and before[name][0].is_before(step)]
+        parents = {parent.lower() for parent in step.parents}
+        misses = not all(one <= parents for one in known) if need.all else all(map(parents.isdisjoint, known))
+        if known and misses and not is_generated(step):
+            loose.append(step)
+    own = _first(job).keys() if loose else ()
+    return [step for step in loose if all(parent.lower() in own for parent in step.parents)]
+
+
+def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
+    for job in by_hand(conf):
+        first = _first(job)
+        crossing: dict[Step, Step] = {}
+        for step, parent, _ in _waits(job):
+            other = first.get(parent.lower())
+            if other and other.kind in _OF_A_CONNECTOR and step.kind in _OF_A_CONNECTOR and _are_apart(step, other):
+                crossing.setdefault(step, other)
+        if crossing:
+            yield shared_breach(job, [*crossing], parents=listed(other.name for other in crossing.values()))
+
+
+def _are_apart(one: Step, other: Step) -> bool:
+    """Return whether two steps certainly work on different connectors."""
+    own, others = ({name.lower() for name in step.connectors} for step in (one, other))
+    return bool(own and others) and own.isdisjoint(others)

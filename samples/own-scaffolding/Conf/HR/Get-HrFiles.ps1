@@ -1,0 +1,1 @@
+# Copies the payroll's files of the night from its share to where the connections of HR read them.

@@ -1,0 +1,98 @@
+"""Jobs that run more than once an hour: which do, what is exempt, and where it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from told import told
+
+_LDAP = '<Connector Identifier="L"/><Connection Identifier="C" Connector="L" Package="{}"/>\n'
+_PREPARE = '<PrepareSynchronizationTask Identifier="P" Connector="l" SynchronizationMode="{}"/>'
+_GENERATED = """\
+<Agent Identifier="Local" URI=""/>
+<Connector Identifier="HR" Agent="Local"/>
+<Connection Identifier="HRExport" Connector="HR" Package="Usercube.CSV@0000001"/>
+<EntityTypeMapping Identifier="HR_Person" Connector="HR"/>
+<ComputeRoleModelTask Identifier="Roles"><TaskEntityType EntityType="A"/></ComputeRoleModelTask>
+<{} Connector="HR" JobIdentifier="J">
+  <CronTabExpression CronTab="*/10 * * * *"/>
+  {}
+</{}>
+"""
+
+
+def _job(*steps: str, cron: str = "*/10 * * * *") -> str:
+    return "\n".join([f'<Job Identifier="J" CronTabExpression="{cron}">', *steps, "</Job>"])
+
+
+def _generated(kind: str, argument: str = "") -> str:
+    return _GENERATED.format(kind, argument, kind)
+
+
+@pytest.mark.parametrize(
+    ("cron", "is_frequent"),
+    [
+        ("0,30 * * * *", True),
+        ("0 * * * *", False),
+        ("0,30 3 1 1 *", True),
+        ("0,30 0 * * * *", True),
+        ("0 0 * * * *", False),
+        ("0,30 * * * * * *", False),
+        ("nonsense", False),
+        ("", False),
+    ],
+)
+def test_which_jobs_are_frequent(cron: str, *, is_frequent: bool) -> None:
+    found = told(_job('<SynchronizeTask Identifier="S"/>', cron=cron), "J103")
+    assert [line.split()[2] for line in found] == ["J103"] * is_frequent
+
+
+@pytest.mark.parametrize(
+    ("package", "mode", "expected"),
+    [
+        ("Usercube.LDAP@0000001", "Complete", ["info"]),
+        ("Usercube.AD@0000001", "Complete", ["warning"]),
+        ("Contoso.Pbx@0000001", "1", ["warning"]),
+        ("Usercube.AD@0000001", "2", []),
+        ("Usercube.AD@0000001", " incremental ", []),
+    ],
+)
+def test_a_package_that_knows_complete_preparations_only(package: str, mode: str, expected: list[str]) -> None:
+    found = told(_LDAP.format(package) + _job(_PREPARE.format(mode)), "J102")
+    assert [line.split()[1] for line in found] == expected
+
+
+def test_what_the_gate_of_the_cloud_rejects_is_an_error_there() -> None:
+    content = _job('<ExportTask Identifier="E" InitMode="1"/>', '<MaintainIndexesTask Identifier="M"/>')
+    assert [line.split()[1:3] for line in told(content, "J1")] == [["warning", "J101"], ["info", "J109"]]
+    assert [line.split()[1:3] for line in told(content, "J1", target="saas")] == [["error", "J101"], ["info", "J109"]]
+
+
+def test_an_incremental_scaffolding_breaks_nothing() -> None:
+    assert told(_generated("CreateConnectorSynchroIncremental"), "J1") == []
+
+
+def test_what_an_argument_adds_is_told_there() -> None:
+    argument = '<AddTask Task="Roles" TaskToCompareWith="SetRecentlyModifiedFlag" After="true"/>'
+    (found,) = told(_generated("CreateConnectorSynchroIncremental", argument), "J104")
+    assert found == (
+        "9:12: warning J104 the job 'J' runs more than once an hour (*/10 * * * *), and 'Roles' computes everything;"
+        ' say Dirty="true", so that it computes what changed'
+    )
+
+
+def test_steps_that_are_wrong_in_the_same_way_are_told_together() -> None:
+    steps = [f'<SynchronizeTask Identifier="S{number}"/>' for number in range(5)]
+    (found,) = told(_job(*steps), "J103")
+    assert found == (
+        "3:1: warning J103 the job 'J' runs more than once an hour (*/10 * * * *), and 'S0', 'S1', 'S2' (and 2 more)"
+        ' clears the changes; say DoNotDeleteChanges="true"; also Conf.xml:4:1, Conf.xml:5:1, Conf.xml:6:1'
+    )
+
+
+def test_all_entity_types_are_told_where_there_are_several() -> None:
+    kind, a, b = "ComputeCorrelationKeysTask", '<TaskEntityType EntityType="a"/>', '<TaskEntityType EntityType="b"/>'
+    some, all_types = (_job(f'<{kind} Identifier="K" Dirty="1">{types}</{kind}>') for types in (a, a + b))
+    one, two = '<EntityType Identifier="A"/>', '<EntityType Identifier="A"/><EntityType Identifier="B"/>'
+    assert told(one + some, "J111") == told(two + some, "J111") == []
+    assert [line.split()[1:3] for line in told(two + all_types, "J111")] == [["info", "J111"]]
