@@ -89,6 +89,12 @@ def test_links_that_are_missing(steps: list[str], more: str, expected: list[str]
     assert [line.split()[2] for line in told(_job(*steps, more=more), "J202", "J203", "J204")] == expected
 
 
+def test_nothing_prepares_what_nothing_maps() -> None:
+    exporting = '<Connector Identifier="AD"/>' + _job(_EXPORT.format(0))
+    assert told(exporting, "J204") == []
+    assert len(told('<EntityAssociationMapping Identifier="A" Connector="ad"/>' + exporting, "J204")) == 1
+
+
 def test_connectors_are_told_together() -> None:
     steps = [f'<SynchronizeTask Identifier="S{name}" Connector="{name}" Level="0"/>' for name in "ABCDE"]
     (found,) = told(_job(*steps), "J202")

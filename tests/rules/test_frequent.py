@@ -96,3 +96,10 @@ def test_all_entity_types_are_told_where_there_are_several() -> None:
     one, two = '<EntityType Identifier="A"/>', '<EntityType Identifier="A"/><EntityType Identifier="B"/>'
     assert told(one + some, "J111") == told(two + some, "J111") == []
     assert [line.split()[1:3] for line in told(two + all_types, "J111")] == [["info", "J111"]]
+
+
+@pytest.mark.parametrize(
+    ("further", "expected"), [("", 1), ('<FulfillTask Identifier="F" Connector="Directory"/>', 0)]
+)
+def test_only_the_job_of_one_connector_says_that_it_is_incremental(further: str, expected: int) -> None:
+    assert len(told(_job(_PREPARE.format("Incremental"), further), "J110")) == expected

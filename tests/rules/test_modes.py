@@ -13,6 +13,7 @@ _SYNCHRONIZE = '<SynchronizeTask Identifier="S{0}" Connector="ad" Level="{0}"{1}
 _KEEP = ' DoNotDeleteChanges="true"'
 _FLAG = '<SetRecentlyModifiedFlagTask Identifier="F{0}" Level="{0}"/>'
 _ROLES = '<ComputeRoleModelTask Identifier="R{0}" Level="{0}" Connector="AD"{1}>{2}</ComputeRoleModelTask>'
+_EXPRESSIONS = '<UpdateEntityPropertyExpressionsTask Identifier="X{0}" Level="{0}" Connector="AD"{1}/>'
 _DIRTY = ' Dirty="1"'
 _EXPORTING = """\
 <Agent Identifier="Local" URI=""/>
@@ -120,6 +121,8 @@ def test_where_the_flag_is_set(steps: list[str], expected: list[str]) -> None:
         ([_SYNCHRONIZE.format(0, _KEEP), _ROLES.format(1, _DIRTY, "")], ["J307"]),
         ([_SYNCHRONIZE.format(0, _KEEP), _ROLES.format(1, _DIRTY, ""), _FLAG.format(1)], ["J307"]),
         ([_SYNCHRONIZE.format(0, _KEEP), _FLAG.format(1), _ROLES.format(2, _DIRTY, "")], ["J308"]),
+        # As in the jobs that the product generates.
+        ([_SYNCHRONIZE.format(0, _KEEP), _FLAG.format(1), _EXPRESSIONS.format(2, _DIRTY)], []),
         # What is fulfilled is flagged by that.
         ([_SYNCHRONIZE.format(0, _KEEP), f'<FulfillTask Level="1"{_DIRTY}/>', _ROLES.format(2, _DIRTY, "")], []),
         # Another job may have flagged.

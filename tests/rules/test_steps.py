@@ -72,6 +72,12 @@ def test_a_full_level_is_told_once_a_job() -> None:
     assert told(_job(*_levels(*[""] * 9)), "J403") == []
 
 
+def test_a_level_full_of_what_is_for_connectors_is_as_the_product_makes_it() -> None:
+    steps = [f'<ExportTask Identifier="E{number}" Level="0"/>' for number in range(6)]
+    assert told(_job(*steps), "J403") == []
+    assert len(told(_job(*steps, *_levels(0)), "J403")) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [

@@ -97,7 +97,7 @@ def test_what_a_step_has_to_wait_for(steps: list[str], expected: list[str]) -> N
     assert _codes(_job(*steps, more=' IsInitializationJob="true"')) == []
 
 
-def test_a_step_that_calls_what_a_scaffolding_generates_waits_as_that_does() -> None:
+def test_a_step_that_calls_a_task_of_a_first_load_waits_as_that_does() -> None:
     content = """\
 <Agent Identifier="Local" URI=""/>
 <Connector Identifier="HR" Agent="Local"/>
@@ -110,6 +110,8 @@ def test_a_step_that_calls_what_a_scaffolding_generates_waits_as_that_does() -> 
         _call("I_Synchronize_HR_ForceSynchronization", 1),
     ]
     assert told(content + _job(*steps), "J404", "J41") == []
+    first_load = _job(_step("P", 0), _step("S", 1), more=' IsInitializationJob="true"')
+    assert _codes(first_load + _job(_call("P", 0), _call("S", 1)).replace('"J"', '"K"')) == []
 
 
 @pytest.mark.parametrize(

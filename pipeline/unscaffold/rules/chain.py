@@ -96,14 +96,13 @@ def export_without_prepare(conf: Effective) -> Iterator[Breach]:
 
 
 def _without(conf: Effective, kind: str, *partner: str) -> Iterator[Breach]:
-    """Yield a breach for the steps of a kind on whose connectors no step of other kinds in their job works.
-
-    Where nothing of a connector is mapped, a scaffolding leaves out all but its export, which U321 tells.
-    """
+    """Yield a breach for the steps of a kind on whose connectors no step of other kinds in their job works."""
+    # Where nothing of a connector is mapped, a scaffolding generates its export alone; U321 or C102 tells it.
+    told = conf.unmapped_connectors if kind == EXPORT else frozenset()
     for job in resolved(conf):
         partners = by_name(job.of(*partner), connectors)
-        steps = [step for step in job.of(kind) if not (kind == EXPORT and step.generated)]
-        alone = {step: [name for name in step.connectors if name.lower() not in partners] for step in steps}
+        known = told | partners.keys()
+        alone = {step: [name for name in step.connectors if name.lower() not in known] for step in job.of(kind)}
         wrong = [step for step, names in alone.items() if names]
         if wrong:
             yield shared_breach(job, wrong, connectors=listed(name for step in wrong for name in alone[step]))
@@ -132,13 +131,13 @@ def compute_without_source(conf: Effective) -> Iterator[Breach]:
     for job in settled(conf):
         changing = job.of(SYNCHRONIZE, FULFILL)
         wrong = [step for step in job.of(EXPRESSIONS, KEYS) if not runs_after_one(step, changing)]
-        if wrong and job.of(SYNCHRONIZE) and not job.is_generated:
+        if wrong and job.of(SYNCHRONIZE):
             yield shared_breach(job, wrong)
 
 
 def task_twice(conf: Effective) -> Iterator[Breach]:
     for job in chains(conf):
-        if not job.cron or job.is_generated or job.is_true("IsInitializationJob"):
+        if not job.cron or job.is_true("IsInitializationJob"):
             continue
         # J107 tells of tasks that compute in a frequent job.
         kinds = (*(() if job.is_frequent else COMPUTING), ORDERS, FULFILL, PREPARE, SYNCHRONIZE)

@@ -6,7 +6,6 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from unscaffold.effective import named
 from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.vocabulary import packages
@@ -23,7 +22,6 @@ _CAMPAIGN = (
     "SendAccessCertificationNotificationTask",
     "ProcessAccessCertificationItemsTask",
 )
-_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill
 _PERIOD = "TransmittedStateValidityPeriod"
 _TIMES = 3  # so many periods between two synchronizations an order may wait, as the vendor's page advises
 
@@ -47,7 +45,8 @@ def connector_never_synced(conf: Effective) -> Iterator[Breach]:
     }
     for connector in conf.of("Connector") if synchronized else ():
         is_off = connector.is_true("IsDeactivated") or connector.is_half_known
-        if connector.identifier.lower() not in synchronized and not is_off and _exports(conf, connector.identifier):
+        is_out = connector.identifier.lower() not in synchronized and not is_off
+        if is_out and conf.exporting_packages_of(connector.identifier):
             yield breach(connector, "Identifier", connector=connector.identifier)
 
 
@@ -124,17 +123,6 @@ def _scheduled(conf: Effective) -> list[Job]:
 def _prepared(job: Job, *, complete: bool) -> list[str]:
     steps = (step for step in job.of(_PREPARE) if (step.mode != "Incremental") == complete)
     return [name for step in steps for name in step.connectors]
-
-
-def _exports(conf: Effective, connector: str) -> bool:
-    """Return whether a connector has a connection that is known to export, and that may."""
-    connections = conf.connections.get(connector.lower(), ())
-    known = (packages().get(one.get("Package").lower()) for one in connections if not _is_off(one))
-    return any(package and package.exports for package in known)
-
-
-def _is_off(connection: Element) -> bool:
-    return named(connection.get("DeactivationExportFulfill"), _DEACTIVATED) == "Export"
 
 
 def _certifies(job: Job) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FLAG, KEYS, PREPARE, PROFILES, RISKS, SYNCHRONIZE
+from unscaffold.rules.running import by_name, connectors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +91,9 @@ def frequent_heavy_task(conf: Effective) -> Iterator[Breach]:
 def frequent_incremental_flag(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
         steps = [step for step in job.of(PREPARE) if step.mode == "Incremental"]
-        if steps and not job.is_generated and not job.is_true("IsIncremental"):
+        # The product itself does not say it of the jobs of an agent.
+        is_of_agent = job.is_generated or len(by_name(job.steps, connectors)) > 1
+        if steps and not is_of_agent and not job.is_true("IsIncremental"):
             yield _breach(job, steps, job, "IsIncremental")
 
 

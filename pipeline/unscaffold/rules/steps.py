@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.kinds import EXPORT, FULFILL, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import by_hand, shared_breach
+from unscaffold.rules.running import chains, shared_breach
 from unscaffold.rules.values import whole_number
 from unscaffold.vocabulary import task_kind
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.effective import Effective, Element, Step
 
 _BATCH = 5  # the default of the agent's setting Jobs.MaxTaskBatchSize
+_OF_CONNECTORS = (EXPORT, PREPARE, SYNCHRONIZE, FULFILL)
 _OF_THE_CALL = {"Identifier", "Level"}
 _BOOLEANS = {"true": "1", "false": "", "0": ""}  # what is the same, false is also what is missing
 _TYPES = ("TaskEntityType", "TaskResourceType")
@@ -38,7 +38,8 @@ def _is_nonsense(level: str) -> bool:
 
 
 def level_gap(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
+    # Where a generated job has a gap, an adjustment has taken away what was there.
+    for job in (one for one in chains(conf) if not one.is_generated):
         first = {step.level: step for step in reversed(job.steps) if step.has_level}
         pairs = [*pairwise(sorted(first))]
         gaps = [(one, other) for one, other in pairs if other - one > 1]
@@ -49,12 +50,19 @@ def level_gap(conf: Effective) -> Iterator[Breach]:
 
 
 def level_over_batch(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        steps = Counter(step.level for step in job.steps if step.has_level)
-        full = [level for level, count in sorted(steps.items()) if count > _BATCH]
+    for job in chains(conf):
+        levels: dict[int, list[Step]] = {}
+        for step in (one for one in job.steps if one.has_level):
+            levels.setdefault(step.level, []).append(step)
+        # The product itself puts all that each does for its connector on one level.
+        full = [steps for steps in levels.values() if len(steps) > _BATCH and not _are_for_connectors(steps)]
         if full:
-            first = next(step for step in job.steps if step.level == full[0])
-            yield breach(first, "Level", job=job.identifier, level=full[0], count=steps[full[0]], most=_BATCH)
+            first = full[0][0]
+            yield breach(first, "Level", job=job.identifier, level=first.level, count=len(full[0]), most=_BATCH)
+
+
+def _are_for_connectors(steps: list[Step]) -> bool:
+    return all(step.kind in _OF_CONNECTORS for step in steps)
 
 
 def step_unknown(conf: Effective) -> Iterator[Breach]:
@@ -119,8 +127,8 @@ def _types(task: Element) -> set[tuple[str, str]]:
 
 
 def continue_on_error_off(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        connectors = {name for step in job.of(EXPORT, PREPARE, SYNCHRONIZE, FULFILL) for name in step.connectors}
+    for job in chains(conf):
+        connectors = {name for step in job.of(*_OF_CONNECTORS) for name in step.connectors}
         stopping = [step for step in job.of(EXPORT, FULFILL) if not step.get("ContinueOnError")]
         if len(connectors) > 1 and stopping and not job.is_true("IsInitializationJob"):
             yield shared_breach(job, stopping, count=len(connectors))

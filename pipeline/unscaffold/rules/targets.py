@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FULFILL, KEYS, ORDERS, ROLE_MODEL
-from unscaffold.rules.running import resolved, runs_after_one, settled, shared_breach
+from unscaffold.rules.running import of_connector_screen, resolved, runs_after_one, settled, shared_breach
 from unscaffold.rules.scope import scope_of
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ def fulfill_nothing(conf: Effective) -> Iterator[Breach]:
 
 
 def export_no_connection(conf: Effective) -> Iterator[Breach]:
-    of_connector_jobs = {step.task for job in conf.jobs if job.is_true("IsConnectorJob") for step in job.of(EXPORT)}
+    exempt = of_connector_screen(conf, EXPORT)
     for task in conf.all_tasks:
-        if task.name == EXPORT and not task.get("Connection") and not (task.scaffolding or task in of_connector_jobs):
+        if task.name == EXPORT and not task.get("Connection") and task not in exempt:
             yield breach(task, task=_called(task))
 
 

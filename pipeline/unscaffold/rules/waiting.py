@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import EXPORT, FLAG, FULFILL, ORDERS, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import by_hand, by_name, connectors, has_mixed_levels, is_generated, shared_breach
+from unscaffold.rules.running import by_name, chains, connectors, has_mixed_levels, shared_breach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,10 +94,13 @@ _NEEDS = (
 
 
 def dependency_missing(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        if not (has_mixed_levels(job) or job.is_true("IsInitializationJob")):
+    # In an initialization job, nothing waits: neither do its tasks where another job calls them.
+    first_load = [job for job in conf.jobs if job.is_true("IsInitializationJob")]
+    exempt = {step.task for job in first_load for step in job.steps if step.task}
+    for job in chains(conf):
+        if not has_mixed_levels(job):
             for need in _NEEDS:
-                loose = _loose(job, need)
+                loose = [step for step in _loose(job, need) if step.task not in exempt]
                 if loose:
                     yield shared_breach(job, loose, earlier=need.earlier)
 
@@ -112,14 +115,14 @@ def _loose(job: Job, need: _Need) -> list[Step]:
         known = [tasks[name] for name in names if name in tasks and before[name][0].is_before(step)]
         parents = {parent.lower() for parent in step.parents}
         misses = not all(one <= parents for one in known) if need.all else all(map(parents.isdisjoint, known))
-        if known and misses and not is_generated(step):
+        if known and misses:
             loose.append(step)
     own = _first(job).keys() if loose else ()
     return [step for step in loose if all(parent.lower() in own for parent in step.parents)]
 
 
 def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
+    for job in chains(conf):
         first = _first(job)
         crossing: dict[Step, Step] = {}
         for step, parent, _ in _waits(job):
