@@ -71,7 +71,7 @@ def test_modes_of_one_connector(modes: list[str], expected: list[str]) -> None:
         ("LDAP", "", "Complete", []),
         ("Unknown", "", "Complete", []),
         ("AD", "", "2", []),
-        ("AD", ' InitMode="true"', "2", ['ignores the cookie (InitMode="true")']),
+        ("AD", ' InitMode="true"', "2", []),
         ("AD", ' IgnoreCookieFile="true"', "Initial", []),
     ],
 )
@@ -170,10 +170,16 @@ _LOADING = [
         (' IsInitializationJob="1" UserStartDenied="1"', []),
         (' IsInitializationJob="1"', ["J312"]),
         (' IsInitializationJob="1" CronTabExpression="@daily"', ["J312", "J312"]),
+        (' CronTabExpression="*/30 * * * *"', ["J311", "J310"]),
     ],
 )
 def test_what_is_for_a_first_load(more: str, expected: list[str]) -> None:
     assert _codes(_job(*_LOADING, more=more), "J310", "J311", "J312") == expected
+
+
+def test_a_frequent_preparation_of_all_data_is_told_as_such() -> None:
+    job = _job(_LOADING[0], more=' CronTabExpression="*/30 * * * *"')
+    assert _codes(job, "J102", "J311") == ["J102"]
 
 
 def test_an_initialization_job_is_started_on_purpose_only() -> None:

@@ -61,11 +61,11 @@ def _modes(job: Job) -> dict[str, str]:
 def export_mode_mismatch(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
         modes = {} if job.is_frequent else _modes(job)  # J101 and J102 tell it of a frequent job
-        for attribute in ("IgnoreCookieFile", "InitMode"):
-            wrong = [one for one in job.of(EXPORT) if one.is_true(attribute) and _mode(one, modes) == "Incremental"]
-            if wrong:
-                how, right = f'ignores the cookie ({attribute}="true")', f"leave {attribute} out"
-                yield shared_breach(job, wrong, attribute, mode="Incremental", how=how, right=right)
+        ignoring = [step for step in job.of(EXPORT) if step.is_true("IgnoreCookieFile")]
+        wrong = [step for step in ignoring if _mode(step, modes) == "Incremental"]
+        if wrong:
+            how, right = 'ignores the cookie (IgnoreCookieFile="true")', "leave IgnoreCookieFile out"
+            yield shared_breach(job, wrong, "IgnoreCookieFile", mode="Incremental", how=how, right=right)
         wrong = [one for one in job.of(EXPORT) if _mode(one, modes) == "Complete" and _exports_changes(conf, one)]
         if wrong:
             how, right = "exports what has changed since its last run", 'say IgnoreCookieFile="true"'
@@ -166,7 +166,8 @@ def force_provisioning(conf: Effective) -> Iterator[Breach]:
 
 def initial_outside_initialization(conf: Effective) -> Iterator[Breach]:
     for job in _regular(conf):
-        initial = [step for step in job.of(PREPARE, SYNCHRONIZE) if _initial(step)]
+        kinds = (SYNCHRONIZE,) if job.is_frequent else (PREPARE, SYNCHRONIZE)  # J102 tells of frequent preparations
+        initial = [step for step in job.of(*kinds) if _initial(step)]
         if initial:
             yield shared_breach(job, initial, _initial(initial[0]))
 

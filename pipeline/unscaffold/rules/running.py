@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.vocabulary import task_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,6 +47,18 @@ def settled(conf: Effective) -> Iterator[Job]:
 def has_mixed_levels(job: Job) -> bool:
     """Return whether some steps of a job have a level, and others have none."""
     return len({step.has_level for step in job.steps}) > 1
+
+
+def is_known(job: Job) -> bool:
+    """Return whether all that stands in a job is known: J404 tells of unknown tasks, C401 of unknown kinds."""
+    return all(step.task for step in job.steps) and all(
+        task_words().of_step(child.name) for child in job.element.children
+    )
+
+
+def waits_for_unknown(conf: Effective, steps: Iterable[Step]) -> bool:
+    """Return whether one of some steps waits for a task that nobody declares: J411 tells what is wrong."""
+    return any(parent.lower() not in conf.tasks for step in steps for parent in step.parents)
 
 
 def runs_after_one(step: Step, others: Sequence[Step]) -> bool:
