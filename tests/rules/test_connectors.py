@@ -130,8 +130,8 @@ def test_a_deactivated_connector_is_neither_exported_nor_provisioned() -> None:
     )
     assert told(content, "C111") == [
         (
-            "5:1: warning C111 the FulfillTask 'F' works on 'HR', with IsDeactivated=\"true\"; remove "
-            "the task, or activate the connector"
+            "5:1: warning C111 the connector 'HR' is deactivated (IsDeactivated=\"true\"), and still there to work on"
+            " it: 'F'; remove what works on it, or activate the connector"
         )
     ]
 

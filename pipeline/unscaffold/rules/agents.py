@@ -53,9 +53,10 @@ def both_sides(conf: Effective) -> Iterator[Breach]:
 def agent_unknown(conf: Effective) -> Iterator[Breach]:
     known = listed(one.identifier for one in conf.of("Agent"))
     for first, *_ in unknown(conf, "Agent", "Agent"):
-        yield breach(
-            first, "Agent", kind=first.name, identifier=first.identifier, agent=first.get("Agent"), known=known
-        )
+        agent = first.get("Agent")
+        # Of a task that is to run elsewhere than its job, the expansion tells.
+        if first.parent is None or first.parent.get("Agent").lower() == agent.lower():
+            yield breach(first, "Agent", kind=first.name, identifier=first.identifier, agent=agent, known=known)
 
 
 def _is_of_server(job: Job) -> bool:

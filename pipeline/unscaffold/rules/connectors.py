@@ -27,6 +27,8 @@ _RULE_OF = {"CreateAgentSynchroComplete": "CompleteJob", "CreateAgentSynchroIncr
 
 
 def connector_no_connection(conf: Effective) -> Iterator[Breach]:
+    if not all(one.get("Connector") for one in _whole(conf, "Connection")):
+        return  # C103 tells of one without a connector, which may be the missing one
     for connector in _known_connectors(conf):
         if connector.identifier.lower() not in conf.connections:
             yield breach(connector, connector=connector.identifier)
@@ -131,10 +133,15 @@ def deactivated_connector(conf: Effective) -> Iterator[Breach]:
     off = {one.identifier.lower() for one in conf.of("Connector") if one.is_true("IsDeactivated")}
     # The connector screen has its tasks for every connector, whether it is deactivated or not.
     exempt = of_connector_screen(conf) if off else frozenset()
+    together: dict[tuple[int, str], list[Element]] = {}
     for task in _tasks(conf, _EXPORT, _ORDERS, _FULFILL) if off else ():
-        used = [name for name in conf.connectors_of(task) if name.lower() in off]
-        if used and task not in exempt:
-            yield breach(task, "Connector", kind=task.name, task=task.identifier, connectors=listed(used))
+        for name in conf.connectors_of(task) if task not in exempt else ():
+            if name.lower() in off:
+                together.setdefault((id(task.parent or task), name), []).append(task)
+    for (_, name), tasks in together.items():
+        related = [("also", task) for task in tasks[1:4]]
+        names = listed(task.identifier or task.name for task in tasks)
+        yield breach(tasks[0], "Connector", related=related, tasks=names, connector=name)
 
 
 def rule_unseen(conf: Effective) -> Iterator[Breach]:
@@ -155,15 +162,18 @@ def rule_unseen(conf: Effective) -> Iterator[Breach]:
 
 
 def rule_leaves_out(conf: Effective) -> Iterator[Breach]:
+    for connector in left_out(conf):
+        yield breach(connector, "CompleteJob", connector=connector.identifier)
+
+
+def left_out(conf: Effective) -> Iterator[Element]:
+    """Yield the connectors that say that no job of their agent is to use them, and that no other job works on."""
     used = {name.lower() for job in conf.jobs for step in job.steps for name in step.connectors}
     for connector in _known_connectors(conf):
         rules = {named(connector.get(rule), _RULES) for rule in _RULE_OF.values()}
-        if (
-            rules == {_RULES[1]}
-            and not connector.is_true("IsDeactivated")
-            and connector.identifier.lower() not in used
-        ):
-            yield breach(connector, "CompleteJob", connector=connector.identifier)
+        is_off = connector.is_true("IsDeactivated")
+        if rules == {_RULES[1]} and not is_off and connector.identifier.lower() not in used:
+            yield connector
 
 
 def orphans_stay(conf: Effective) -> Iterator[Breach]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.connectors import left_out
+from unscaffold.rules.naming import Known
 from unscaffold.vocabulary import packages
 
 if TYPE_CHECKING:
@@ -27,13 +29,26 @@ _TIMES = 3  # so many periods between two synchronizations an order may wait, as
 
 
 def incremental_without_complete(conf: Effective) -> Iterator[Breach]:
+    known = Known(conf, "Connector")
     complete = {name.lower() for job in _scheduled(conf) for name in _prepared(job, complete=True)}
     told: set[str] = set()
     for job in _scheduled(conf):
         alone = [name for name in _prepared(job, complete=False) if name.lower() not in complete | told]
+        alone = [name for name in alone if not known.lacks(name) and not _is_out(conf, name)]
         if alone:
             told.update(map(str.lower, alone))
             yield breach(job, "CronTabExpression", job=job.identifier, connectors=listed(alone))
+
+
+def _is_out(conf: Effective, name: str) -> bool:
+    """Return whether something else is wrong with a connector, for which complete jobs leave it out.
+
+    C111 tells of one that is deactivated, C101 of one without a connection.
+    """
+    connector = conf.find("Connector", name)
+    return connector is not None and (
+        connector.is_true("IsDeactivated") or not (connector.is_half_known or name.lower() in conf.connections)
+    )
 
 
 def connector_never_synced(conf: Effective) -> Iterator[Breach]:
@@ -43,8 +58,9 @@ def connector_never_synced(conf: Effective) -> Iterator[Breach]:
         for step in job.of("ExportTask", _PREPARE, _SYNCHRONIZE)
         for name in step.connectors
     }
+    told = {*left_out(conf)}  # as C113
     for connector in conf.of("Connector") if synchronized else ():
-        is_off = connector.is_true("IsDeactivated") or connector.is_half_known
+        is_off = connector.is_true("IsDeactivated") or connector.is_half_known or connector in told
         is_out = connector.identifier.lower() not in synchronized and not is_off
         if is_out and conf.exporting_packages_of(connector.identifier):
             yield breach(connector, "Identifier", connector=connector.identifier)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.kinds import EXPORT, FULFILL, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import chains, shared_breach
+from unscaffold.rules.running import chains, shared_breach, waits_for_unknown
 from unscaffold.rules.values import whole_number
 from unscaffold.vocabulary import task_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unscaffold.effective import Effective, Element, Step
+    from unscaffold.effective import Effective, Element, Job, Step
 
 _BATCH = 5  # the default of the agent's setting Jobs.MaxTaskBatchSize
 _OF_CONNECTORS = (EXPORT, PREPARE, SYNCHRONIZE, FULFILL)
@@ -39,7 +39,7 @@ def _is_nonsense(level: str) -> bool:
 
 def level_gap(conf: Effective) -> Iterator[Breach]:
     # Where a generated job has a gap, an adjustment has taken away what was there.
-    for job in (one for one in chains(conf) if not one.is_generated):
+    for job in (one for one in chains(conf) if not one.is_generated and _is_numbered(conf, one)):
         first = {step.level: step for step in reversed(job.steps) if step.has_level}
         pairs = [*pairwise(sorted(first))]
         gaps = [(one, other) for one, other in pairs if other - one > 1]
@@ -47,6 +47,18 @@ def level_gap(conf: Effective) -> Iterator[Breach]:
         if gaps and len(gaps) * 2 <= len(pairs):
             told = ", ".join(f"{one} to {other}" for one, other in gaps[:3])
             yield shared_breach(job, [first[other] for _, other in gaps], "Level", gaps=told)
+
+
+def _is_numbered(conf: Effective, job: Job) -> bool:
+    """Return whether nothing else is told that a gap follows from.
+
+    That is a level which is missing or wrong, as J401, J413 and C404 tell, or a task which is not there (J411).
+    """
+    if not all(step.has_level for step in job.steps) or waits_for_unknown(conf, job.steps):
+        return False
+    levels = {step.identifier.lower(): step.level for step in reversed(job.steps) if step.identifier}
+    waiting = ((step, parent) for step in job.steps for parent in step.parents)
+    return all(levels.get(parent.lower(), step.level - 1) < step.level for step, parent in waiting)
 
 
 def level_over_batch(conf: Effective) -> Iterator[Breach]:
