@@ -171,5 +171,6 @@ def test_entity_types_of_the_connectors_of_a_job_and_their_sources_are_not_told(
     mapped = '<EntityTypeMapping Identifier="HR_Person" Connector="HR"/>'
     types = '<TaskEntityType EntityType="HR_Person"/><TaskEntityType EntityType="User"/>'
     keys = f'<ComputeCorrelationKeysTask Identifier="K" Dirty="1">{types}</ComputeCorrelationKeysTask>'
-    job = _job('<SynchronizeTask Identifier="S" Connector="hr"/>', keys)
-    assert len(told(declared + mapped + resource_type + job, "J111")) == count
+    steps = [f'<SynchronizeTask Identifier="{name}" Connector="{name}"/>' for name in ("hr", "ad")]
+    assert len(told(declared + mapped + resource_type + _job(steps[0], keys), "J111")) == count
+    assert told(declared + mapped + resource_type + _job(*steps, keys), "J111") == []

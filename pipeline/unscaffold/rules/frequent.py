@@ -77,7 +77,8 @@ def frequent_every_entity_type(conf: Effective) -> Iterator[Breach]:
         listing = job.of(*_OF_ENTITY_TYPES)
         steps = [step for step in listing if declared <= {name.lower() for name in step.entity_types}]
         own = by_name(job.steps, connectors) if steps else {}
-        if steps and not declared <= {one for name in own for one in of_connectors.get(name, ())}:
+        # The product itself lists those of all connectors in the jobs of an agent.
+        if steps and len(own) <= 1 and not declared <= {one for name in own for one in of_connectors.get(name, ())}:
             related = [("also", step) for step in steps[1:4]]
             yield _breach(job, steps, steps[0], related=related, count=len(declared))
 
