@@ -60,6 +60,17 @@ def test_steps_of_a_generated_job_are_resolved_and_caused_by_their_arguments(tmp
     assert job.steps[0].generated == 'Job[@Identifier="Nightly"]/Step[@Identifier="Fetch"]'
 
 
+def test_an_update_causes_what_a_generated_task_has_no_more(tmp_path: Path) -> None:
+    update = '<SynchronizeTask Identifier="Nightly_Synchronize_HR" ConsolidationMode="Update" Connector="HR"/>'
+    (job,) = _effective(tmp_path, _CONF.replace("</ConfigurationFile>", f"{update}</ConfigurationFile>")).jobs
+    (task,) = job.of("SynchronizeTask")
+    assert [task.region(name).mark for name in ("", "Connector", "DisplayName_L1")] == [
+        ((5,), "", "whole"),
+        ((7,), "Connector", "whole"),
+        ((7,), "", "whole"),
+    ]
+
+
 def test_what_is_written_by_hand_changes_what_was_written_before(tmp_path: Path) -> None:
     conf = _effective(
         tmp_path,

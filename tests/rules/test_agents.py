@@ -86,6 +86,12 @@ def test_a_task_without_an_agent_is_meant_for_the_server_if_a_job_of_the_server_
     ]
 
 
+def test_an_agent_that_is_not_the_one_of_the_job_is_told_once() -> None:
+    job = '<Job Identifier="A" Agent="Local"><ExportTask Identifier="E" Agent="Locl"/></Job>'
+    found = told(f'<Agent Identifier="Local" URI=""/>{job}', "U409", "J504")
+    assert [line.split()[2] for line in found] == ["U409"]
+
+
 def test_an_unknown_agent_is_told_once_in_a_job_and_not_where_none_is_declared() -> None:
     job = '<Job Identifier="A" Agent="X"><ExportTask Identifier="E" Agent="x"/><FulfillTaskOverride Agent="Y"/></Job>'
     assert told(job, "J504") == []

@@ -54,6 +54,21 @@ def test_what_is_exported_after_the_last_preparation_is_not_used() -> None:
 
 
 @pytest.mark.parametrize(
+    ("steps", "count"),
+    [
+        ([_prepare(0), _synchronize(1), _computing(_ROLES, 2, "User"), _computing(_KEYS, 3, "Entry")], 1),
+        ([_prepare(0), _synchronize(1), _computing(_KEYS, 2, "Entry"), _computing(_ROLES, 3, "user")], 0),
+        ([_prepare(0), _synchronize(1), _computing(_ROLES, 2, "User"), _computing(_KEYS, 3, "Other")], 0),
+        # After a provisioning, keys are for the next run.
+        ([_computing(_ROLES, 2, "User"), _computing(_KEYS, 3, "Entry")], 0),
+    ],
+)
+def test_a_role_model_needs_the_keys_of_what_it_provisions(steps: list[str], count: int) -> None:
+    resource_type = '<ResourceType Identifier="T" SourceEntityType="User" TargetEntityType="entry"/>'
+    assert len(told(resource_type + _job(*steps), "J201")) == count
+
+
+@pytest.mark.parametrize(
     "steps",
     [
         [_prepare(0), _synchronize(1), _prepare(2), _synchronize(3)],
@@ -87,6 +102,12 @@ def test_a_wrong_order_is_told_once_of_what_says_that_it_waits() -> None:
 )
 def test_links_that_are_missing(steps: list[str], more: str, expected: list[str]) -> None:
     assert [line.split()[2] for line in told(_job(*steps, more=more), "J202", "J203", "J204")] == expected
+
+
+def test_nothing_prepares_what_nothing_maps() -> None:
+    exporting = '<Connector Identifier="AD"/>' + _job(_EXPORT.format(0))
+    assert told(exporting, "J204") == []
+    assert len(told('<EntityAssociationMapping Identifier="A" Connector="ad"/>' + exporting, "J204")) == 1
 
 
 def test_connectors_are_told_together() -> None:

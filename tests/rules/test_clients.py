@@ -147,6 +147,14 @@ def test_rights_are_missing_only_where_nothing_else_may_grant_them(content: str,
     assert told(_CLIENT.format("") + content, "J514") == expected
 
 
+def test_a_client_that_nobody_declares_is_not_another_one() -> None:
+    client = '<OpenIdClient Identifier="Job" HashedSecret="x" Profile="P"/>'
+    kind = "PrepareSynchronizationTask"
+    steps = [f'<{kind} Identifier="{one}" Connector="HR" OpenIdClient="{one}"/>' for one in ("Job", "Jobs")]
+    content = "\n".join([client, '<Job Identifier="A">', *steps, "</Job>"])
+    assert [line.split()[2] for line in told(content, "J512", "J520")] == ["J512"]
+
+
 def test_clients_are_mixed_in_what_collects_the_data_of_a_connector() -> None:
     content = """\
 <Job Identifier="A">

@@ -35,6 +35,8 @@ def test_nothing_is_missed_where_a_file_cannot_be_read() -> None:
 def test_a_connector_without_mapping_is_told_once() -> None:
     content = _AGENT + _HR.format("") + _EXPORT.format(_CSV, "")
     assert [line.split()[2] for line in told(content, "C1", "U321")] == ["C102"]
+    # What the connector screen runs is there for every connector.
+    assert [line.split()[2] for line in told(content + "<CreateConnectorsJobs/>", "C1", "U321")] == ["C102"]
     content += '<CreateConnectorSynchroComplete Connector="HR"/>'
     assert [line.split()[2] for line in told(content, "C1", "U321")] == ["U321"]
 
@@ -89,6 +91,13 @@ def test_changes_are_prepared_of_packages_that_export_changes(package: str, task
     assert [line.split(" has ")[1].split(",")[0] for line in told(content, "C109")] == expected
 
 
+def test_a_connection_whose_export_is_off_does_not_matter_for_changes() -> None:
+    old = f'<Connection Identifier="Old" Connector="HR" Package="{_COMPLETE}" DeactivationExportFulfill="{{}}"/>'
+    task = '<SynchronizeTask Identifier="S" Connector="HR" Type="Changes"/>'
+    found = [told(_EXPORT.format(_CSV, "") + old.format(off) + task, "C109") for off in ("1", "fulfill")]
+    assert [len(each) for each in found] == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("off", "task", "expected"),
     [
@@ -114,12 +123,15 @@ def test_a_deactivated_connector_is_neither_exported_nor_provisioned() -> None:
 <FulfillTask Identifier="F"><TaskResourceType ResourceType="t"/></FulfillTask>
 <SynchronizeTask Identifier="S" Connector="HR"/>
 <CreateConnectorSynchroComplete Connector="HR"/>
+<CreateConnectorsJobs/>
+<Job Identifier="J" IsConnectorJob="true"><Step Identifier="O"/><ExportTask Identifier="E" Connector="HR"/></Job>
+<GenerateProvisioningOrdersTask Identifier="O" Connector="HR"/>
 """
     )
     assert told(content, "C111") == [
         (
-            "5:1: warning C111 the FulfillTask 'F' works on 'HR', with IsDeactivated=\"true\"; remove "
-            "the task, or activate the connector"
+            "5:1: warning C111 the connector 'HR' is deactivated (IsDeactivated=\"true\"), and still there to work on"
+            " it: 'F'; remove what works on it, or activate the connector"
         )
     ]
 

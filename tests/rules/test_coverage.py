@@ -36,6 +36,34 @@ def test_a_connector_that_is_never_synchronized_completely(other: str, lines: li
 
 
 @pytest.mark.parametrize(
+    ("declared", "codes"),
+    [
+        (_AD.format("", "Usercube.AD@0000001", ""), ["J641"]),
+        (_AD.format(' IsDeactivated="1"', "Usercube.AD@0000001", ""), []),
+        ('<Connector Identifier="AD"/>', ["C101"]),
+        ('<Connector Identifier="AD"/><Connection Identifier="C" Package="Usercube.AD@0000001"/>', ["C103"]),
+        ('<Connector Identifier="ADD"/>', ["C101", "J217"]),
+    ],
+)
+def test_what_is_wrong_with_a_connector_is_told_and_not_what_follows(declared: str, codes: list[str]) -> None:
+    often = _JOB.format("Often", _DAILY, _PREPARE.format("O", "AD", "Incremental"))
+    assert [line.split()[2] for line in told(declared + often, "C101", "C103", "J217", "J64")] == codes
+
+
+@pytest.mark.parametrize(
+    ("job", "codes"),
+    [
+        ("", ["C113"]),
+        (_JOB.format("Own", "", _PREPARE.format("W", "AD", "Complete")), ["J642"]),
+        (_JOB.format("Own", _DAILY, _PREPARE.format("W", "AD", "Complete")), []),
+    ],
+)
+def test_a_connector_that_no_job_is_to_use_is_told_as_that(job: str, codes: list[str]) -> None:
+    unused = _AD.format(' CompleteJob="NotUsed" IncrementalJob="NotUsed"', "Usercube.AD@0000001", "")
+    assert [line.split()[2] for line in told(unused + _ELSE.replace("HR", "LDAP") + job, "C113", "J642")] == codes
+
+
+@pytest.mark.parametrize(
     ("attributes", "package", "more", "jobs", "lines"),
     [
         ("", "Usercube.AD@0000001", "", _ELSE, ["2:12: warning J642"]),

@@ -79,3 +79,6 @@ def test_profiles(content: str, expected: list[str]) -> None:
 def test_indexes(cron: str, expected: list[str]) -> None:
     task = '<ManageConfigurationIndexesTask Identifier="M"/>'
     assert _codes(_job(task, more=f' CronTabExpression="{cron}"')) == expected
+    # J613 tells it of a job that prepares completely.
+    prepare = '<PrepareSynchronizationTask Identifier="P" Connector="AD" SynchronizationMode="1"/>'
+    assert _codes(_job(prepare, task, more=f' CronTabExpression="{cron}"')) == []

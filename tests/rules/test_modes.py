@@ -13,6 +13,7 @@ _SYNCHRONIZE = '<SynchronizeTask Identifier="S{0}" Connector="ad" Level="{0}"{1}
 _KEEP = ' DoNotDeleteChanges="true"'
 _FLAG = '<SetRecentlyModifiedFlagTask Identifier="F{0}" Level="{0}"/>'
 _ROLES = '<ComputeRoleModelTask Identifier="R{0}" Level="{0}" Connector="AD"{1}>{2}</ComputeRoleModelTask>'
+_EXPRESSIONS = '<UpdateEntityPropertyExpressionsTask Identifier="X{0}" Level="{0}" Connector="AD"{1}/>'
 _DIRTY = ' Dirty="1"'
 _EXPORTING = """\
 <Agent Identifier="Local" URI=""/>
@@ -70,7 +71,7 @@ def test_modes_of_one_connector(modes: list[str], expected: list[str]) -> None:
         ("LDAP", "", "Complete", []),
         ("Unknown", "", "Complete", []),
         ("AD", "", "2", []),
-        ("AD", ' InitMode="true"', "2", ['ignores the cookie (InitMode="true")']),
+        ("AD", ' InitMode="true"', "2", []),
         ("AD", ' IgnoreCookieFile="true"', "Initial", []),
     ],
 )
@@ -120,6 +121,8 @@ def test_where_the_flag_is_set(steps: list[str], expected: list[str]) -> None:
         ([_SYNCHRONIZE.format(0, _KEEP), _ROLES.format(1, _DIRTY, "")], ["J307"]),
         ([_SYNCHRONIZE.format(0, _KEEP), _ROLES.format(1, _DIRTY, ""), _FLAG.format(1)], ["J307"]),
         ([_SYNCHRONIZE.format(0, _KEEP), _FLAG.format(1), _ROLES.format(2, _DIRTY, "")], ["J308"]),
+        # As in the jobs that the product generates.
+        ([_SYNCHRONIZE.format(0, _KEEP), _FLAG.format(1), _EXPRESSIONS.format(2, _DIRTY)], []),
         # What is fulfilled is flagged by that.
         ([_SYNCHRONIZE.format(0, _KEEP), f'<FulfillTask Level="1"{_DIRTY}/>', _ROLES.format(2, _DIRTY, "")], []),
         # Another job may have flagged.
@@ -167,10 +170,16 @@ _LOADING = [
         (' IsInitializationJob="1" UserStartDenied="1"', []),
         (' IsInitializationJob="1"', ["J312"]),
         (' IsInitializationJob="1" CronTabExpression="@daily"', ["J312", "J312"]),
+        (' CronTabExpression="*/30 * * * *"', ["J311", "J310"]),
     ],
 )
 def test_what_is_for_a_first_load(more: str, expected: list[str]) -> None:
     assert _codes(_job(*_LOADING, more=more), "J310", "J311", "J312") == expected
+
+
+def test_a_frequent_preparation_of_all_data_is_told_as_such() -> None:
+    job = _job(_LOADING[0], more=' CronTabExpression="*/30 * * * *"')
+    assert _codes(job, "J102", "J311") == ["J102"]
 
 
 def test_an_initialization_job_is_started_on_purpose_only() -> None:

@@ -31,6 +31,9 @@ def _codes(content: str) -> list[str]:
         ("*/15 0-5 * * *", "30 23 * * *", ["3:21: info J633"]),
         ("*/15 6-20 * * *", "5 6 31 2 *", []),
         ("*/15 6-20 * * *", "nonsense", []),
+        # J603 and J604 tell that these are not meant.
+        ("*/15 6-20 * * *", "*/20 6 * * * *", []),
+        ("* */2 * * *", "0 2 * * *", []),
         ("0 3 * * *", "30 2 * * *", []),
     ],
 )
@@ -106,9 +109,9 @@ def test_a_job_of_many_connectors_is_told_once_whichever_stands_first() -> None:
     wide = _prepares("All", "*/5 3 * * 1-5", "Complete", *names)
     others = ", ".join(f"'J{name}' (at 03:05 every day)" for name in names[:3])
     expected = (
-        f"the job 'All' (every 5 minutes from 03:00 to 03:55 on Monday to Friday) works on 'C0' and starts in the "
-        f"same minute as {others} and 2 more, which does so, too: at 03:05, 261 times a year; let them start apart, "
-        "or leave the hour of the one out of the other; also "
+        f"the job 'All' (every 5 minutes from 03:00 to 03:55 on Monday to Friday) shares 'C0' with {others} and 2 "
+        "more, and starts in the same minute: at 03:05, 261 times a year; let them start apart, or leave the hour of "
+        "the one out of the other; also "
     )
     for content, places in ((single + wide, (7, 2, 3, 4)), (wide + single, (2, 3, 4, 5))):
         line, *rest = places
@@ -131,9 +134,9 @@ def test_what_a_scaffolding_is_told_stands_at_its_argument() -> None:
 """
     assert told(content, "J63") == [
         (
-            "10:22: warning J631 the job 'Local_Synchronize_Incremental' (every 15 minutes) works on 'HR' and starts "
-            "in the same minute as 'HR_Synchronize_Complete' (at 02:00 every day), which does so, too: at 02:00, 365 "
-            "times a year; let them start apart, or leave the hour of the one out of the other; also Conf.xml:6:1"
+            "10:22: warning J631 the job 'Local_Synchronize_Incremental' (every 15 minutes) shares 'HR' with "
+            "'HR_Synchronize_Complete' (at 02:00 every day), and starts in the same minute: at 02:00, 365 times a "
+            "year; let them start apart, or leave the hour of the one out of the other; also Conf.xml:6:1"
         )
     ]
 

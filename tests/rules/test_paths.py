@@ -57,11 +57,11 @@ def test_what_is_written_need_not_be_there() -> None:
             "has no such file; add it, or mend the path"
         ),
         (
-            f"4:45: warning S131 OutputPath of the InvokeAspectsTaskOverride 'B' is 'D:\\Out', {machines} folder, "
+            f"4:45: info S131 OutputPath of the InvokeAspectsTaskOverride 'B' is 'D:\\Out', {machines} folder, "
             "such as ../Scripts"
         ),
         (
-            f"6:59: warning S131 GeneratedFile of the DeployConfigurationTask '' is 'C:/Generated.xml', {machines} "
+            f"6:59: info S131 GeneratedFile of the DeployConfigurationTask '' is 'C:/Generated.xml', {machines} "
             "folder, such as ../Scripts"
         ),
     ]

@@ -26,8 +26,9 @@ def _codes(content: str, target: Target = "7.0") -> list[str]:
         ('RebuildThreshold="29"', ["S111"]),
         ('RebuildThreshold="91"', ["S111"]),
         ('RebuildThreshold="-40"', ["S111"]),
-        ('RebuildThreshold="40%"', ["S111"]),
-        ('RebuildThreshold="99999999999999999999999"', ["S111"]),
+        # C404 tells of what is no number.
+        ('RebuildThreshold="40%"', []),
+        ('RebuildThreshold="99999999999999999999999"', []),
         ('ReorganizeThreshold="29"', []),
         ('ReorganizeThreshold="30"', ["S112"]),
         ('RebuildThreshold="60" ReorganizeThreshold="59"', []),

@@ -72,6 +72,12 @@ def test_a_full_level_is_told_once_a_job() -> None:
     assert told(_job(*_levels(*[""] * 9)), "J403") == []
 
 
+def test_a_level_full_of_what_is_for_connectors_is_as_the_product_makes_it() -> None:
+    steps = [f'<ExportTask Identifier="E{number}" Level="0"/>' for number in range(6)]
+    assert told(_job(*steps), "J403") == []
+    assert len(told(_job(*steps, *_levels(0)), "J403")) == 1
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -142,3 +148,22 @@ def test_an_error_stops_all_connectors(continues: str, second: str, more: str, e
     ]
     found = told('<Connector Identifier="AD"/>' + _job(*steps, more=more), "J407")
     assert [line.split()[1] for line in found] == expected
+
+
+_FLAG = '<SetRecentlyModifiedFlagTask Identifier="F"{}>{}</SetRecentlyModifiedFlagTask>'
+_WAITS = '<TaskDependsOnTask ParentTask="{}"/>'
+
+
+@pytest.mark.parametrize(
+    ("last", "codes"),
+    [
+        (_FLAG.format(' Level="4"', ""), ["J402"]),
+        (_FLAG.format(' Level="four"', ""), []),
+        (_FLAG.format("", ""), ["J401"]),
+        (_FLAG.format(' Level="4"', _WAITS.format("X")), ["J411"]),
+        (_FLAG.format(' Level="4"', _WAITS.format("F")), ["J413"]),
+    ],
+)
+def test_a_gap_that_follows_from_what_is_told_is_not_told(last: str, codes: list[str]) -> None:
+    steps = [f'<UpdateClassificationTask Identifier="T{level}" Level="{level}"/>' for level in range(3)]
+    assert [line.split()[2] for line in told(_job(*steps, last), "J40", "J41")] == codes

@@ -43,13 +43,13 @@ _AD, _SAP = ' Connector="ad"', ' Connector="SAP"'
         ([_orders(more=_AD), _fulfill("T1", "T2")], []),
         ([_orders("T1"), _fulfill("T1", "T2")], ["J212"]),
         ([_orders("T1", "T2"), _fulfill("T1")], ["J209"]),
-        ([_orders("T1"), _fulfill("T2")], ["J209", "J212"]),
-        ([_orders(more=_SAP), _fulfill("T1")], ["J209", "J208"]),
-        ([_orders(more=_SAP), _fulfill(more=_AD)], ["J209", "J208"]),
+        ([_orders("T1"), _fulfill("T2")], ["J212"]),
+        ([_orders(more=_SAP), _fulfill("T1")], ["J208"]),
+        ([_orders(more=_SAP), _fulfill(more=_AD)], ["J208"]),
         # To which connector a type belongs, may be said elsewhere.
         ([_orders("Lost"), _fulfill(more=_AD)], []),
         ([_orders(more=_AD), _fulfill("Lost")], []),
-        ([_orders("Lost"), _fulfill("Unknown")], ["J209", "J208"]),
+        ([_orders("Lost"), _fulfill("Unknown")], ["J208"]),
         # J216 and J214 tell what says nothing.
         ([_orders(), _fulfill("T1")], []),
         ([_orders("T1"), _fulfill()], []),
@@ -121,3 +121,46 @@ def test_what_the_screen_of_a_connector_runs_needs_no_connection() -> None:
     task = '<ExportTask Identifier="E" Connector="AD"/>'
     assert told(f'{task}<Job Identifier="J" IsConnectorJob="true"><Step Identifier="e"/></Job>', "J215") == []
     assert told('<Agent Identifier="A"/><Connector Identifier="AD"/><CreateConnectorsJobs/>', "J2") == []
+
+
+_DECLARED = """\
+<Connector Identifier="AD"/><Connection Identifier="ADExport" Connector="AD"/>
+<EntityType Identifier="AD_Entry"/><EntityTypeMapping Identifier="AD_Group" Connector="AD"/>
+<ResourceType Identifier="AD_User" TargetEntityType="AD_Entry"/>
+"""
+
+
+@pytest.mark.parametrize(
+    ("task", "named"),
+    [
+        ('<SynchronizeTask Identifier="S" Connector="ad"/>', ""),
+        ('<SynchronizeTask Identifier="S" Connector="ADD"/>', "Connector 'ADD'"),
+        ('<SynchronizeTask Identifier="S" Connector=""/>', ""),
+        ('<ExportTask Identifier="S" Connection="HRExport"/>', "Connection 'HRExport'"),
+        (_fulfill("ad_user"), ""),
+        (_fulfill("AD_Usr", "AD_User"), "ResourceType 'AD_Usr'"),
+        # Those of another connector may be declared elsewhere.
+        (_fulfill("HR_Person"), ""),
+        ('<UpdateClassificationTask><TaskEntityType EntityType="AD_Group"/></UpdateClassificationTask>', ""),
+        ('<UpdateClassificationTask><TaskEntityType EntityType="AD_Grup"/></UpdateClassificationTask>', "'AD_Grup'"),
+        ("<UpdateClassificationTask><TaskEntityType/></UpdateClassificationTask>", ""),
+    ],
+)
+def test_what_a_task_names_is_declared(task: str, named: str) -> None:
+    assert [named in line for line in told(_DECLARED + task, "J217")] == [True] * bool(named)
+    assert told(task, "J217") == told(_DECLARED + task + "<Job", "J217") == []
+
+
+def test_what_several_tasks_of_a_job_name_wrongly_is_told_once_and_nothing_that_follows() -> None:
+    steps = [_orders("AD_Usr"), _fulfill("AD_User"), '<SynchronizeTask Identifier="S" Connector="X"/>']
+    prepare = '<PrepareSynchronizationTask Identifier="P" Connector="x"/>'
+    assert told(_DECLARED + _job(*steps, prepare), "J2") == [
+        (
+            "6:76: warning J217 the ResourceType 'AD_Usr' is named by 'O', and the configuration does not declare it;"
+            " name one that it declares; did you mean 'AD_User'?"
+        ),
+        (
+            "8:33: warning J217 the Connector 'X' is named by 'S', 'P', and the configuration does not declare it;"
+            " name one that it declares; also Conf.xml:9:1"
+        ),
+    ]

@@ -116,6 +116,20 @@ def test_what_a_task_needs_is_told_unless_it_stands_there_misspelt() -> None:
     ]
 
 
+def test_a_child_with_another_attribute_than_the_one_it_needs_is_told_once() -> None:
+    content = """\
+<ComputeRoleModelTask Identifier="A" DisplayName_L1="A"><TaskEntityType Identifier="AD_Entry"/></ComputeRoleModelTask>
+<ComputeRoleModelTask Identifier="B" DisplayName_L1="B"><TaskEntityType Entitytype="AD_Entry"/></ComputeRoleModelTask>
+<ComputeRoleModelTask Identifier="C" DisplayName_L1="C"><TaskEntityType X="1" Y="1"/></ComputeRoleModelTask>"""
+    assert [one.partition("; it knows ")[0] for one in told(content, "C4")] == [
+        "2:73: error C406 the TaskEntityType 'AD_Entry' needs the attribute EntityType, and has Identifier instead",
+        "3:73: warning C402 the TaskEntityType of the ComputeRoleModelTask 'B' has no attribute Entitytype",
+        "4:57: error C406 the TaskEntityType of the ComputeRoleModelTask 'C' needs the attribute EntityType",
+        "4:73: warning C402 the TaskEntityType of the ComputeRoleModelTask 'C' has no attribute X",
+        "4:79: warning C402 the TaskEntityType of the ComputeRoleModelTask 'C' has no attribute Y",
+    ]
+
+
 def test_what_stands_in_a_job_is_a_step_and_what_stands_in_a_step_is_of_its_kind() -> None:
     content = """\
 <Job Identifier="J" DisplayName_L1="J">

@@ -90,6 +90,8 @@ def test_a_dependency_is_told_where_it_stands_or_where_its_task_is_called() -> N
         ([_step("O", 0), _step("U", 1, connector="HR")], []),
         # J201 tells it.
         ([_step("P", 1), _step("S", 1)], []),
+        # As in the vendor's how-to on complete jobs.
+        ([_step("E", 0), _step("P", 1, "E"), _step("S", 2, "E")], []),
     ],
 )
 def test_what_a_step_has_to_wait_for(steps: list[str], expected: list[str]) -> None:
@@ -97,7 +99,7 @@ def test_what_a_step_has_to_wait_for(steps: list[str], expected: list[str]) -> N
     assert _codes(_job(*steps, more=' IsInitializationJob="true"')) == []
 
 
-def test_a_step_that_calls_what_a_scaffolding_generates_waits_as_that_does() -> None:
+def test_a_step_that_calls_a_task_of_a_first_load_waits_as_that_does() -> None:
     content = """\
 <Agent Identifier="Local" URI=""/>
 <Connector Identifier="HR" Agent="Local"/>
@@ -110,6 +112,8 @@ def test_a_step_that_calls_what_a_scaffolding_generates_waits_as_that_does() -> 
         _call("I_Synchronize_HR_ForceSynchronization", 1),
     ]
     assert told(content + _job(*steps), "J404", "J41") == []
+    first_load = _job(_step("P", 0), _step("S", 1), more=' IsInitializationJob="true"')
+    assert _codes(first_load + _job(_call("P", 0), _call("S", 1)).replace('"J"', '"K"')) == []
 
 
 @pytest.mark.parametrize(
@@ -122,3 +126,23 @@ def test_a_step_that_calls_what_a_scaffolding_generates_waits_as_that_does() -> 
 def test_one_connector_waits_for_another(parents: tuple[str, ...], expected: list[str]) -> None:
     steps = [_step("P", 0), _step("P2", 0, connector="HR"), _step("S", 1, *parents)]
     assert _codes(_job(*steps)) == expected
+
+
+def test_an_unknown_task_is_told_once_in_a_job_and_is_none_of_those_that_wait_for_it() -> None:
+    job = _job(_step("P", 0), _step("S_Sync", 2, "S_Synk"), _step("F", 3, "s_synk"))
+    assert told(job, "J1", "J2", "J4", "J411") == [
+        (
+            "4:82: error J411 TaskDependsOnTask of 'S_Sync', 'F' names the task 'S_Synk', which nothing declares or"
+            " generates; name a task of the same job; also Conf.xml:5:55"
+        )
+    ]
+
+
+def test_a_connector_that_nobody_declares_is_not_another_one() -> None:
+    steps = [_step("P", 0, connector="ADD"), _step("S", 1, "P")]
+    assert _codes('<Connector Identifier="AD"/>' + _job(*steps)) == []
+
+
+def test_a_synchronization_waits_for_an_export_of_its_own_connector() -> None:
+    steps = [_step("E", 0), _step("E2", 0, connector="HR"), _step("P", 1, "E"), _step("S", 2, "E2")]
+    assert _codes(_job(*steps)) == ["J415", "J414"]

@@ -1,6 +1,6 @@
 """The configuration as it really is: written by hand and generated, each element with the place that causes it."""
 
-from unscaffold.effective.configuration import Effective
+from unscaffold.effective.configuration import Effective, deactivated_part
 from unscaffold.effective.element import Element
 from unscaffold.effective.gathering import effective
 from unscaffold.effective.job import Job, Step, named
@@ -10,6 +10,7 @@ __all__ = [
     "Element",
     "Job",
     "Step",
+    "deactivated_part",
     "effective",
     "named",
 ]

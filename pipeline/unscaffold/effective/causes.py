@@ -62,7 +62,8 @@ class Causes:
         if adjuster is None or not element.identifier:
             return None
         is_added = adjuster.parent is not None and not adjuster.mode
-        changes = attribute != "Identifier" and attribute in adjuster.attributes
+        is_changed = adjuster.mode == "update" or attribute in adjuster.attributes
+        changes = attribute not in {"", "Identifier"} and is_changed
         return adjuster.region(attribute) if is_added or changes else None
 
     def _of_added(self, element: Element, scaffolding: Declared) -> Region | None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unscaffold.effective.job import Job
+from unscaffold.effective.job import Job, named
 from unscaffold.vocabulary import declaring, is_job, is_task, packages
 
 if TYPE_CHECKING:
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from unscaffold.effective.element import Element
     from unscaffold.options import Target
     from unscaffold.vocabulary import Package
+
+_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill, by number
+
+
+def deactivated_part(connection: Element) -> str:
+    """Return which part of a connection is turned off: "Export", "Fulfill", "None", or what is none of these."""
+    return named(connection.get("DeactivationExportFulfill"), _DEACTIVATED)
 
 
 class Effective:
@@ -31,6 +38,7 @@ class Effective:
         is_whole: Whether all could be read and expanded: if not, nothing can be concluded from what is missing.
         gone: The identifiers, in lower case, of tasks of which the expansion has told that they are named, and that
             an adjustment has taken them away.
+        told_unmapped: Those of connectors of which it has told that nothing is mapped.
     """
 
     def __init__(
@@ -43,6 +51,7 @@ class Effective:
         *,
         is_whole: bool,
         gone: frozenset[str] = frozenset(),
+        told_unmapped: frozenset[str] = frozenset(),
     ) -> None:
         self.elements = elements
         self.folder = folder
@@ -51,6 +60,7 @@ class Effective:
         self.today = today
         self.is_whole = is_whole
         self.gone = gone
+        self.told_unmapped = told_unmapped
         self._by_name: dict[str, list[Element]] = defaultdict(list)
         for element in elements:
             self._by_name[element.name].append(element)
@@ -126,6 +136,12 @@ class Effective:
         named = (one.get("Package").lower() for one in self.connections.get(connector.lower(), ()))
         return [packages()[name] for name in named if name in packages()]
 
+    def exporting_packages_of(self, connector: str) -> list[Package]:
+        """Return the known packages by which a connector exports: no connection whose export is turned off counts."""
+        on = (one for one in self.connections.get(connector.lower(), ()) if deactivated_part(one) != "Export")
+        found = (packages().get(one.get("Package").lower()) for one in on)
+        return [package for package in found if package and package.exports]
+
     def is_prepared_completely(self, connector: str) -> bool:
         """Return whether all exporting packages of a connector, of which there are some, know nothing incremental."""
         exporting = [one for one in self.packages_of(connector) if one.exports]
@@ -145,6 +161,13 @@ class Effective:
         generating = ((declaring()[one.name], one) for one in self.elements if one.name in declaring())
         facts = (fact for what, one in generating if what.generates_more for fact in what.facts_of(one.attributes))
         return frozenset(said["Identifier"].lower() for kind, said in facts if kind == "Connector")
+
+    @cached_property
+    def unmapped_connectors(self) -> frozenset[str]:
+        """The declared connectors, in lower case, of which nothing is mapped: nothing of them can be prepared."""
+        kinds = ("EntityTypeMapping", "EntityAssociationMapping")
+        mapped = {one.get("Connector").lower() for kind in kinds for one in self.of(kind)}
+        return frozenset(one.identifier.lower() for one in self.of("Connector")) - mapped - self.half_known_connectors
 
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""

@@ -39,7 +39,8 @@ def effective(expansion: Expansion, target: Target, today: date | None = None) -
         target,
         today or date.today(),
         is_whole=_is_whole(expansion, elements),
-        gone=frozenset(_gone(expansion)),
+        gone=_told(expansion, "gone-task", "value"),
+        told_unmapped=_told(expansion, "unmapped-connector", "connector"),
     )
 
 
@@ -53,9 +54,10 @@ def _is_whole(expansion: Expansion, elements: Iterable[Element]) -> bool:
     )
 
 
-def _gone(expansion: Expansion) -> Iterator[str]:
-    told = (dict(found.values) for found in expansion.findings if found.rule.name == "gone-task")
-    return (values["value"].lower() for values in told)
+def _told(expansion: Expansion, rule: str, name: str) -> frozenset[str]:
+    """Return, in lower case, of what the expansion has told something."""
+    values = (dict(found.values) for found in expansion.findings if found.rule.name == rule)
+    return frozenset(one[name].lower() for one in values)
 
 
 def _elements(expansion: Expansion) -> Iterator[Element]:

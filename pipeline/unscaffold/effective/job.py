@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NO_LEVEL = -1  # the product's default
 _SYNCHRONIZATION = ("Initial", "Complete", "Incremental")  # the values of SynchronizationMode, by number
+_CHANGES = "changes"
 _CRON = "CronTabExpression"
 _TIME_ZONES = ("UTC", "ServerTime")  # those of CronTimeZone
 
@@ -89,7 +90,12 @@ class Step:
 
     @property
     def mode(self) -> str:
-        """Its SynchronizationMode: "Initial", "Complete", "Incremental", or what is none of these."""
+        """Its SynchronizationMode: "Initial", "Complete", "Incremental", or what is none of these.
+
+        One of the Type Changes need not say it: what it prepares are changes.
+        """
+        if not self.get("SynchronizationMode").strip() and self.get("Type").strip().lower() == _CHANGES:
+            return _SYNCHRONIZATION[2]
         return named(self.get("SynchronizationMode"), _SYNCHRONIZATION)
 
     def values(self, child: str, attribute: str) -> list[str]:

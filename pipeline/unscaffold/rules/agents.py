@@ -53,9 +53,10 @@ def both_sides(conf: Effective) -> Iterator[Breach]:
 def agent_unknown(conf: Effective) -> Iterator[Breach]:
     known = listed(one.identifier for one in conf.of("Agent"))
     for first, *_ in unknown(conf, "Agent", "Agent"):
-        yield breach(
-            first, "Agent", kind=first.name, identifier=first.identifier, agent=first.get("Agent"), known=known
-        )
+        agent = first.get("Agent")
+        # Of a task that is to run elsewhere than its job, the expansion tells.
+        if first.parent is None or first.parent.get("Agent").lower() == agent.lower():
+            yield breach(first, "Agent", kind=first.name, identifier=first.identifier, agent=agent, known=known)
 
 
 def _is_of_server(job: Job) -> bool:
@@ -67,9 +68,8 @@ def _lacking(
 ) -> Iterator[list[Element]]:
     """Yield the tasks of some kinds that lack an attribute, those of a job together.
 
-    What a scaffolding generates is left out, and what the connector screen runs: the product itself leaves the
-    attribute out there. So are tasks that get it from a step that calls them, and those that jobs run of which
-    something else is told.
+    What the connector screen runs is left out: the product itself leaves the attribute out there. So are tasks that
+    get it from a step that calls them, and those that jobs run of which something else is told.
     """
     exempt = {id(step.task) for job in told for step in job.steps}
     for job in conf.jobs:
@@ -77,7 +77,7 @@ def _lacking(
         exempt.update(id(step.task) for step in job.steps if is_exempt or step.get(attribute))
     together: dict[int, list[Element]] = {}
     for task in conf.all_tasks:
-        if task.name in kinds and not task.get(attribute) and not task.scaffolding and id(task) not in exempt:
+        if task.name in kinds and not task.get(attribute) and id(task) not in exempt:
             together.setdefault(id(task.parent or task), []).append(task)
     yield from together.values()
 

@@ -16,6 +16,7 @@ from unscaffold.rules.kinds import (
     ROLE_MODEL,
     SYNCHRONIZE,
 )
+from unscaffold.rules.naming import Known
 from unscaffold.rules.running import (
     by_name,
     chains,
@@ -25,24 +26,26 @@ from unscaffold.rules.running import (
     runs_after_one,
     settled,
     shared_breach,
+    waits_for_unknown,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unscaffold.effective import Effective, Job, Step
 
 _HANDING_OVER = ((EXPORT, PREPARE), (PREPARE, SYNCHRONIZE), (ORDERS, FULFILL))
-_COMPUTED = ((EXPRESSIONS, KEYS), (KEYS, ROLE_MODEL))
 _NO_TYPE = "None"  # the default of Type
 
 
 def step_order(conf: Effective) -> Iterator[Breach]:
+    targets = _targets(conf)
     for job in ordered(conf):
         found = [(earlier, _handed_over_late(job, earlier, later)) for earlier, later in _HANDING_OVER]
         # An initialization job computes in cycles, of which one comes before what the next one needs.
         if not job.is_true("IsInitializationJob"):
-            found += [(earlier, _computed_early(job, earlier, later)) for earlier, later in _COMPUTED]
+            found.append((EXPRESSIONS, _computed_early(job, EXPRESSIONS, KEYS, {})))
+            found.append((KEYS, _computed_early(job, KEYS, ROLE_MODEL, targets if job.of(SYNCHRONIZE) else {})))
         for earlier, each in found:
             # J413 tells it of a step that says that it waits for the other one.
             early = {step: other for step, other in each.items() if not step.waits_for(other)}
@@ -69,12 +72,31 @@ def _handed_over_late(job: Job, earlier: str, later: str) -> dict[Step, Step]:
     return {step: early[step] for step in job.of(later) if step in early}
 
 
-def _computed_early(job: Job, earlier: str, later: str) -> dict[Step, Step]:
+def _targets(conf: Effective) -> dict[str, set[str]]:
+    """Return to which entity types each one is provisioned, all in lower case: their keys find what belongs to it."""
+    found: dict[str, set[str]] = {}
+    for one in conf.of("ResourceType"):
+        found.setdefault(one.get("SourceEntityType").lower(), set()).add(one.get("TargetEntityType").lower())
+    return found
+
+
+def _computed_early(job: Job, earlier: str, later: str, targets: Mapping[str, set[str]]) -> dict[Step, Step]:
     """Return the steps before which nothing computes what they need of their entity types, though something does.
 
     One task before is enough: another one may compute once more what is fulfilled in between.
+
+    Args:
+        job: The job.
+        earlier: The kind of the tasks that compute what is needed.
+        later: The kind of the steps.
+        targets: Which entity types these need besides each one that they name.
     """
-    before = by_name(job.of(earlier), lambda step: step.entity_types)
+    computing = by_name(job.of(earlier), lambda step: step.entity_types)
+    before = {**computing}
+    for name in {name.lower() for step in job.of(later) for name in step.entity_types}:
+        needed = {one for target in targets.get(name, ()) for one in computing.get(target, ())[:1]}
+        if needed:
+            before[name] = sorted({*computing.get(name, ()), *needed}, key=lambda step: step.number)
     early: dict[Step, Step] = {}
     for step in job.of(later):
         known = [before[name.lower()][0] for name in step.entity_types if name.lower() in before]
@@ -98,12 +120,17 @@ def export_without_prepare(conf: Effective) -> Iterator[Breach]:
 def _without(conf: Effective, kind: str, *partner: str) -> Iterator[Breach]:
     """Yield a breach for the steps of a kind on whose connectors no step of other kinds in their job works.
 
-    Where nothing of a connector is mapped, a scaffolding leaves out all but its export, which U321 tells.
+    Names of what nobody declares are told as such: J411 and J217.
     """
+    unknown = Known(conf, "Connector")
+    # Where nothing of a connector is mapped, a scaffolding generates its export alone; U321 or C102 tells it.
+    told = conf.unmapped_connectors if kind == EXPORT else frozenset()
     for job in resolved(conf):
-        partners = by_name(job.of(*partner), connectors)
-        steps = [step for step in job.of(kind) if not (kind == EXPORT and step.generated)]
-        alone = {step: [name for name in step.connectors if name.lower() not in partners] for step in steps}
+        partners, steps = by_name(job.of(*partner), connectors), job.of(kind)
+        if waits_for_unknown(conf, steps) or any(map(unknown.lacks, (*partners, *by_name(steps, connectors)))):
+            continue
+        known = told | partners.keys()
+        alone = {step: [name for name in step.connectors if name.lower() not in known] for step in steps}
         wrong = [step for step, names in alone.items() if names]
         if wrong:
             yield shared_breach(job, wrong, connectors=listed(name for step in wrong for name in alone[step]))
@@ -132,13 +159,13 @@ def compute_without_source(conf: Effective) -> Iterator[Breach]:
     for job in settled(conf):
         changing = job.of(SYNCHRONIZE, FULFILL)
         wrong = [step for step in job.of(EXPRESSIONS, KEYS) if not runs_after_one(step, changing)]
-        if wrong and job.of(SYNCHRONIZE) and not job.is_generated:
+        if wrong and job.of(SYNCHRONIZE):
             yield shared_breach(job, wrong)
 
 
 def task_twice(conf: Effective) -> Iterator[Breach]:
     for job in chains(conf):
-        if not job.cron or job.is_generated or job.is_true("IsInitializationJob"):
+        if not job.cron or job.is_true("IsInitializationJob"):
             continue
         # J107 tells of tasks that compute in a frequent job.
         kinds = (*(() if job.is_frequent else COMPUTING), ORDERS, FULFILL, PREPARE, SYNCHRONIZE)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from unscaffold.rules.breach import Breach, breach, listed
-from unscaffold.rules.naming import unknown
+from unscaffold.rules.naming import Known, unknown
 from unscaffold.rules.values import whole_number
 
 if TYPE_CHECKING:
@@ -125,9 +125,11 @@ def client_expired(conf: Effective) -> Iterator[Breach]:
 
 
 def client_mixed(conf: Effective) -> Iterator[Breach]:
+    known = Known(conf, _CLIENT)
     for job in conf.jobs:
         for connector, steps in _by_client(job).items():
-            if len(steps) > 1:
+            # J512 tells of clients that nobody declares.
+            if len(steps) > 1 and not any(known.lacks(step.get(_CLIENT)) for step in steps):
                 clients = listed(step.get(_CLIENT) for step in steps)
                 yield breach(steps[1], _CLIENT, job=job.identifier, connector=connector, clients=clients)
 

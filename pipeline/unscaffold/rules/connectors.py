@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.effective import named
+from unscaffold.effective import deactivated_part, named
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.running import of_connector_screen
 from unscaffold.vocabulary import packages
 
 if TYPE_CHECKING:
@@ -20,26 +21,25 @@ _MAPPINGS = "*ResourceTypeMapping"
 _CHANGES = "changes"
 _MODES = ("Initial", "Complete", "Incremental")  # the values of SynchronizationMode, by number
 _INCREMENTAL = _MODES[2]
-_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill, by number
 _RULES = ("Used", "NotUsed", "OnlySynchronization", "OnlyProvisioning")  # those of CompleteJob and IncrementalJob
 # The rule of a connector for the job of a scaffolding, before which the argument NotUsed goes.
 _RULE_OF = {"CreateAgentSynchroComplete": "CompleteJob", "CreateAgentSynchroIncremental": "IncrementalJob"}
 
 
 def connector_no_connection(conf: Effective) -> Iterator[Breach]:
+    if not all(one.get("Connector") for one in _whole(conf, "Connection")):
+        return  # C103 tells of one without a connector, which may be the missing one
     for connector in _known_connectors(conf):
         if connector.identifier.lower() not in conf.connections:
             yield breach(connector, connector=connector.identifier)
 
 
 def connector_no_entity_type(conf: Effective) -> Iterator[Breach]:
-    mapped = {one.get("Connector").lower() for one in conf.of("EntityTypeMapping")}
     # Of a connector in a generated job the expansion says the same (U321).
-    generated = (step for job in conf.jobs if job.is_generated for step in job.steps)
-    told = {name.lower() for step in generated for name in step.connectors}
+    unmapped = conf.unmapped_connectors - conf.told_unmapped
     for connector in _known_connectors(conf):
         key = connector.identifier.lower()
-        if key in conf.connections and key not in mapped | told:
+        if key in conf.connections and key in unmapped:
             yield breach(connector, connector=connector.identifier)
 
 
@@ -78,21 +78,21 @@ def mapping_foreign_connection(conf: Effective) -> Iterator[Breach]:
 
 
 def export_package(conf: Effective) -> Iterator[Breach]:
-    for task, connection, package in _through(conf, _by_hand(conf, _EXPORT)):
+    for task, connection, package in _through(conf, _tasks(conf, _EXPORT)):
         if not package.exports:
             yield breach(task, "Connection", task=task.identifier, connection=connection, package=package.identifier)
 
 
 def fulfill_package(conf: Effective) -> Iterator[Breach]:
-    for user, connection, package in _through(conf, [*_by_hand(conf, _FULFILL), *conf.of(_MAPPINGS)]):
+    for user, connection, package in _through(conf, [*_tasks(conf, _FULFILL), *conf.of(_MAPPINGS)]):
         if not package.fulfills:
             said = {"kind": user.name, "user": user.identifier, "package": package.identifier}
             yield breach(user, "Connection", connection=connection, **said)  # type: ignore[arg-type]
 
 
 def incremental_package(conf: Effective) -> Iterator[Breach]:
-    for task in _by_hand(conf, _PREPARE, _SYNCHRONIZE):
-        exporting = [one for one in conf.packages_of(task.get("Connector")) if one.exports]
+    for task in _tasks(conf, _PREPARE, _SYNCHRONIZE):
+        exporting = conf.exporting_packages_of(task.get("Connector"))
         changes = task.get("Type").strip().lower() == _CHANGES
         incremental = named(task.get("SynchronizationMode"), _MODES) == _INCREMENTAL
         complete = [
@@ -114,9 +114,9 @@ def incremental_package(conf: Effective) -> Iterator[Breach]:
 
 
 def deactivated_connection(conf: Effective) -> Iterator[Breach]:
-    for task in _by_hand(conf, _EXPORT, _FULFILL):
+    for task in _tasks(conf, _EXPORT, _FULFILL):
         connection = conf.find("Connection", task.get("Connection"))
-        part = named(connection.get("DeactivationExportFulfill"), _DEACTIVATED) if connection else ""
+        part = deactivated_part(connection) if connection else ""
         if connection and task.name == f"{part}Task":
             yield breach(
                 task,
@@ -131,10 +131,17 @@ def deactivated_connection(conf: Effective) -> Iterator[Breach]:
 
 def deactivated_connector(conf: Effective) -> Iterator[Breach]:
     off = {one.identifier.lower() for one in conf.of("Connector") if one.is_true("IsDeactivated")}
-    for task in _by_hand(conf, _EXPORT, _ORDERS, _FULFILL) if off else ():
-        used = [name for name in conf.connectors_of(task) if name.lower() in off]
-        if used:
-            yield breach(task, "Connector", kind=task.name, task=task.identifier, connectors=listed(used))
+    # The connector screen has its tasks for every connector, whether it is deactivated or not.
+    exempt = of_connector_screen(conf) if off else frozenset()
+    together: dict[tuple[int, str], list[Element]] = {}
+    for task in _tasks(conf, _EXPORT, _ORDERS, _FULFILL) if off else ():
+        for name in conf.connectors_of(task) if task not in exempt else ():
+            if name.lower() in off:
+                together.setdefault((id(task.parent or task), name), []).append(task)
+    for (_, name), tasks in together.items():
+        related = [("also", task) for task in tasks[1:4]]
+        names = listed(task.identifier or task.name for task in tasks)
+        yield breach(tasks[0], "Connector", related=related, tasks=names, connector=name)
 
 
 def rule_unseen(conf: Effective) -> Iterator[Breach]:
@@ -155,15 +162,18 @@ def rule_unseen(conf: Effective) -> Iterator[Breach]:
 
 
 def rule_leaves_out(conf: Effective) -> Iterator[Breach]:
+    for connector in left_out(conf):
+        yield breach(connector, "CompleteJob", connector=connector.identifier)
+
+
+def left_out(conf: Effective) -> Iterator[Element]:
+    """Yield the connectors that say that no job of their agent is to use them, and that no other job works on."""
     used = {name.lower() for job in conf.jobs for step in job.steps for name in step.connectors}
     for connector in _known_connectors(conf):
         rules = {named(connector.get(rule), _RULES) for rule in _RULE_OF.values()}
-        if (
-            rules == {_RULES[1]}
-            and not connector.is_true("IsDeactivated")
-            and connector.identifier.lower() not in used
-        ):
-            yield breach(connector, "CompleteJob", connector=connector.identifier)
+        is_off = connector.is_true("IsDeactivated")
+        if rules == {_RULES[1]} and not is_off and connector.identifier.lower() not in used:
+            yield connector
 
 
 def orphans_stay(conf: Effective) -> Iterator[Breach]:
@@ -203,9 +213,8 @@ def _whole(conf: Effective, name: str) -> Iterator[Element]:
     return (one for one in conf.of(name) if one.identifier and not one.is_half_known)
 
 
-def _by_hand(conf: Effective, *kinds: str) -> list[Element]:
-    """Return the tasks of some kinds that no scaffolding generates."""
-    return [task for task in conf.all_tasks if task.name in kinds and not task.scaffolding]
+def _tasks(conf: Effective, *kinds: str) -> list[Element]:
+    return [task for task in conf.all_tasks if task.name in kinds]
 
 
 def _is_ticket(connection: Element) -> bool:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from unscaffold.effective import named
 from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.connectors import left_out
+from unscaffold.rules.naming import Known
 from unscaffold.vocabulary import packages
 
 if TYPE_CHECKING:
@@ -23,19 +24,31 @@ _CAMPAIGN = (
     "SendAccessCertificationNotificationTask",
     "ProcessAccessCertificationItemsTask",
 )
-_DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill
 _PERIOD = "TransmittedStateValidityPeriod"
 _TIMES = 3  # so many periods between two synchronizations an order may wait, as the vendor's page advises
 
 
 def incremental_without_complete(conf: Effective) -> Iterator[Breach]:
+    known = Known(conf, "Connector")
     complete = {name.lower() for job in _scheduled(conf) for name in _prepared(job, complete=True)}
     told: set[str] = set()
     for job in _scheduled(conf):
         alone = [name for name in _prepared(job, complete=False) if name.lower() not in complete | told]
+        alone = [name for name in alone if not known.lacks(name) and not _is_out(conf, name)]
         if alone:
             told.update(map(str.lower, alone))
             yield breach(job, "CronTabExpression", job=job.identifier, connectors=listed(alone))
+
+
+def _is_out(conf: Effective, name: str) -> bool:
+    """Return whether something else is wrong with a connector, for which complete jobs leave it out.
+
+    C111 tells of one that is deactivated, C101 of one without a connection.
+    """
+    connector = conf.find("Connector", name)
+    return connector is not None and (
+        connector.is_true("IsDeactivated") or not (connector.is_half_known or name.lower() in conf.connections)
+    )
 
 
 def connector_never_synced(conf: Effective) -> Iterator[Breach]:
@@ -45,9 +58,11 @@ def connector_never_synced(conf: Effective) -> Iterator[Breach]:
         for step in job.of("ExportTask", _PREPARE, _SYNCHRONIZE)
         for name in step.connectors
     }
+    told = {*left_out(conf)}  # as C113
     for connector in conf.of("Connector") if synchronized else ():
-        is_off = connector.is_true("IsDeactivated") or connector.is_half_known
-        if connector.identifier.lower() not in synchronized and not is_off and _exports(conf, connector.identifier):
+        is_off = connector.is_true("IsDeactivated") or connector.is_half_known or connector in told
+        is_out = connector.identifier.lower() not in synchronized and not is_off
+        if is_out and conf.exporting_packages_of(connector.identifier):
             yield breach(connector, "Identifier", connector=connector.identifier)
 
 
@@ -124,17 +139,6 @@ def _scheduled(conf: Effective) -> list[Job]:
 def _prepared(job: Job, *, complete: bool) -> list[str]:
     steps = (step for step in job.of(_PREPARE) if (step.mode != "Incremental") == complete)
     return [name for step in steps for name in step.connectors]
-
-
-def _exports(conf: Effective, connector: str) -> bool:
-    """Return whether a connector has a connection that is known to export, and that may."""
-    connections = conf.connections.get(connector.lower(), ())
-    known = (packages().get(one.get("Package").lower()) for one in connections if not _is_off(one))
-    return any(package and package.exports for package in known)
-
-
-def _is_off(connection: Element) -> bool:
-    return named(connection.get("DeactivationExportFulfill"), _DEACTIVATED) == "Export"
 
 
 def _certifies(job: Job) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.rules.breach import Breach, breach, listed
-from unscaffold.rules.kinds import CLASSIFICATION, FULFILL, PROFILES, SYNCHRONIZE
-from unscaffold.rules.running import by_hand, chains, ordered, shared_breach
+from unscaffold.rules.kinds import CLASSIFICATION, FULFILL, PREPARE, PROFILES, SYNCHRONIZE
+from unscaffold.rules.running import chains, ordered, shared_breach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from unscaffold.effective import Effective, Element, Step
 
 _INDEXES = ("MaintainIndexesTask", "ManageConfigurationIndexesTask")
+_COMPLETE = ("Complete", "Initial")
 _RULE, _CONTEXT = "ResourceClassificationRule", "ProfileRuleContext"
 
 
@@ -48,7 +49,7 @@ def _regular(conf: Effective, kind: str) -> list[Step]:
 def classification_needless(conf: Effective) -> Iterator[Breach]:
     rules = [conf.find("ResourceType", name) for name in _first_rules(conf)]
     classified = {one.get("TargetEntityType").lower() for one in rules if one}
-    for job in by_hand(conf) if rules and all(rules) else ():
+    for job in chains(conf) if rules and all(rules) else ():
         needless = [
             step
             for step in job.of(CLASSIFICATION)
@@ -75,8 +76,9 @@ def profiles_early(conf: Effective) -> Iterator[Breach]:
 
 
 def indexes_often(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
+    for job in chains(conf):
         steps = job.of(*_INDEXES)
-        # J109 tells it of a frequent job.
-        if steps and job.schedule and job.schedule.starts_a_day > 1 and not job.is_frequent:
+        # J109 tells it of a frequent job, J613 of one that prepares completely.
+        is_told = job.is_frequent or any(step.mode in _COMPLETE for step in job.of(PREPARE))
+        if steps and job.schedule and job.schedule.starts_a_day > 1 and not is_told:
             yield shared_breach(job, steps, cron=job.cron, count=job.schedule.starts_a_day)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.spelling import is_misspelt
-from unscaffold.vocabulary import is_job, task_words
+from unscaffold.rules.values import whole_number
+from unscaffold.vocabulary import is_job, is_translated, task_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,13 +67,21 @@ def property_identifier(conf: Effective) -> Iterator[Breach]:
 
 
 def display_name_missing(conf: Effective) -> Iterator[Breach]:
+    asks_tasks = _names_tasks(conf)
     for element in conf.elements:
         if is_job(element.name):
             if _has_no_name(element):
                 yield breach(element, subject=f"the job '{element.identifier}'")
-            yield from _nameless_tasks(element)
-        elif _is_nameless_task(element):
+            yield from _nameless_tasks(element) if asks_tasks else ()
+        elif asks_tasks and _is_nameless_task(element):
             yield breach(element, subject=f"the {element.name} '{element.identifier}'")
+
+
+def _names_tasks(conf: Effective) -> bool:
+    """Return whether tasks that a scaffolding generates have a name in language 1: not if that is, say, German."""
+    languages = conf.of("Language")
+    firsts = (one for one in languages if whole_number(one.get("IndicatorNumber")) == 1)
+    return not languages or any(is_translated(one.identifier) for one in firsts)
 
 
 def language_range(conf: Effective) -> Iterator[Breach]:
@@ -86,7 +95,7 @@ def task_identifier_optional(conf: Effective) -> Iterator[Breach]:
     kinds = task_words().kinds
     for task in conf.elements:
         words = kinds.get(task.name)
-        if words and not (task.identifier or task.scaffolding or is_misspelt(task, "Identifier", words)):
+        if words and not (task.identifier or is_misspelt(task, "Identifier", words)):
             yield breach(task, kind=task.name)
 
 
@@ -111,13 +120,12 @@ def _nameless_tasks(job: Element) -> Iterator[Breach]:
     nameless = [child for child in job.children if not job.is_half_known and _is_nameless_task(child)]
     if nameless:
         names = listed(task.identifier or task.name for task in nameless)
-        yield breach(nameless[0], subject=f"{names} of the job '{job.identifier}'")
+        yield breach(nameless[0], "DisplayName_L1", subject=f"{names} of the job '{job.identifier}'")
 
 
 def _is_nameless_task(element: Element) -> bool:
-    """Return whether a task is one without a name; a generated one lacks it where the language has no labels."""
     words = task_words().kinds.get(element.name)
-    return bool(words and words.is_documented and not element.scaffolding) and _has_no_name(element)
+    return bool(words and words.is_documented) and _has_no_name(element)
 
 
 def _has_no_name(element: Element) -> bool:

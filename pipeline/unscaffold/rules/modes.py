@@ -11,15 +11,16 @@ from unscaffold.rules.kinds import (
     EXPORT,
     FLAG,
     FULFILL,
+    KEYS,
     ORDERS,
     PREPARE,
     RISKS,
+    ROLE_MODEL,
     SYNCHRONIZE,
 )
 from unscaffold.rules.running import (
     by_name,
     connectors,
-    is_generated,
     ordered,
     runs_after_one,
     settled,
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 
 _MODES = ("Initial", "Complete", "Incremental")
 _DIRTY = (*COMPUTING, RISKS, CLASSIFICATION)  # the kinds that can work on what was flagged only
-_WAITING = (*COMPUTING, CLASSIFICATION)  # those that the recipe of an incremental job lets wait for the flag
+# Those that wait for the flag: properties are computed without, in the jobs that the product generates.
+_WAITING = (KEYS, ROLE_MODEL, CLASSIFICATION)
 
 
 def prepare_mode_mixed(conf: Effective) -> Iterator[Breach]:
@@ -59,11 +61,11 @@ def _modes(job: Job) -> dict[str, str]:
 def export_mode_mismatch(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
         modes = {} if job.is_frequent else _modes(job)  # J101 and J102 tell it of a frequent job
-        for attribute in ("IgnoreCookieFile", "InitMode"):
-            wrong = [one for one in job.of(EXPORT) if one.is_true(attribute) and _mode(one, modes) == "Incremental"]
-            if wrong:
-                how, right = f'ignores the cookie ({attribute}="true")', f"leave {attribute} out"
-                yield shared_breach(job, wrong, attribute, mode="Incremental", how=how, right=right)
+        ignoring = [step for step in job.of(EXPORT) if step.is_true("IgnoreCookieFile")]
+        wrong = [step for step in ignoring if _mode(step, modes) == "Incremental"]
+        if wrong:
+            how, right = 'ignores the cookie (IgnoreCookieFile="true")', "leave IgnoreCookieFile out"
+            yield shared_breach(job, wrong, "IgnoreCookieFile", mode="Incremental", how=how, right=right)
         wrong = [one for one in job.of(EXPORT) if _mode(one, modes) == "Complete" and _exports_changes(conf, one)]
         if wrong:
             how, right = "exports what has changed since its last run", 'say IgnoreCookieFile="true"'
@@ -75,11 +77,11 @@ def _mode(step: Step, modes: dict[str, str]) -> str:
 
 
 def _exports_changes(conf: Effective, step: Step) -> bool:
-    """Return whether an export written by hand gives changes only, as far as its package is known."""
+    """Return whether an export gives changes only, as far as its package is known."""
     connection = conf.find("Connection", step.get("Connection"))
     package = packages().get(connection.get("Package").lower()) if connection else None
     complete = step.is_true("IgnoreCookieFile") or step.is_true("InitMode")
-    return package is not None and package.is_incremental and not complete and not is_generated(step)
+    return package is not None and package.is_incremental and not complete
 
 
 def keep_changes_in_complete(conf: Effective) -> Iterator[Breach]:
@@ -129,7 +131,7 @@ def dirty_without_flag(conf: Effective) -> Iterator[Breach]:
         if job.is_frequent or not job.of(SYNCHRONIZE):
             continue
         flagging = [step for step in job.of(FLAG, FULFILL) if step.kind == FLAG or step.is_true("Dirty")]
-        dirty = [step for step in job.of(*_DIRTY) if step.is_true("Dirty") and not is_generated(step, "Dirty")]
+        dirty = [step for step in job.of(*_DIRTY) if step.is_true("Dirty")]
         wrong = [step for step in dirty if not runs_after_one(step, flagging)]
         if wrong:
             yield shared_breach(job, wrong, "Dirty")
@@ -140,8 +142,8 @@ def dirty_without_dependency(conf: Effective) -> Iterator[Breach]:
         flags = job.of(FLAG)
         dirty = [step for step in job.of(*_WAITING) if step.is_true("Dirty") and runs_after_one(step, flags)]
         known = {step.identifier.lower() for step in (*flags, *dirty)}
-        loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents)) and not is_generated(step)]
-        if loose and not job.is_generated:
+        loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents))]
+        if loose:
             yield shared_breach(job, loose, flag=flags[0].name)
 
 
@@ -151,7 +153,7 @@ def mixed_dirty(conf: Effective) -> Iterator[Breach]:
         dirty = [step for step in computing if step.is_true("Dirty")]
         whole = [step for step in computing if not step.is_true("Dirty")]
         # J104 tells it of a frequent job.
-        if dirty and whole and not (job.is_generated or job.is_frequent):
+        if dirty and whole and not job.is_frequent:
             yield shared_breach(job, whole, "Dirty", dirty=listed(step.name for step in dirty))
 
 
@@ -164,7 +166,8 @@ def force_provisioning(conf: Effective) -> Iterator[Breach]:
 
 def initial_outside_initialization(conf: Effective) -> Iterator[Breach]:
     for job in _regular(conf):
-        initial = [step for step in job.of(PREPARE, SYNCHRONIZE) if _initial(step)]
+        kinds = (SYNCHRONIZE,) if job.is_frequent else (PREPARE, SYNCHRONIZE)  # J102 tells of frequent preparations
+        initial = [step for step in job.of(*kinds) if _initial(step)]
         if initial:
             yield shared_breach(job, initial, _initial(initial[0]))
 

@@ -7,9 +7,52 @@ from typing import TYPE_CHECKING
 from unscaffold.vocabulary import is_job, is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from unscaffold.effective import Effective, Element
+
+
+class Without:
+    """Names that may be meant, as often as they are asked for: known ones, but for some.
+
+    Args:
+        known: The known ones.
+        left_out: Those that cannot be meant, in lower case.
+    """
+
+    def __init__(self, known: Iterable[str], left_out: Container[str]) -> None:
+        self._known, self._left_out = known, left_out
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield them."""
+        return (name for name in self._known if name.lower() not in self._left_out)
+
+
+class Known:
+    """What a configuration declares of a kind, as long as it declares something of it at all.
+
+    Args:
+        conf: The configuration.
+        kinds: The kind, and further ones whose elements have the identifiers of the first.
+        by_family: Whether a name may be declared elsewhere, unless others that begin as it does are here: what
+            comes before the first underscore is most often the connector.
+        further: Names that are taken as declared.
+    """
+
+    def __init__(self, conf: Effective, *kinds: str, by_family: bool = False, further: Iterable[str] = ()) -> None:
+        self.names = [one.identifier for kind in kinds for one in conf.of(kind) if one.identifier]
+        declared = {name.lower() for name in self.names}
+        self._families = {_family(name) for name in declared} if by_family else None
+        self._known = declared | {name.lower() for name in further if declared}
+
+    def lacks(self, name: str) -> bool:
+        """Return whether nothing certainly declares a name."""
+        is_here = self._families is None or _family(name.lower()) in self._families
+        return bool(name and self._known and is_here) and name.lower() not in self._known
+
+
+def _family(name: str) -> str:
+    return name.partition("_")[0]
 
 
 def unknown(conf: Effective, attribute: str, kind: str) -> Iterator[list[Element]]:

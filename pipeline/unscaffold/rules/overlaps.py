@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.meeting import meetings
+from unscaffold.rules.schedules import is_every_minute
 from unscaffold.schedules import coincide, starts_within
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ def _names(shared: Shared) -> str:
 
 
 def _scheduled(conf: Effective) -> list[Job]:
-    """Return the jobs of which it can be said when they start."""
-    return [job for job in conf.jobs if job.schedule and not job.schedule.is_never and job.time_zone in _ZONES]
+    """Return the jobs of which it can be said when they start, and of which neither J603 nor J604 doubts it."""
+    known = [job for job in conf.jobs if job.schedule and not job.schedule.is_never and job.time_zone in _ZONES]
+    return [job for job in known if len(_schedule(job).seconds) == 1 and not is_every_minute(_schedule(job))]
 
 
 def _schedule(job: Job) -> Schedule:

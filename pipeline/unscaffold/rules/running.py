@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.vocabulary import task_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from unscaffold.effective import Effective, Job, Step
+    from unscaffold.effective import Effective, Element, Job, Step
     from unscaffold.findings import Region
     from unscaffold.rules.breach import Subject
 
@@ -21,9 +22,11 @@ def chains(conf: Effective) -> Iterator[Job]:
     return (job for job in conf.jobs if not job.is_true("IsConnectorJob"))
 
 
-def by_hand(conf: Effective) -> Iterator[Job]:
-    """Yield the chains that no scaffolding generates."""
-    return (job for job in chains(conf) if not job.is_generated)
+def of_connector_screen(conf: Effective, *kinds: str) -> frozenset[Element]:
+    """Return the tasks that the jobs of the connector screen run: all of them, or those of some kinds."""
+    jobs = (job for job in conf.jobs if job.is_true("IsConnectorJob"))
+    steps = (step for job in jobs for step in (job.of(*kinds) if kinds else job.steps))
+    return frozenset(step.task for step in steps if step.task)
 
 
 def resolved(conf: Effective) -> Iterator[Job]:
@@ -46,18 +49,21 @@ def has_mixed_levels(job: Job) -> bool:
     return len({step.has_level for step in job.steps}) > 1
 
 
+def is_known(job: Job) -> bool:
+    """Return whether all that stands in a job is known: J404 tells of unknown tasks, C401 of unknown kinds."""
+    return all(step.task for step in job.steps) and all(
+        task_words().of_step(child.name) for child in job.element.children
+    )
+
+
+def waits_for_unknown(conf: Effective, steps: Iterable[Step]) -> bool:
+    """Return whether one of some steps waits for a task that nobody declares: J411 tells what is wrong."""
+    return any(parent.lower() not in conf.tasks for step in steps for parent in step.parents)
+
+
 def runs_after_one(step: Step, others: Sequence[Step]) -> bool:
     """Return whether a step runs after at least one of others, which are in the order in which they run."""
     return bool(others) and others[0].is_before(step)
-
-
-def is_generated(step: Step, attribute: str = "") -> bool:
-    """Return whether a scaffolding generates the task that a step runs, and not only what calls it.
-
-    If an attribute is asked for, it is not where somebody has given the task another value of it.
-    """
-    is_own = step.task is None or step.task.scaffolding is None
-    return not (is_own or (attribute and step.region(attribute) != step.region()))
 
 
 def connectors(step: Step) -> list[str]:

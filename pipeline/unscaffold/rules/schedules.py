@@ -63,7 +63,7 @@ def cron_seconds(conf: Effective) -> Iterator[Breach]:
 
 def cron_every_minute(conf: Effective) -> Iterator[Breach]:
     for one, schedule in _schedules(conf):
-        if _is_every_minute(schedule) and len(schedule.seconds) == 1:
+        if is_every_minute(schedule) and len(schedule.seconds) == 1:
             yield one.breach(words=schedule.words)
 
 
@@ -125,7 +125,7 @@ def incremental_cadence(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
         gap = job.schedule and job.schedule.gap
         if job.schedule and gap and any(step.mode == _INCREMENTAL for step in job.of(_PREPARE)):
-            if 0 < gap[0] < _OFTEN and not _is_every_minute(job.schedule):
+            if 0 < gap[0] < _OFTEN and not is_every_minute(job.schedule):
                 yield _often(job, than="more often than every 15 minutes")
             elif gap[0] >= _SELDOM:
                 yield _often(job, than="once a day or less often")
@@ -181,6 +181,6 @@ def _read(cron: str) -> Schedule | None:
         return None
 
 
-def _is_every_minute(schedule: Schedule) -> bool:
+def is_every_minute(schedule: Schedule) -> bool:
     """Return whether a job starts in each minute of some hours: once in each of these was meant."""
     return len(schedule.minutes) == _ALL_MINUTES and len(schedule.hours) < _ALL_HOURS

@@ -26,7 +26,8 @@ _TARGETS = {"6.1": (6, 1), "6.2": (6, 2)}  # the others are 7.0, or newer
 
 def rebuild_threshold(conf: Effective) -> Iterator[Breach]:
     for task in _tasks(conf, _INDEXES):
-        if task.get(_REBUILD) and not _LEAST <= _threshold(task, _REBUILD) <= _MOST:
+        is_number = whole_number(task.get(_REBUILD)) is not None  # C404 tells of what is none
+        if is_number and not _LEAST <= _threshold(task, _REBUILD) <= _MOST:
             yield breach(task, _REBUILD, task=task.identifier, value=task.get(_REBUILD))
 
 

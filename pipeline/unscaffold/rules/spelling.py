@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import NAME, Edit, Guess, nearest
+from unscaffold.vocabulary import task_words
 
 if TYPE_CHECKING:
-    from unscaffold.effective import Element
+    from unscaffold.effective import Element, Step
     from unscaffold.vocabulary import Words
 
 # Attributes that there are not, with their elements and in lower case, which a rule of their own tells.
+_FALSE = {"", "false", "0"}
 _TOLD = {("Job", "crontabexpression"), ("InvokeExpressionTask", "inputfile")}
 
 
@@ -26,6 +28,18 @@ def unknown_attributes(element: Element, words: Words) -> list[str]:
 def is_misspelt(element: Element, attribute: str, words: Words) -> bool:
     """Return whether an attribute that is missing may be there under a wrong name."""
     return any(nearest(name, (attribute,)) for name in unknown_attributes(element, words))
+
+
+def says_not(step: Step, attribute: str) -> bool:
+    """Return whether a step does not say that something is true: neither with a wrong value, nor under a wrong name.
+
+    Of what is wrong so, C403 and C402 tell.
+    """
+    if step.get(attribute).strip().lower() not in _FALSE:
+        return False
+    sources = {id(one): one for one in (step.element, step.task) if one and attribute not in step.attributes}
+    words = ((one, task_words().of_step(one.name)) for one in sources.values())
+    return not any(own and is_misspelt(one, attribute, own) for one, own in words)
 
 
 def guess(attribute: str, words: Words) -> Guess:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.kinds import EXPORT, FULFILL, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import by_hand, shared_breach
+from unscaffold.rules.running import chains, shared_breach, waits_for_unknown
 from unscaffold.rules.values import whole_number
 from unscaffold.vocabulary import task_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from unscaffold.effective import Effective, Element, Step
+    from unscaffold.effective import Effective, Element, Job, Step
 
 _BATCH = 5  # the default of the agent's setting Jobs.MaxTaskBatchSize
+_OF_CONNECTORS = (EXPORT, PREPARE, SYNCHRONIZE, FULFILL)
 _OF_THE_CALL = {"Identifier", "Level"}
 _BOOLEANS = {"true": "1", "false": "", "0": ""}  # what is the same, false is also what is missing
 _TYPES = ("TaskEntityType", "TaskResourceType")
@@ -38,7 +38,8 @@ def _is_nonsense(level: str) -> bool:
 
 
 def level_gap(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
+    # Where a generated job has a gap, an adjustment has taken away what was there.
+    for job in (one for one in chains(conf) if not one.is_generated and _is_numbered(conf, one)):
         first = {step.level: step for step in reversed(job.steps) if step.has_level}
         pairs = [*pairwise(sorted(first))]
         gaps = [(one, other) for one, other in pairs if other - one > 1]
@@ -48,13 +49,32 @@ def level_gap(conf: Effective) -> Iterator[Breach]:
             yield shared_breach(job, [first[other] for _, other in gaps], "Level", gaps=told)
 
 
+def _is_numbered(conf: Effective, job: Job) -> bool:
+    """Return whether nothing else is told that a gap follows from.
+
+    That is a level which is missing or wrong, as J401, J413 and C404 tell, or a task which is not there (J411).
+    """
+    if not all(step.has_level for step in job.steps) or waits_for_unknown(conf, job.steps):
+        return False
+    levels = {step.identifier.lower(): step.level for step in reversed(job.steps) if step.identifier}
+    waiting = ((step, parent) for step in job.steps for parent in step.parents)
+    return all(levels.get(parent.lower(), step.level - 1) < step.level for step, parent in waiting)
+
+
 def level_over_batch(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        steps = Counter(step.level for step in job.steps if step.has_level)
-        full = [level for level, count in sorted(steps.items()) if count > _BATCH]
+    for job in chains(conf):
+        levels: dict[int, list[Step]] = {}
+        for step in (one for one in job.steps if one.has_level):
+            levels.setdefault(step.level, []).append(step)
+        # The product itself puts all that each does for its connector on one level.
+        full = [steps for steps in levels.values() if len(steps) > _BATCH and not _are_for_connectors(steps)]
         if full:
-            first = next(step for step in job.steps if step.level == full[0])
-            yield breach(first, "Level", job=job.identifier, level=full[0], count=steps[full[0]], most=_BATCH)
+            first = full[0][0]
+            yield breach(first, "Level", job=job.identifier, level=first.level, count=len(full[0]), most=_BATCH)
+
+
+def _are_for_connectors(steps: list[Step]) -> bool:
+    return all(step.kind in _OF_CONNECTORS for step in steps)
 
 
 def step_unknown(conf: Effective) -> Iterator[Breach]:
@@ -119,8 +139,8 @@ def _types(task: Element) -> set[tuple[str, str]]:
 
 
 def continue_on_error_off(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        connectors = {name for step in job.of(EXPORT, PREPARE, SYNCHRONIZE, FULFILL) for name in step.connectors}
+    for job in chains(conf):
+        connectors = {name for step in job.of(*_OF_CONNECTORS) for name in step.connectors}
         stopping = [step for step in job.of(EXPORT, FULFILL) if not step.get("ContinueOnError")]
         if len(connectors) > 1 and stopping and not job.is_true("IsInitializationJob"):
             yield shared_breach(job, stopping, count=len(connectors))

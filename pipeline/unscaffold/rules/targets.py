@@ -4,29 +4,95 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FULFILL, KEYS, ORDERS, ROLE_MODEL
-from unscaffold.rules.running import resolved, runs_after_one, settled, shared_breach
+from unscaffold.rules.naming import Known
+from unscaffold.rules.running import of_connector_screen, resolved, runs_after_one, settled, shared_breach
 from unscaffold.rules.scope import scope_of
+from unscaffold.vocabulary import is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unscaffold.effective import Effective, Element, Step
+    from unscaffold.effective import Effective, Element, Job, Step
+
+
+def target_unknown(conf: Effective) -> Iterator[Breach]:
+    known = {what: Known(conf, what) for what in ("Connector", "Connection")}
+    types = {child: (what, those) for (child, what), those in _known_types(conf).items()}
+    together: dict[tuple[int, str, str], list[Element]] = {}
+    for task in conf.all_tasks:
+        named = [(task, what, those) for what, those in known.items()]
+        named += [(child, *types[child.name]) for child in task.of(*types)]
+        for one, what, those in named:
+            if those.lacks(one.get(what)):
+                together.setdefault((id(task.parent or task), what, one.get(what).lower()), []).append(one)
+    known |= dict(types.values())
+    for (_, what, _), elements in together.items():
+        yield _unknown(elements, what, known[what])
+
+
+def _unknown(elements: list[Element], kind: str, known: Known) -> Breach:
+    value = elements[0].get(kind)
+    tasks = [one if is_task(one.name) or one.parent is None else one.parent for one in elements]
+    return breach(
+        elements[0],
+        kind,
+        guess=Guess(value, (known.names,)),
+        related=[("also", one) for one in elements[1:4]],
+        kind=kind,
+        value=value,
+        tasks=listed(task.identifier or task.name for task in tasks),
+    )
+
+
+def _known_types(conf: Effective) -> dict[tuple[str, str], Known]:
+    """Return what is declared of the types that children of tasks name; nothing if scaffoldings declare some.
+
+    From and to which entity types resource types provision is told of these.
+    """
+    if conf.half_known_connectors:
+        return {}
+    named = [one.get(side) for one in conf.of("ResourceType") for side in ("SourceEntityType", "TargetEntityType")]
+    entity_types = Known(conf, "EntityType", "EntityTypeMapping", by_family=True, further=named)
+    return {
+        ("TaskEntityType", "EntityType"): entity_types,
+        ("TaskResourceType", "ResourceType"): Known(conf, "ResourceType", by_family=True),
+    }
+
+
+def _provisioning(conf: Effective) -> Iterator[Job]:
+    """Yield the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
+    connectors = Known(conf, "Connector")
+    types = _known_types(conf).get(("TaskResourceType", "ResourceType"))
+    for job in resolved(conf):
+        steps = job.of(ORDERS, FULFILL)
+        named = (name for step in steps for name in step.resource_types)
+        if not any(map(connectors.lacks, (step.get("Connector") for step in steps))) and not (
+            types and any(map(types.lacks, named))
+        ):
+            yield job
 
 
 def fulfill_without_orders(conf: Effective) -> Iterator[Breach]:
-    for job in resolved(conf):
-        ordered_for = scope_of(conf, job.of(ORDERS))
-        wrong = [step for step in job.of(FULFILL) if not scope_of(conf, [step]).meets(ordered_for)]
+    for job in _provisioning(conf):
+        wrong = _without_orders(conf, job)
         if wrong:
             yield shared_breach(job, wrong)
 
 
+def _without_orders(conf: Effective, job: Job) -> list[Step]:
+    ordered_for = scope_of(conf, job.of(ORDERS))
+    return [step for step in job.of(FULFILL) if not scope_of(conf, [step]).meets(ordered_for)]
+
+
 def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
-    for job in resolved(conf):
+    for job in _provisioning(conf):
         fulfilled = scope_of(conf, job.of(FULFILL))
-        for step in job.of(ORDERS):
+        # J208 and J212 tell of what is fulfilled without orders: what is ordered may be meant by it.
+        is_told = fulfilled.without(scope_of(conf, job.of(ORDERS))) or _without_orders(conf, job)
+        for step in job.of(ORDERS) if not is_told else ():
             own = scope_of(conf, [step])
             missing = own.without(fulfilled) or ([] if own.meets(fulfilled) else step.connectors)
             if missing:
@@ -54,7 +120,7 @@ def role_model_scope(conf: Effective) -> Iterator[Breach]:
 
 
 def fulfill_scope(conf: Effective) -> Iterator[Breach]:
-    for job in resolved(conf):
+    for job in _provisioning(conf):
         ordered_for = scope_of(conf, job.of(ORDERS))
         for step in job.of(FULFILL):
             own = scope_of(conf, [step])
@@ -85,9 +151,9 @@ def fulfill_nothing(conf: Effective) -> Iterator[Breach]:
 
 
 def export_no_connection(conf: Effective) -> Iterator[Breach]:
-    of_connector_jobs = {step.task for job in conf.jobs if job.is_true("IsConnectorJob") for step in job.of(EXPORT)}
+    exempt = of_connector_screen(conf, EXPORT)
     for task in conf.all_tasks:
-        if task.name == EXPORT and not task.get("Connection") and not (task.scaffolding or task in of_connector_jobs):
+        if task.name == EXPORT and not task.get("Connection") and task not in exempt:
             yield breach(task, task=_called(task))
 
 

@@ -27,7 +27,7 @@ _TOLD_OF = {
     "InvokeApiTask": {"ApiUrl", "HttpCommand"},
     "DeployConfigurationTask": {"ConfigurationDirectory"},
 }
-_TOLD_TYPES = {"ConsolidationMode", "HttpCommand"}
+_TOLD_TYPES = {"ConsolidationMode", "HttpCommand", "CronTimeZone"}
 
 
 def unknown_task_kind(conf: Effective) -> Iterator[Breach]:
@@ -41,7 +41,7 @@ def unknown_task_kind(conf: Effective) -> Iterator[Breach]:
 
 def unknown_task_attribute(conf: Effective) -> Iterator[Breach]:
     for element, words in _known(conf):
-        for name in unknown_attributes(element, words):
+        for name in unknown_attributes(element, words) if not _mistaken(element, words) else ():
             yield breach(
                 element,
                 name,
@@ -80,7 +80,21 @@ def missing_task_attribute(conf: Effective) -> Iterator[Breach]:
         told = _TOLD_OF_ALL | _TOLD_OF.get(element.name, set())
         for name in words.required if not element.is_half_known else ():
             if name not in told and not element.get(name).strip() and not is_misspelt(element, name, words):
-                yield breach(element, name, element=_called(element), attribute=name)
+                other = _mistaken(element, words)
+                instead = f", and has {other} instead" if other else ""
+                yield breach(element, other or name, element=_called(element), attribute=name, instead=instead)
+
+
+def _mistaken(element: Element, words: Words) -> str:
+    """Return the one attribute that a child of a task has instead of the one that it needs; empty if it has none.
+
+    The vendor's how-to itself has TaskEntityType with an Identifier instead of its EntityType.
+    """
+    if element.parent is None or not words.is_documented or len(words.required) != 1 or is_job(element.parent.name):
+        return ""
+    needed, unknown = words.required[0], unknown_attributes(element, words)
+    is_so = len(unknown) == 1 and not element.get(needed) and not is_misspelt(element, needed, words)
+    return unknown[0] if is_so else ""
 
 
 def unknown_task_child(conf: Effective) -> Iterator[Breach]:

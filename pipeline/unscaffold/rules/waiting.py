@@ -7,27 +7,45 @@ from typing import TYPE_CHECKING, NamedTuple
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import EXPORT, FLAG, FULFILL, ORDERS, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import by_hand, by_name, connectors, has_mixed_levels, is_generated, shared_breach
+from unscaffold.rules.naming import Known, Without
+from unscaffold.rules.running import by_name, chains, connectors, has_mixed_levels, shared_breach
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from unscaffold.effective import Effective, Job, Step
+    from unscaffold.effective import Effective, Element, Job, Step
     from unscaffold.rules.breach import Subject
 
 _DEPENDENCY, _PARENT = "TaskDependsOnTask", "ParentTask"
-_OF_A_CONNECTOR = (EXPORT, PREPARE, SYNCHRONIZE)
+_OF_A_CONNECTOR = {EXPORT, PREPARE, SYNCHRONIZE}
 
 
 def parent_unknown(conf: Effective) -> Iterator[Breach]:
     known = [task.identifier for task in conf.all_tasks if task.identifier]
+    for dependencies in _unknown_parents(conf):
+        parent = dependencies[0].get(_PARENT)
+        tasks = [dependency.parent for dependency in dependencies if dependency.parent]
+        own = {task.identifier.lower() for task in tasks}
+        yield breach(
+            dependencies[0],
+            _PARENT,
+            guess=Guess(parent, (Without(known, own),)),
+            related=[("also", dependency) for dependency in dependencies[1:4]],
+            tasks=listed(task.identifier or task.name for task in tasks),
+            value=parent,
+        )
+
+
+def _unknown_parents(conf: Effective) -> Iterable[list[Element]]:
+    """Return the dependencies on tasks that nobody declares, those of a job on one task together."""
     calls = [step.element for job in conf.jobs for step in job.steps if step.element is not step.task]
+    together: dict[tuple[int, str], list[Element]] = {}
     for task in (*conf.all_tasks, *calls):
         for dependency in task.of(_DEPENDENCY):
-            parent = dependency.get(_PARENT)
-            if parent and parent.lower() not in conf.tasks and parent.lower() not in conf.gone:
-                guess = Guess(parent, (known,))
-                yield breach(dependency, _PARENT, guess=guess, task=task.identifier or task.name, value=parent)
+            parent = dependency.get(_PARENT).lower()
+            if parent and parent not in conf.tasks and parent not in conf.gone:
+                together.setdefault((id(task.parent or task), parent), []).append(dependency)
+    return together.values()
 
 
 def parent_not_in_job(conf: Effective) -> Iterator[Breach]:
@@ -94,10 +112,13 @@ _NEEDS = (
 
 
 def dependency_missing(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
-        if not (has_mixed_levels(job) or job.is_true("IsInitializationJob")):
+    # In an initialization job, nothing waits: neither do its tasks where another job calls them.
+    first_load = [job for job in conf.jobs if job.is_true("IsInitializationJob")]
+    exempt = {step.task for job in first_load for step in job.steps if step.task}
+    for job in chains(conf):
+        if not has_mixed_levels(job):
             for need in _NEEDS:
-                loose = _loose(job, need)
+                loose = [step for step in _loose(job, need) if step.task not in exempt]
                 if loose:
                     yield shared_breach(job, loose, earlier=need.earlier)
 
@@ -112,19 +133,29 @@ def _loose(job: Job, need: _Need) -> list[Step]:
         known = [tasks[name] for name in names if name in tasks and before[name][0].is_before(step)]
         parents = {parent.lower() for parent in step.parents}
         misses = not all(one <= parents for one in known) if need.all else all(map(parents.isdisjoint, known))
-        if known and misses and not is_generated(step):
+        if known and misses:
             loose.append(step)
-    own = _first(job).keys() if loose else ()
-    return [step for step in loose if all(parent.lower() in own for parent in step.parents)]
+    first = _first(job) if loose else {}
+    settled = [step for step in loose if all(parent.lower() in first for parent in step.parents)]
+    return [step for step in settled if not _follows(step, first)]
+
+
+def _follows(step: Step, first: Mapping[str, Step]) -> bool:
+    """Return whether a synchronization waits for an export of its connector, as the page on complete jobs lets it."""
+    exports = (one for parent in step.parents if (one := first[parent.lower()]).kind == EXPORT)
+    return step.kind == SYNCHRONIZE and any(not _are_apart(step, one) for one in exports)
 
 
 def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
-    for job in by_hand(conf):
+    known = Known(conf, "Connector")
+    for job in chains(conf):
         first = _first(job)
         crossing: dict[Step, Step] = {}
         for step, parent, _ in _waits(job):
             other = first.get(parent.lower())
-            if other and other.kind in _OF_A_CONNECTOR and step.kind in _OF_A_CONNECTOR and _are_apart(step, other):
+            if not other or {other.kind, step.kind} - _OF_A_CONNECTOR or not _are_apart(step, other):
+                continue
+            if not any(map(known.lacks, (*step.connectors, *other.connectors))):  # J217 tells of these
                 crossing.setdefault(step, other)
         if crossing:
             yield shared_breach(job, [*crossing], parents=listed(other.name for other in crossing.values()))

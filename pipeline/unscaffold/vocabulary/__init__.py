@@ -4,6 +4,7 @@ from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, acce
 from unscaffold.vocabulary.declarations import Declaration, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
+from unscaffold.vocabulary.languages import is_translated
 from unscaffold.vocabulary.packages import Package, packages
 from unscaffold.vocabulary.tasks import Words, task_words
 
@@ -21,6 +22,7 @@ __all__ = [
     "is_override",
     "is_step",
     "is_task",
+    "is_translated",
     "kind_of",
     "packages",
     "task_kind",
