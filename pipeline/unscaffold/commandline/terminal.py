@@ -170,6 +170,11 @@ def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
         say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
 
 
+def closing_of_rights(rights: int, profiles: int, seconds: float) -> str:
+    """Return the closing line of a listing of rights: how many there are, and its time."""
+    return f"{_count(rights, 'right')} of {_count(profiles, 'profile')} ({seconds:.2f} s)"
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
