@@ -22,7 +22,10 @@ from systems import posix
 from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
-_PAGES = [_ROOT / "README.md", _ROOT / "docs" / "own-scaffoldings.md", _ROOT / "docs" / "formats.md"]
+_PAGES = [
+    _ROOT / "README.md",
+    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "formats.md", "rights.md")),
+]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
 

@@ -1,6 +1,7 @@
 """unscaffold: expands the job scaffoldings of a Netwrix Identity Manager (Usercube) configuration, offline.
 
-`expand`, `expand_in_memory` and `check` are the ways in; what is here is imported when it is first asked for.
+`expand`, `expand_in_memory`, `check` and `rights` are the ways in; what is here is imported when it is first asked
+for.
 """
 
 # With `python -m`, Python looks for modules in the working folder until `__main__` has taken it off the list. So this
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from unscaffold.expanding import Expansion, expand_in_memory
     from unscaffold.findings import Failure, Finding
     from unscaffold.folder_to_folder import Report, expand
+    from unscaffold.granting import Rights, rights
     from unscaffold.options import Options
 
 __all__ = [
@@ -20,9 +22,11 @@ __all__ = [
     "Finding",
     "Options",
     "Report",
+    "Rights",
     "check",
     "expand",
     "expand_in_memory",
+    "rights",
 ]
 
 _MODULES = {
@@ -32,9 +36,11 @@ _MODULES = {
     "Finding": "unscaffold.findings",
     "Options": "unscaffold.options",
     "Report": "unscaffold.folder_to_folder",
+    "Rights": "unscaffold.granting",
     "check": "unscaffold.checking",
     "expand": "unscaffold.folder_to_folder",
     "expand_in_memory": "unscaffold.expanding",
+    "rights": "unscaffold.granting",
 }
 
 __version__ = "0.1.0"

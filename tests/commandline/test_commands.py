@@ -52,6 +52,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
+  unscaffold rights Conf                     who may do what
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
   unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
@@ -65,6 +66,7 @@ Commands:
   check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings of CONF and the jobs that they become.
+  rights     Show who may do what by CONF.
   rule       List the rules, or explain some of them.
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.

@@ -11,6 +11,7 @@ from unscaffold.commandline.check import check
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
+from unscaffold.commandline.rights import rights
 from unscaffold.commandline.rule import rule
 from unscaffold.commandline.settings import settings
 
@@ -29,6 +30,7 @@ def main() -> None:
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
+    unscaffold rights Conf                     who may do what
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
@@ -36,5 +38,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, rule, settings, slice_, steps):
+for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps):
     main.add_command(command)

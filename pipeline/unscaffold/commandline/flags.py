@@ -124,6 +124,7 @@ _BASELINE = click.option(
     help="Do not tell what this file says was there before; `check --update-baseline` makes it.",
 )
 _WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
+WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
 _WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 

@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 from unscaffold.process import json_text
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _AS_MANY_AS_PAY = 0
-_WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
 
 
 @click.command("list", epilog=EXIT_CODES, short_help="List the scaffoldings of CONF and the jobs that they become.")
@@ -31,7 +30,7 @@ _WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, wha
     show_default=True,
     help="How to print them.",
 )
-@_WIDE
+@WIDE
 @with_settings
 def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
     """List the scaffoldings and the jobs of CONF: where they stand, which jobs they become, when those run.
@@ -71,7 +70,7 @@ def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
     help="How many tasks the product launches at once, by the agent's setting Jobs.MaxTaskBatchSize: a level with"
     " more is split. 0 for any number.",
 )
-@_WIDE
+@WIDE
 @with_settings
 def steps(conf: Path, job: str, form: str, batch_size: int, wide: bool, **flags: Any) -> None:
     """Show the tasks of JOB, generated or written by hand, in their order; without a JOB, list the jobs.

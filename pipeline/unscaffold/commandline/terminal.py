@@ -170,6 +170,11 @@ def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
         say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
 
 
+def closing_of_rights(rights: int, profiles: int, seconds: float) -> str:
+    """Return the closing line of a listing of rights: how many there are, and its time."""
+    return f"{counted(rights, 'right')} of {counted(profiles, 'profile')} ({seconds:.2f} s)"
+
+
 def counted(number: int, noun: str) -> str:
     """Return how many of something there are, in words: `1 file`, `2 files`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

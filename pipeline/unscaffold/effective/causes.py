@@ -26,6 +26,8 @@ _ARGUMENTS = {
 }
 # The attribute of the scaffolding from which an attribute of a generated job comes.
 _OF_JOBS = {"Identifier": "JobIdentifier", "Agent": "Agent"}
+# Of other elements: attributes that have the value of the scaffolding's attribute of the same name.
+_ALIKE = ("Connector", "Profile")
 
 
 class Causes:
@@ -39,11 +41,14 @@ class Causes:
         read = expansion.configuration
         self._added: dict[int, Mapping[str, Region]] = {}  # by AddTask, of each scaffolding
         self._adjusters: dict[tuple[int, str, str], Element] = {}
+        self._unnamed: dict[object, Element] = {}  # children of adjusters, without an identifier
         for one in expansion.adjustments:
             if one.is_consumed:
                 element = written(read.element(one.element), one.element.file, one.element.way[:1])
                 for adjuster in (*element.children, element):
                     self._adjusters[(id(one.scaffolding), *adjuster.key)] = adjuster
+                if element.mode == "merge":
+                    self._unnamed |= {_unnamed(child, one.scaffolding): child for child in element.children}
 
     def __call__(self, element: Element, attribute: str) -> Region:
         """Return the region that causes a generated element, or one of its attributes."""
@@ -51,6 +56,7 @@ class Causes:
         assert scaffolding
         return (
             self._of_adjuster(element, attribute, scaffolding)
+            or self._of_unnamed(element, attribute, scaffolding)
             or _of_argument(attribute, scaffolding)
             or self._of_added(element, scaffolding)
             or scaffolding.region(_attribute_of(element, attribute))
@@ -74,6 +80,19 @@ class Causes:
             self._added[id(scaffolding)] = adding_regions(scaffolding)
         return self._added[id(scaffolding)].get(element.identifier.lower())
 
+    def _of_unnamed(self, element: Element, attribute: str, scaffolding: Declared) -> Region | None:
+        """Return the region of a child without an identifier, if it was written by hand to be added to its parent."""
+        if not self._unnamed or element.identifier or not element.parent:
+            return None
+        added = self._unnamed.get(_unnamed(element, scaffolding))
+        return added.region(attribute) if added else None
+
+
+def _unnamed(element: Element, scaffolding: Declared) -> object:
+    """Return what a child without an identifier has in common with the one that was added to a generated element."""
+    assert element.parent
+    return id(scaffolding), element.parent.key, element.name, frozenset(element.attributes.items())
+
 
 def _of_argument(attribute: str, scaffolding: Declared) -> Region | None:
     if attribute not in _ARGUMENTS:
@@ -85,5 +104,5 @@ def _of_argument(attribute: str, scaffolding: Declared) -> Region | None:
 
 def _attribute_of(element: Element, attribute: str) -> str:
     if not is_job(element.name):
-        return "" if attribute != "Connector" else attribute
+        return attribute if attribute in _ALIKE else ""
     return _OF_JOBS.get(attribute, attribute if attribute.startswith("DisplayName") else "")

@@ -24,7 +24,7 @@ def printable(text: str, kept: str = "") -> str:
     """
     if not text.isprintable():
         text = "".join(c if c in kept or is_seen(c) else _escaped(c) for c in text)
-    for command, escaped in _COMMANDS:
+    for command, escaped in _COMMANDS if "::" in text or "##" in text else ():
         text = command.sub(escaped, text)
     return text
 

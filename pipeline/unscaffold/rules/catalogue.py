@@ -40,6 +40,7 @@ GROUPS = (
     "secrets",
     "special",
     "paths",
+    "rights",
 )
 # The hundreds of errors.xml, whose codes are of findings of the expansion and have no examples.
 _HUNDREDS = {

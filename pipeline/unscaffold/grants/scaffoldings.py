@@ -1,0 +1,46 @@
+"""Scaffoldings that grant rights, as long as they stay in place: which rights these are, nobody knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.grants.families import GRANTING
+
+if TYPE_CHECKING:
+    from unscaffold.effective import Effective, Element
+
+_ADMINISTRATOR = "CreateAdministratorProfile"
+_OF_ADMINISTRATOR = "Administrator"  # the profile that it makes
+# Those that may make profiles, of which the documentation does not say all.
+_MAKING_PROFILES = ("BootstrapModule", "ProfileModule", "WorkforceModule")
+
+
+class Unknown(NamedTuple):
+    """A scaffolding that grants rights that nobody knows; `profile` is empty if nobody knows to whom, either."""
+
+    element: Element
+    profile: str
+
+    @property
+    def entity_type(self) -> str:
+        """The entity type that it is for, or empty."""
+        return self.element.get("EntityType")
+
+
+def unknown_of(conf: Effective) -> list[Unknown]:
+    """Return the scaffoldings that grant unknown rights, in configuration order."""
+    granting = (
+        one for one in conf.elements if one.name in GRANTING and one.get("IsEnabled").lower() not in {"false", "0"}
+    )
+    return [Unknown(one, conf.spelling("Profile", _profile_of(one))) for one in granting]
+
+
+def _profile_of(scaffolding: Element) -> str:
+    return scaffolding.get("Profile") or (_OF_ADMINISTRATOR if scaffolding.name == _ADMINISTRATOR else "")
+
+
+def profiles_elsewhere(conf: Effective) -> frozenset[str] | None:
+    """Return, in lower case, the profiles that scaffoldings make; None if nobody knows which these are."""
+    if any(conf.of(name) for name in _MAKING_PROFILES):
+        return None
+    return frozenset({_OF_ADMINISTRATOR.lower()} if conf.of(_ADMINISTRATOR) else ())
