@@ -8,7 +8,7 @@ from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FULFILL, KEYS, ORDERS, ROLE_MODEL
 from unscaffold.rules.naming import Known
-from unscaffold.rules.running import of_connector_screen, resolved, runs_after_one, settled, shared_breach
+from unscaffold.rules.running import distinct, of_connector_screen, resolved, runs_after_one, settled, shared_breach
 from unscaffold.rules.scope import each_scope, scope_of
 from unscaffold.vocabulary import is_task
 
@@ -68,7 +68,8 @@ def _provisioning(conf: Effective) -> Iterator[Job]:
     types = _known_types(conf).get(("TaskResourceType", "ResourceType"))
     for job in resolved(conf):
         steps = job.of(ORDERS, FULFILL)
-        named = (name for step in steps for name in step.resource_types)
+        naming = distinct(steps, lambda step: step.resource_types)
+        named = (name for step in naming for name in step.resource_types)
         if not any(map(connectors.lacks, (step.get("Connector") for step in steps))) and not (
             types and any(map(types.lacks, named))
         ):
