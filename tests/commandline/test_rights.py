@@ -27,12 +27,12 @@ RULES = f"""{START}  <Profile Identifier="Boss"/>
   <AccessControlRule Identifier="Other" EntityType="Job" Profile="Clerk">
     <Entry Permission="/Jobs/Job/Update" CanExecute="true"/>
   </AccessControlRule>
-  <ManageAccounts EntityType="User" Profile="Clerk"/>
+  <GovernanceRolesAccessControlRules EntityType="User" Profile="Clerk"/>
   <WorkforceModule/>
 {END}"""
 FILES = {"Conf/Roles/Rules.xml": RULES}
 UNKNOWN = (
-    f"{Path('Conf/Roles/Rules.xml')}:16:3: ManageAccounts grants unknown rights to the profile 'Clerk', for the"
+    f"{Path('Conf/Roles/Rules.xml')}:16:3: GovernanceRolesAccessControlRules grants unknown rights to the profile 'Clerk', for the"
     f" entity type 'User'\n{Path('Conf/Roles/Rules.xml')}:17:3: WorkforceModule grants unknown rights\n"
 )
 ODD = "a\n|`\"'<;=cmd\u009b31m"
@@ -212,7 +212,7 @@ def test_json(unscaffold: Callable[..., Run]) -> None:
         "is_whole": True,
         "grants": [grant, grant | other],
         "unknown": [
-            {"scaffolding": "ManageAccounts", **whose, **place, "line": 16},
+            {"scaffolding": "GovernanceRolesAccessControlRules", **whose, **place, "line": 16},
             {"scaffolding": "WorkforceModule", **dict.fromkeys(whose), **place, "line": 17},
         ],
     }
