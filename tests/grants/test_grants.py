@@ -62,13 +62,13 @@ def test_scaffoldings_that_stay_grant_unknown_rights() -> None:
 <EntityTypeSearchBar EntityType="User"/>
 <CreateAdministratorProfile/>
 <WorkforceModule IsEnabled="False"/>
-<GovernanceRolesAccessControlRules EntityType="User"/>
+<SearchBarPageAccessControl EntityType="User"/>
 """)
     found = [(one.element.name, one.profile, one.entity_type) for one in unknown_of(conf)]
     assert found == [
         ("BulkRoleReconciliationAccessControlRules", "Boss", "User"),
         ("CreateAdministratorProfile", "Administrator", ""),
-        ("GovernanceRolesAccessControlRules", "", "User"),
+        ("SearchBarPageAccessControl", "", "User"),
     ]
 
 

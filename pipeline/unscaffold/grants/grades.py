@@ -55,7 +55,7 @@ def _graded(scaffolding: str, profile: str, entity_type: str) -> _Graded:
 
 
 def _fits(identifier: str, parts: Sequence[str]) -> bool:
-    """Return whether an identifier has these parts, the first and the last at its ends, and something between them."""
+    """Return whether an identifier has these parts, the outer ones at its ends, and something between them."""
     first, *others, last = parts
     at = len(first)
     for part in others:
