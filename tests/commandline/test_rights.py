@@ -245,10 +245,10 @@ PROFILE  ENTITY TYPE           PERMISSION    RIGHTS   FROM          RULE  PLACE
         (
             "markdown",
             """\
-| `PROFILE` | `ENTITY TYPE` | `PERMISSION` | `RIGHTS` | `FILTERS` | `FROM` | `RULE` | `PLACE` | `MARK` |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| `PROFILE` | `ENTITY TYPE` | `PERMISSION` | `RIGHTS` | `FILTERS` | `FROM` | `GRADE` | `RULE` | `PLACE` | `MARK` |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | <code>&#64;p&#124;q</code> | <code>a&#92;n&#124;&#96;&#34;&#39;&#60;&#59;&#61;cmd&#92;x9b31m</code>\
- | `\\x23#[error]` | `execute` |  | `hand-written` | `=R` | `R.xml:2` |  |
+ | `\\x23#[error]` | `execute` |  | `hand-written` |  | `=R` | `R.xml:2` |  |
 """,
         ),
         (
