@@ -103,7 +103,10 @@ def _wider(reach: Reach) -> Sequence[Reach]:
     executes = dict.fromkeys((True, reach.can_execute))
     properties = dict.fromkeys((ALL_PROPERTIES, reach.properties))
     scopes = dict.fromkeys((frozenset(), reach.scope))
-    return [Reach(*one, reach.conditions) for one in product(executes, properties, scopes)]
+    return [
+        Reach(can_execute, of_properties, scope, reach.conditions)
+        for can_execute, of_properties, scope in product(executes, properties, scopes)
+    ]
 
 
 def marks_of(conf: Effective, grants: Iterable[Grant]) -> Marks:
