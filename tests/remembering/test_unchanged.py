@@ -87,6 +87,7 @@ ANOTHER: dict[str, Any] = {
     "stylesheets": (Path("own"),),
     "context": (Path("export"),),
     "target": "6.2",
+    "only": ("rights",),
     "keep": ("AJob",),
     "select": ("J",),
     "ignore": ("U313",),

@@ -19,10 +19,10 @@ from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import check, files_to_read, read_files
 from unscaffold.remembering import Remembered
 from unscaffold.selecting import Asked, select
-from unscaffold.vocabulary import declarations
+from unscaffold.vocabulary import chosen, declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from os import PathLike
 
     from unscaffold.adjusting import Adjusted, Adjustment
@@ -76,7 +76,8 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
-        read = read_files(to_read, declared.keys() - {*options.keep}, progress)
+        choice = chosen(declared, options.only, options.keep)
+        read = read_files(to_read, choice.expanded, progress, left=choice.left)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
         expansion.findings += check(read, declared, options.keep)
         progress.begin("Expanding", len(expansion.expanded))
@@ -84,7 +85,9 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     remembered.keep()
     leave_to_the_first(expansion.expanded)
     edit_jobs(expansion, are_own=bool(options.stylesheets))
-    adjusted = _adjust(expansion, options)
+    adjusted = _adjust(
+        expansion, {*options.keep, *choice.left.intersection(read.others)}, are_own=bool(options.stylesheets)
+    )
     expansion.findings += collisions(expansion, adjusted.stands_alone)
     expansion.adjustments = adjusted.adjustments
     expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
@@ -93,9 +96,8 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     return expansion
 
 
-def _adjust(expansion: Expansion, options: Options) -> Adjusted:
-    are_own = bool(options.stylesheets)
-    adjusted = adjust(expansion.configuration, expansion.expanded, options.keep, are_own=are_own)
+def _adjust(expansion: Expansion, keep: Collection[str], *, are_own: bool) -> Adjusted:
+    adjusted = adjust(expansion.configuration, expansion.expanded, keep, are_own=are_own)
     for number, elements in adjusted.packed.items():
         expansion.expanded[number].packed = elements
     for number in adjusted.failed:
