@@ -12,7 +12,7 @@ from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
-from unscaffold.expanding.repeated import leave_to_the_first
+from unscaffold.expanding.repeated import settle
 from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
@@ -83,7 +83,7 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
         progress.begin("Expanding", len(expansion.expanded))
         _generate(Batches(expansion, declared, remembered), at_work, progress)
     remembered.keep()
-    leave_to_the_first(expansion.expanded)
+    settle(expansion)
     edit_jobs(expansion, are_own=bool(options.stylesheets))
     adjusted = _adjust(
         expansion, {*options.keep, *choice.left.intersection(read.others)}, are_own=bool(options.stylesheets)

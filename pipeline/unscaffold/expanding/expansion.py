@@ -9,9 +9,15 @@ from unscaffold.findings import NOTHING_IGNORED, Ignored, errors_of
 from unscaffold.markup import unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from unscaffold.adjusting import Adjustment
     from unscaffold.findings import Finding
     from unscaffold.reading import Configuration, Declared, Place
+
+
+# What is found of a scaffolding only because it is expanded.
+_OF_EXPANDING = {"guess", "incomplete-rights", "left-nested"}
 
 
 @dataclass(slots=True)
@@ -48,6 +54,14 @@ class Expansion:
     adjustments: list[Adjustment] = field(default_factory=list)
     ignored: Ignored = NOTHING_IGNORED
 
+    def leave(self, ones: Iterable[Expanded]) -> None:
+        """Leave scaffoldings in place, as those of other families, and what was told of how they are expanded."""
+        left = {id(one): one.scaffolding for one in ones}
+        places = {one.outermost for one in left.values()}
+        self.expanded = [one for one in self.expanded if id(one) not in left]
+        self.configuration.others += (one.name for one in left.values())
+        self.findings = [found for found in self.findings if not _is_of_expanding(found, places)]
+
     @property
     def consumed(self) -> set[Place]:
         """Where the elements stand that have changed a generated one, and are not written."""
@@ -57,3 +71,8 @@ class Expansion:
     def errors(self) -> list[Finding]:
         """The findings that are errors."""
         return errors_of(self.findings)
+
+
+def _is_of_expanding(found: Finding, places: Collection[Place]) -> bool:
+    mark = found.region.mark
+    return found.rule.name in _OF_EXPANDING and mark is not None and (found.region.file, mark.way[0]) in places
