@@ -9,7 +9,7 @@ import pytest
 from unscaffold import expand, expand_in_memory
 from unscaffold.granting import rights
 from unscaffold.inspecting import slice_document
-from unscaffold.markup import NAMESPACE
+from unscaffold.markup import NAMESPACE, outermost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,6 +148,17 @@ def test_what_one_has_besides_is_generated_by_another_one(conf: Path) -> None:
         "UpdateResourcesAccessControlRules",
     ]
     assert {one.rule.scaffolding.name for one in found.grants if one.rule.scaffolding} == {"ViewAccessControlRules"}
+
+
+def test_what_takes_a_rule_away_from_what_is_expanded_and_from_what_stays_is_there_for_both(conf: Path) -> None:
+    gone = '<AccessControlRule Identifier="P_Category_Custom_Resources_E" ConsolidationMode="Delete"/>'
+    _write(conf, _CREATE_ALL, _UPDATE, _VIEW, f"  {gone}\n")
+    generated = [one.identifier for one in outermost(expand_in_memory(conf).expanded[0].xml)]
+    report = expand(conf, conf.parent / "Out")
+    assert (report.adjustments, [one.code for one in report.findings]) == (1, ["U211"])
+    assert "P_Category_Custom_Resources_E" not in {one.rule.identifier for one in rights(conf).grants}
+    text = (conf.parent / "Out" / "Conf.xml").read_text("utf-8")
+    assert (gone in text, "P_Category_Custom_Resources_E" in generated) == (True, False)
 
 
 def test_each_has_a_slice_of_its_own_all_the_same(conf: Path) -> None:

@@ -41,3 +41,23 @@ def test_a_cycle_is_told() -> None:
         AssertionError, match=r"^[AB] in [AB] in [AB] is nested in a cycle; take one of these nests out"
     ):
         _order(table)
+
+
+def _makes_rights_only(one: etree._Element, families: dict[str, str]) -> bool:
+    nested = [*one.iterchildren(f"{_DECLARATION}nests")]
+    expanded = {inner.attrib["name"] for inner in nested if "with" not in inner.attrib}
+    left = [inner.attrib["with"].split() for inner in nested if "with" in inner.attrib]
+    others = {etree.QName(child).localname for child in one if str(child.tag).startswith("{urn:schemas-usercube-com")}
+    return (
+        others <= {"Profile"}
+        and all(families[name] == "rights" for name in expanded)
+        and all("Profile" in attributes for attributes in left)
+    )
+
+
+def test_those_of_the_family_of_rights_make_profiles_and_their_rights_only() -> None:
+    table = parsed(XSLT / "access-rights.xml")
+    rows = [*table.iterchildren(f"{_DECLARATION}scaffolding")]
+    families = {one.attrib["name"]: one.get("family", table.attrib["family"]) for one in rows}
+    found = {one.attrib["name"]: "rights" if _makes_rights_only(one, families) else "templates" for one in rows}
+    assert families == found

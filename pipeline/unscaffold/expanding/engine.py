@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,7 +90,7 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
         expansion, {*options.keep, *choice.left.intersection(read.others)}, are_own=bool(options.stylesheets)
     )
     expansion.findings += collisions(expansion, adjusted.stands_alone)
-    expansion.adjustments = adjusted.adjustments
+    expansion.adjustments = [*map(partial(_of_left, expansion), adjusted.adjustments)]
     expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
     expansion.adjustments = _of_what_did_not_fail(expansion)
     expansion.findings = in_order(read.located(expansion.findings))
@@ -104,6 +105,12 @@ def _adjust(expansion: Expansion, keep: Collection[str], *, are_own: bool) -> Ad
         expansion.expanded[number].failed = True
     expansion.findings += adjusted.findings
     return adjusted
+
+
+def _of_left(expansion: Expansion, adjustment: Adjustment) -> Adjustment:
+    """Return an adjustment, which stays for the product, too, if what is left in place generates the same."""
+    is_left = (adjustment.kind, adjustment.identifier.lower()) in expansion.left
+    return adjustment._replace(stays=True) if is_left else adjustment
 
 
 def _of_what_did_not_fail(expansion: Expansion) -> list[Adjustment]:

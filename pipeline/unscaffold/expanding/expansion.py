@@ -45,7 +45,7 @@ class Expansion:
     """A configuration with its scaffoldings expanded in memory, in configuration order.
 
     `adjustments` tell which elements written by hand changed generated ones, `ignored` how many findings are not
-    told.
+    told. `left` are the kinds and identifiers, in lower case, of what scaffoldings generate that were left in place.
     """
 
     configuration: Configuration
@@ -53,6 +53,7 @@ class Expansion:
     findings: list[Finding]
     adjustments: list[Adjustment] = field(default_factory=list)
     ignored: Ignored = NOTHING_IGNORED
+    left: set[tuple[str, str]] = field(default_factory=set)
 
     def leave(self, ones: Iterable[Expanded]) -> None:
         """Leave scaffoldings in place, as those of other families, and what was told of how they are expanded."""
@@ -63,9 +64,9 @@ class Expansion:
         self.findings = [found for found in self.findings if not _is_of_expanding(found, places)]
 
     @property
-    def consumed(self) -> set[Place]:
-        """Where the elements stand that have changed a generated one, and are not written."""
-        return {one.element.outermost for one in self.adjustments if one.is_consumed}
+    def applied(self) -> set[Place]:
+        """Where the elements stand that have changed a generated one, which has all that they say."""
+        return {one.element.outermost for one in self.adjustments if one.is_applied}
 
     @property
     def errors(self) -> list[Finding]:

@@ -39,7 +39,9 @@ def settle(expansion: Expansion) -> None:
     known: dict[Key, str] = {}
     ids = {*map(id, left)}
     for one, elements in generated:
-        if id(one) not in ids:
+        if id(one) in ids:
+            expansion.left |= {element.key for element in elements}
+        else:
             _leave_to_the_first(one, elements, known, replaced)
 
 
