@@ -20,10 +20,10 @@ ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
 class Granting(NamedTuple):
     """A scaffolding that grants a profile permissions.
 
-    `family` is that for which a run may ask. `grade` tells whose its least certain rule is: "documented", "inferred"
-    or "guess"; `guess` what is guessed, and `quirk` what looks like a mistake of the product's: empty, if there is
-    nothing. `nests` are the scaffoldings that it generates, and `leaves` those of them that nothing expands. `sets`
-    are those from which its rules are computed, and those of what it nests.
+    `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
+    `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
+    it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
+    and those of what it nests. `family` is that for which a run may ask.
     """
 
     name: str
@@ -43,14 +43,14 @@ def access_rights() -> Mapping[str, Granting]:
     root = etree.parse(xslt_folder() / "access-rights.xml").getroot()
     known = {one.attrib["name"] for one in root.iterchildren(f"{DECLARATION}set")}
     rows = {one.attrib["name"]: one for one in root.iterchildren(f"{DECLARATION}scaffolding")}
-    return {name: _granting(one, root.attrib["family"], rows, known) for name, one in rows.items()}
+    return {name: _granting(one, rows, known) for name, one in rows.items()}
 
 
-def _granting(one: etree._Element, family: str, rows: Mapping[str, etree._Element], known: set[str]) -> Granting:
+def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: set[str]) -> Granting:
     nested = [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
     return Granting(
         one.attrib["name"],
-        one.get("family", family),
+        _family(one),
         one.attrib["grade"],
         "entity-type" in one.attrib,
         one.findtext(f"{DECLARATION}guess", ""),
@@ -59,6 +59,10 @@ def _granting(one: etree._Element, family: str, rows: Mapping[str, etree._Elemen
         tuple(name for name in nested if name not in rows),
         frozenset(_sets(one, rows) & known),
     )
+
+
+def _family(one: etree._Element) -> str:
+    return one.get("family") or one.getroottree().getroot().attrib["family"]
 
 
 def _sets(one: etree._Element, rows: Mapping[str, etree._Element]) -> set[str]:
