@@ -47,7 +47,7 @@ def _makes_rights_only(one: etree._Element, families: dict[str, str]) -> bool:
     nested = [*one.iterchildren(f"{_DECLARATION}nests")]
     expanded = {inner.attrib["name"] for inner in nested if "with" not in inner.attrib}
     left = [inner.attrib["with"].split() for inner in nested if "with" in inner.attrib]
-    others = {etree.QName(child).localname for child in one if str(child.tag).startswith("{urn:schemas-usercube-com")}
+    others = {etree.QName(each).localname for each in one.iter("{urn:schemas-usercube-com:configuration}*")}
     return (
         others <= {"Profile"}
         and all(families[name] == "rights" for name in expanded)
