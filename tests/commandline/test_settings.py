@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commandline.samples import CLEAN, END, START, Run, write
+from unscaffold.options import FAMILIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,6 +97,7 @@ stylesheets  ["own", "other"]  unscaffold.toml:2:1
 output       Out               unscaffold.toml:1:1
 layout       folder            default
 strict       false             default
+only         []                default
 keep         []                default
 select       []                default
 ignore       ["J203"]          unscaffold.toml:3:1
@@ -115,6 +117,7 @@ baseline     -                 default
             "output": {"value": "Out", "from": "unscaffold.toml:1:1"},
             "layout": {"value": "folder", "from": "default"},
             "strict": {"value": False, "from": "default"},
+            "only": {"value": [], "from": "default"},
             "keep": {"value": [], "from": "default"},
             "select": {"value": [], "from": "default"},
             "ignore": {"value": ["J203"], "from": "unscaffold.toml:3:1"},
@@ -143,3 +146,19 @@ def test_what_is_to_stay_as_it_is_is_no_misspelt_name(unscaffold: Callable[..., 
         0, "", closing
     )  # fmt: skip
     assert Path("Out/Clean.xml").read_text("utf-8") == text
+
+
+def test_families_are_chosen_by_name(unscaffold: Callable[..., Run]) -> None:
+    write({"unscaffold.toml": 'only = ["rights"]\n', "Conf/Clean.xml": f"{START}  <CleanDatabaseJob/>\n{END}"})
+    flags = [f"--only={family}" for family in FAMILIES]
+    assert unscaffold("list", "Conf").out == "PLACE        ELEMENT\nClean.xml:2  CleanDatabaseJob\n"
+    assert (
+        unscaffold("list", "Conf", *flags).out
+        == """\
+PLACE        ELEMENT           JOB            TASKS  LEVELS
+Clean.xml:2  CleanDatabaseJob  CleanDatabase      1       1
+"""
+    )
+    wrong = unscaffold("list", "Conf", "--only", "job")
+    sentence = "Invalid value for '--only': 'job' is not one of 'jobs', 'rights', 'templates'; did you mean 'jobs'?\n"
+    assert (wrong.code, wrong.err.endswith(sentence)) == (2, True)

@@ -116,6 +116,17 @@ def test_a_finding_of_ones_own_by_a_rule_of_ours_is_mended_if_that_is_certain(
     assert [found.edit for found in expand_in_memory(conf, options).findings] == [edit]
 
 
+def test_what_is_of_no_family_is_expanded_whatever_is_asked_for(conf: Path) -> None:
+    own = _stylesheets(conf.parent / "own", "")
+    for family, names in (("jobs", ["Own", "Own", "CleanDatabaseJob", "Own"]), ("rights", ["Own", "Own", "Own"])):
+        expansion = expand_in_memory(conf, Options(stylesheets=own, only=(family,)))
+        assert [one.scaffolding.name for one in expansion.expanded] == names
+    declaration = own[0] / "Own.xml"
+    declaration.write_text(_DECLARATION.replace("scope=", 'family="rights" scope='), encoding="utf-8")
+    expansion = expand_in_memory(conf, Options(stylesheets=own, only=("jobs",)))
+    assert [one.scaffolding.name for one in expansion.expanded] == ["CleanDatabaseJob"]
+
+
 def test_a_scaffolding_of_which_something_is_found_fails_whatever_is_related_to_it(conf: Path) -> None:
     finding = (
         "<finding xmlns='' code='O1' severity='error' path='{path(@To)}'>"

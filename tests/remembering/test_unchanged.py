@@ -72,7 +72,7 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
     values = {"kind": "job", "identifier": "J"}
     related, edit = [Related("other", point("B.xml", 4, 5))], Edit(point("A.xml", 2, 9), "K")
     found = diagnose("collision", point("A.xml", 2, 3), values, related=related)._replace(edit=edit)
-    outcome = Outcome([found], 1, 0, ignored=Ignored(1, 2, 3))
+    outcome = Outcome([found], 1, 3, 2, 4, ignored=Ignored(1, 2, 3))
     keep(LastRun(conf, out, DEFAULTS), outcome)
     assert LastRun(conf, out, DEFAULTS).recall([]) == outcome
 
@@ -87,6 +87,7 @@ ANOTHER: dict[str, Any] = {
     "stylesheets": (Path("own"),),
     "context": (Path("export"),),
     "target": "6.2",
+    "only": ("rights",),
     "keep": ("AJob",),
     "select": ("J",),
     "ignore": ("U313",),

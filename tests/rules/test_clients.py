@@ -119,7 +119,7 @@ def _rule(*permissions: str, profile: str = "P") -> str:
 
 _MISSING = (
     "2:32: warning J514 the profile 'P' of the OpenIdClient 'Job' lacks {}, which jobs by that client need; grant "
-    "them, or let JobViewAccessControlRules and SynchronizationAccessControlRules do it"
+    "them, or let TaskAdministrationAccessControlRules and SynchronizationAccessControlRules do it, which grant more"
 )
 _QUERY = _rule("/Jobs/Task/Query", "/jobs/JobInstance", "/Jobs/TaskInstance")
 
@@ -138,6 +138,17 @@ _QUERY = _rule("/Jobs/Task/Query", "/jobs/JobInstance", "/Jobs/TaskInstance")
         (_rule("/Connectors/Connector/Query") + _TASK, ""),
         (_rule("/Jobs/Task/Query"), ""),
         (_rule("/Jobs/Task/Query") + _TASK + '<JobViewAccessControlRules Profile="p"/>', ""),
+        (_rule("/Jobs/Task/Query") + _TASK + '<TaskAdministrationAccessControlRules Profile="p"/>', ""),
+        (_rule("/Jobs/Task/Query") + _TASK + '<GovernanceRolesAccessControlRules Profile="p"/>', ""),
+        (
+            '<TaskAdministrationAccessControlRules Profile="P"/>' + _PREPARE,
+            "'/Connectors/Connector/Query', '/Connectors/SynchronizeSession'",
+        ),
+        (
+            '<TaskAdministrationAccessControlRules Profile="P"/>'
+            '<SynchronizationAccessControlRules Profile="P"/>' + _PREPARE,
+            "",
+        ),
         (_rule("/Jobs/Task/Query") + _TASK + "<CreateAdministratorProfile/>", ""),
         (_rule("/Jobs/Task/Query") + _TASK + "<CompositeProfileRule/>", ""),
     ],

@@ -245,3 +245,22 @@ def test_the_unknown_profile_of_generated_rules_is_told_once(tmp_path: Path) -> 
         ),
         "Conf.xml:2:62: warning R106 LetRead names the profile 'Nobody', which the configuration does not declare",
     ]
+
+
+_STAYS = "GovernanceRolesAccessControlRules"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f'<{_STAYS} EntityType="E" Profile="P"/>', ["the profile 'P'"]),
+        (f'<{_STAYS} EntityType="E" Profile="P"/>' * 2, ["the profile 'P'"]),
+        (f'<{_STAYS} Profile="P"/><{_STAYS} Profile="Q"/>', ["the profiles 'P', 'Q'"]),
+        (f"<{_STAYS}/>", ["profiles"]),
+        ('<WorkforceModule/><ProfileModule/><SettingsAccessControlRules Profile="P"/>', []),
+    ],
+)
+def test_scaffoldings_that_stay_grant_unknown_rights(content: str, expected: list[str]) -> None:
+    sentence = "rights that are not known here; look at them in the product, after the deployment"
+    found = [f"2:1: info R112 {_STAYS} grants {whom} {sentence}" for whom in expected]
+    assert told(content, "R112") == found

@@ -108,6 +108,11 @@ def test_folders_are_those_beside_the_file(monkeypatch: pytest.MonkeyPatch) -> N
         ("targt = 1", "1:1: there is no setting targt; there are {keys}; did you mean 'target'?"),
         ("\n[ tool.x ]", "2:3: there is no setting tool; there are {keys}"),
         ('target = "7.1"', '1:1: target is one of "6.1", "6.2", "7.0", "saas", and not "7.1"; did you mean \'7.0\'?'),
+        (
+            'only = ["jobs", "right"]',
+            '1:1: only names the families "jobs", "rights", "templates", and not "right"; did you mean \'rights\'?',
+        ),
+        ('only = "jobs"', '1:1: only is a list of texts, and not "jobs"'),
         ("target = 6.10", '1:1: target is one of "6.1", "6.2", "7.0", "saas", and not 6.1'),
         ('x = 1\n  layout = "folder"', "1:1: there is no setting x; there are {keys}"),
         ('strict = "no"', '1:1: strict is true or false, and not "no"'),

@@ -48,7 +48,7 @@ _WRONG = [
     (
         'scope="connector"',
         'scop="connector"',
-        "5: scaffolding has no attribute scop; it knows name, scope, job, mode; did you mean 'scope'?",
+        "5: scaffolding has no attribute scop; it knows name, scope, job, mode, family; did you mean 'scope'?",
     ),
     (
         _ADD_TASK,
@@ -143,7 +143,7 @@ def test_a_wrong_declaration_ends_a_run_before_it_begins(tmp_path: Path) -> None
     file.with_suffix(".xsl").touch()
     command = ["expand", str(_SAMPLE / "Conf"), "--output", str(tmp_path / "Out"), "--stylesheets", str(tmp_path)]
     result = CliRunner().invoke(main, command)
-    sentence = "scaffolding has no attribute scop; it knows name, scope, job, mode; did you mean 'scope'?"
+    sentence = "scaffolding has no attribute scop; it knows name, scope, job, mode, family; did you mean 'scope'?"
     assert (result.exit_code, result.stderr) == (2, f"error: {file}:5: {sentence}\n")
     assert not (tmp_path / "Out").exists()
 

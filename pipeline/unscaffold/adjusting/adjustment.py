@@ -35,7 +35,7 @@ class Adjustment(NamedTuple):
 
     `mode` is "Replace", "Merge", "Update" or "Delete"; `kind` and `identifier` are the generated element's, as
     `scaffolding` generates them; `element` is the one written by hand. A job that is merged is one adjustment, with
-    all that its children change.
+    all that its children change. It `stays` where a scaffolding that is left in place generates the same.
     """
 
     mode: str
@@ -43,8 +43,14 @@ class Adjustment(NamedTuple):
     identifier: str
     element: Declared
     scaffolding: Declared
+    stays: bool = False
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the generated element has all that the one written by hand says."""
+        return self.mode != REPLACE
 
     @property
     def is_consumed(self) -> bool:
         """Whether the element written by hand has no meaning beside the adjusted one, and is not written."""
-        return self.mode != REPLACE
+        return self.is_applied and not self.stays

@@ -27,6 +27,7 @@ class Folder(click.Path):
 
 
 FOLDER = Folder(path_type=Path)
+_FAMILIES = ("jobs", "rights", "templates")
 CONF = click.argument("conf", type=FOLDER)
 _STYLESHEETS = click.option(
     "--stylesheets",
@@ -46,6 +47,26 @@ _CONTEXT = click.option(
     metavar="FOLDER",
     type=FOLDER,
     help="Also read the configuration in this folder, which is not expanded and not written. May be repeated.",
+)
+
+
+def _families(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the families that are named; of a wrong name, the one is told that may be meant."""
+    for one in said:
+        if one not in _FAMILIES:
+            from unscaffold.findings import did_you_mean, nearest  # noqa: PLC0415 - --help must not wait for it
+
+            known = ", ".join(map(repr, _FAMILIES))
+            raise click.BadParameter(f"{one!r} is not one of {known}{did_you_mean(nearest(one, _FAMILIES)) or '.'}")
+    return said
+
+
+_ONLY = click.option(
+    "--only",
+    multiple=True,
+    metavar=f"[{'|'.join(_FAMILIES)}]",
+    callback=_families,
+    help="Expand the scaffoldings of this family only, and leave the others as they are. May be repeated.",
 )
 _KEEP = click.option(
     "--keep",
@@ -125,7 +146,7 @@ _BASELINE = click.option(
 )
 _WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
 WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
-_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_selection(command: _Command) -> _Command:

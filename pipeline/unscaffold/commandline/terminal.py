@@ -123,10 +123,16 @@ def closing(report: Report, seconds: float) -> str:
         f"{counted(len(changes.added) + len(changes.changed), 'file')} {would}written",
         f"{len(changes.removed)} {would}removed" if changes.removed else "",
         f"{len(changes.unchanged)} unchanged",
-        f"{counted(report.others, 'scaffolding')} of other families left in place" if report.others else "",
+        _left(report) if report.others else "",
         _ignored(report.ignored),
     ]
     return f"{', '.join(filter(None, parts))} ({seconds:.2f} s)"
+
+
+def _left(report: Report) -> str:
+    verb = "grants" if report.unknown == 1 else "grant"
+    unknown = f" ({report.unknown} {verb} unknown rights)" if report.unknown else ""
+    return f"{counted(report.others, 'scaffolding')} of other families left in place{unknown}"
 
 
 def closing_of_errors(report: Report, so: str) -> str:

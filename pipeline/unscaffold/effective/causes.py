@@ -43,7 +43,7 @@ class Causes:
         self._adjusters: dict[tuple[int, str, str], Element] = {}
         self._unnamed: dict[object, Element] = {}  # children of adjusters, without an identifier
         for one in expansion.adjustments:
-            if one.is_consumed:
+            if one.is_applied:
                 element = written(read.element(one.element), one.element.file, one.element.way[:1])
                 for adjuster in (*element.children, element):
                     self._adjusters[(id(one.scaffolding), *adjuster.key)] = adjuster

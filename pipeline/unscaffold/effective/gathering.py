@@ -61,7 +61,7 @@ def _told(expansion: Expansion, rule: str, name: str) -> frozenset[str]:
 
 
 def _elements(expansion: Expansion) -> Iterator[Element]:
-    read, consumed, cause = expansion.configuration, expansion.consumed, Causes(expansion)
+    read, applied, cause = expansion.configuration, expansion.applied, Causes(expansion)
     expanded = {one.scaffolding.outermost: one for one in expansion.expanded}
     declared = _declared_by_others(read.elements)
     for file in read.digests:
@@ -71,7 +71,7 @@ def _elements(expansion: Expansion) -> Iterator[Element]:
             if one:
                 xml = "" if one.failed else one.xml
                 yield from (generated(child, one.scaffolding, cause) for child in (parsed(xml) if xml else ()))
-            elif place not in consumed and is_ours(node):
+            elif place not in applied and is_ours(node):
                 yield written(node, file, (number,))
             yield from declared.get(place, ())
 

@@ -38,8 +38,8 @@ def strays(expansion: Expansion, *, are_own: bool) -> Iterator[Finding]:
         expansion: The expansion, with its adjustments.
         are_own: Whether stylesheets of somebody's own may have generated such steps without an argument.
     """
-    consumed = expansion.consumed
-    written = [one for one in expansion.configuration.jobs if one.outermost not in consumed]
+    applied = expansion.applied
+    written = [one for one in expansion.configuration.jobs if one.outermost not in applied]
     adjusted = {id(one.scaffolding) for one in expansion.adjustments}
     doubtful = [
         one

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Related, diagnose
 from unscaffold.jobs import identified
 from unscaffold.markup import outermost
-from unscaffold.vocabulary import access_rights, is_job, is_task
+from unscaffold.vocabulary import ACCESS_RULE, access_rights, is_job, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def collisions(expansion: Expansion, stands_alone: Callable[[Declared], bool]) -> Iterator[Finding]:
     """Yield what is wrong with identifiers that exist already; the scaffoldings that generate such a one fail.
 
-    Jobs have identifiers of their own, and so have tasks and rules, all over the configuration.
+    Jobs have identifiers of their own, and so have tasks and rules, all over the configuration. Of two rules written
+    by hand, a rule of `check` tells: nothing that is expanded depends on them.
 
     Args:
         expansion: The expansion.
@@ -30,7 +31,8 @@ def collisions(expansion: Expansion, stands_alone: Callable[[Declared], bool]) -
     taken: dict[tuple[str, str], Declared] = {}
     for element in chain(expansion.configuration.jobs, expansion.configuration.access_rules):
         key = (_kind(element.name), element.identifier.lower())
-        if element.identifier and taken.setdefault(key, element) is not element and not element.mode:
+        is_first = not element.identifier or taken.setdefault(key, element) is element
+        if not (is_first or element.mode or element.name == ACCESS_RULE):
             values = {"kind": element.name, "identifier": element.identifier}
             yield diagnose("duplicate", element.region("Identifier"), values, related=_other(taken[key]))
     taken = {key: element for key, element in taken.items() if stands_alone(element)}

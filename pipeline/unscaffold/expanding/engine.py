@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +13,17 @@ from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
-from unscaffold.expanding.repeated import leave_to_the_first
+from unscaffold.expanding.repeated import settle
 from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import check, files_to_read, read_files
 from unscaffold.remembering import Remembered
 from unscaffold.selecting import Asked, select
-from unscaffold.vocabulary import declarations
+from unscaffold.vocabulary import chosen, declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from os import PathLike
 
     from unscaffold.adjusting import Adjusted, Adjustment
@@ -76,32 +77,40 @@ def _expand(folder: Path, options: Options, progress: Progress, remembered: Reme
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
-        read = read_files(to_read, declared.keys() - {*options.keep}, progress)
+        choice = chosen(declared, options.only, options.keep)
+        read = read_files(to_read, choice.expanded, progress, left=choice.left)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
         expansion.findings += check(read, declared, options.keep)
         progress.begin("Expanding", len(expansion.expanded))
         _generate(Batches(expansion, declared, remembered), at_work, progress)
     remembered.keep()
-    leave_to_the_first(expansion.expanded)
+    settle(expansion)
     edit_jobs(expansion, are_own=bool(options.stylesheets))
-    adjusted = _adjust(expansion, options)
+    adjusted = _adjust(
+        expansion, {*options.keep, *choice.left.intersection(read.others)}, are_own=bool(options.stylesheets)
+    )
     expansion.findings += collisions(expansion, adjusted.stands_alone)
-    expansion.adjustments = adjusted.adjustments
+    expansion.adjustments = [*map(partial(_of_left, expansion), adjusted.adjustments)]
     expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
     expansion.adjustments = _of_what_did_not_fail(expansion)
     expansion.findings = in_order(read.located(expansion.findings))
     return expansion
 
 
-def _adjust(expansion: Expansion, options: Options) -> Adjusted:
-    are_own = bool(options.stylesheets)
-    adjusted = adjust(expansion.configuration, expansion.expanded, options.keep, are_own=are_own)
+def _adjust(expansion: Expansion, keep: Collection[str], *, are_own: bool) -> Adjusted:
+    adjusted = adjust(expansion.configuration, expansion.expanded, keep, are_own=are_own)
     for number, elements in adjusted.packed.items():
         expansion.expanded[number].packed = elements
     for number in adjusted.failed:
         expansion.expanded[number].failed = True
     expansion.findings += adjusted.findings
     return adjusted
+
+
+def _of_left(expansion: Expansion, adjustment: Adjustment) -> Adjustment:
+    """Return an adjustment, which stays for the product, too, if what is left in place generates the same."""
+    is_left = (adjustment.kind, adjustment.identifier.lower()) in expansion.left
+    return adjustment._replace(stays=True) if is_left else adjustment
 
 
 def _of_what_did_not_fail(expansion: Expansion) -> list[Adjustment]:

@@ -9,9 +9,15 @@ from unscaffold.findings import NOTHING_IGNORED, Ignored, errors_of
 from unscaffold.markup import unpacked
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from unscaffold.adjusting import Adjustment
     from unscaffold.findings import Finding
     from unscaffold.reading import Configuration, Declared, Place
+
+
+# What is found of a scaffolding only because it is expanded.
+_OF_EXPANDING = {"guess", "incomplete-rights", "left-nested"}
 
 
 @dataclass(slots=True)
@@ -39,7 +45,7 @@ class Expansion:
     """A configuration with its scaffoldings expanded in memory, in configuration order.
 
     `adjustments` tell which elements written by hand changed generated ones, `ignored` how many findings are not
-    told.
+    told. `left` are the kinds and identifiers, in lower case, of what scaffoldings generate that were left in place.
     """
 
     configuration: Configuration
@@ -47,13 +53,27 @@ class Expansion:
     findings: list[Finding]
     adjustments: list[Adjustment] = field(default_factory=list)
     ignored: Ignored = NOTHING_IGNORED
+    left: set[tuple[str, str]] = field(default_factory=set)
+
+    def leave(self, ones: Iterable[Expanded]) -> None:
+        """Leave scaffoldings in place, as those of other families, and what was told of how they are expanded."""
+        left = {id(one): one.scaffolding for one in ones}
+        places = {one.outermost for one in left.values()}
+        self.expanded = [one for one in self.expanded if id(one) not in left]
+        self.configuration.others += (one.name for one in left.values())
+        self.findings = [found for found in self.findings if not _is_of_expanding(found, places)]
 
     @property
-    def consumed(self) -> set[Place]:
-        """Where the elements stand that have changed a generated one, and are not written."""
-        return {one.element.outermost for one in self.adjustments if one.is_consumed}
+    def applied(self) -> set[Place]:
+        """Where the elements stand that have changed a generated one, which has all that they say."""
+        return {one.element.outermost for one in self.adjustments if one.is_applied}
 
     @property
     def errors(self) -> list[Finding]:
         """The findings that are errors."""
         return errors_of(self.findings)
+
+
+def _is_of_expanding(found: Finding, places: Collection[Place]) -> bool:
+    mark = found.region.mark
+    return found.rule.name in _OF_EXPANDING and mark is not None and (found.region.file, mark.way[0]) in places

@@ -1,40 +1,68 @@
-"""Elements that several scaffoldings generate alike: the product has one object of them."""
+"""Elements that several scaffoldings of access rights generate: alike, they are one object of the product."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unscaffold.expanding.disputes import disputes
 from unscaffold.markup import outermost, packed
 from unscaffold.vocabulary import access_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
-    from unscaffold.expanding.expansion import Expanded
+    from unscaffold.expanding.expansion import Expanded, Expansion
     from unscaffold.markup import Outermost
 
+    Key = tuple[str, str]
 
-def leave_to_the_first(expanded: Iterable[Expanded]) -> None:
-    """Take from scaffoldings what an earlier one generates just so; those of jobs generate nothing alike.
+
+def settle(expansion: Expansion) -> None:
+    """Leave what several scaffoldings generate alike to the first; those that generate a rule differently stay.
+
+    A rule written by hand that replaces what they generate settles it: one of them has it, to be replaced, and the
+    others have none.
 
     Args:
-        expanded: The scaffoldings of a configuration, in its order.
+        expansion: The expansion, before its adjustments; it leaves what stays in place, and takes what is found.
     """
-    known: dict[tuple[str, str], str] = {}
-    for one in expanded:
-        if one.scaffolding.name in access_rights() and not one.failed:
-            _leave_to_the_first(one, known)
+    generated = [
+        (one, [*outermost(one.xml)])
+        for one in expansion.expanded
+        if one.scaffolding.name in access_rights() and not one.failed
+    ]
+    replaced = _replaced(expansion)
+    found = disputes(generated, replaced)
+    left = [one for dispute in found for one in dispute.makers]
+    expansion.leave(left)
+    expansion.findings += (dispute.finding for dispute in found)
+    known: dict[Key, str] = {}
+    ids = {*map(id, left)}
+    for one, elements in generated:
+        if id(one) in ids:
+            expansion.left |= {element.key for element in elements}
+        else:
+            _leave_to_the_first(one, elements, known, replaced)
 
 
-def _leave_to_the_first(one: Expanded, known: dict[tuple[str, str], str]) -> None:
-    elements = [*outermost(one.xml)]
-    left = [element.xml for element in elements if _is_the_first(element, known)]
+def _replaced(expansion: Expansion) -> set[Key]:
+    """Return the rules written by hand that stand for themselves: they replace what is generated."""
+    first: dict[Key, str] = {}
+    for rule in expansion.configuration.access_rules:
+        first.setdefault(rule.key, rule.mode)
+    return {key for key, mode in first.items() if not mode}
+
+
+def _leave_to_the_first(
+    one: Expanded, elements: Collection[Outermost], known: dict[Key, str], replaced: Collection[Key]
+) -> None:
+    left = [element.xml for element in elements if _is_the_first(element, known, replaced)]
     if len(left) < len(elements):
         one.packed = packed("".join(left))
 
 
-def _is_the_first(element: Outermost, known: dict[tuple[str, str], str]) -> bool:
+def _is_the_first(element: Outermost, known: dict[Key, str], replaced: Collection[Key]) -> bool:
     """Return whether an element is the first of its kind and identifier, or another one than that."""
-    name, identifier = element.key
+    name, identifier = key = element.key
     first = known.setdefault((name, identifier or element.xml), element.xml)
-    return first is element.xml or first != element.xml
+    return first is element.xml or (first != element.xml and key not in replaced)

@@ -8,6 +8,7 @@ from unscaffold.expanding import expand_in_memory, expand_remembering
 from unscaffold.findings import Failure
 from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings
 from unscaffold.folder_to_folder.report import Report
+from unscaffold.grants import count_of_unknown
 from unscaffold.output import Changes, Tree, Wanted, locked
 from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import apply, compare
@@ -70,7 +71,7 @@ def _written(expansion: Expansion, output: Path, options: Options, last: LastRun
         apply(tree, changes, progress)
         report = _report(expansion, changes, tree.content, written=True)
         if not report.errors:
-            counts = (report.expanded, report.others, report.adjustments)
+            counts = (report.expanded, report.others, report.unknown, report.adjustments)
             last.keep(Outcome(report.findings, *counts, report.ignored), tree.own)
     return report
 
@@ -82,6 +83,7 @@ def _report(
         findings=expansion.findings,
         expanded=sum(not one.failed for one in expansion.expanded),
         others=len(expansion.configuration.others),
+        unknown=count_of_unknown(expansion.configuration.others),
         adjustments=len(expansion.adjustments),
         ignored=expansion.ignored,
         changes=changes,

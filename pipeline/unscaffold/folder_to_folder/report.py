@@ -20,7 +20,8 @@ class Report:
     """What a run did.
 
     `findings` is what was found, and `ignored` how many findings are not told; `expanded` and `others` count the
-    scaffoldings that were expanded and those of other families, `adjustments` the elements written by hand that
+    scaffoldings that were expanded and those that stay, `unknown` those of the latter that grant unknown rights,
+    `adjustments` the elements written by hand that
     changed generated ones; `changes` are those of the output folder, made if it was `written`. `before` returns the
     bytes of a file as the changes found it, by its path; None where there was none. `expansion` is None where a run
     saw that nothing has changed since the last one.
@@ -29,6 +30,7 @@ class Report:
     findings: list[Finding]
     expanded: int
     others: int
+    unknown: int
     adjustments: int
     ignored: Ignored
     changes: Changes

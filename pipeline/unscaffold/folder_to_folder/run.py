@@ -71,6 +71,7 @@ def _nothing_to_do(tree: Tree, outcome: Outcome, options: Options) -> Report:
         findings=outcome.findings,
         expanded=outcome.expanded,
         others=outcome.others,
+        unknown=outcome.unknown,
         adjustments=outcome.adjustments,
         ignored=outcome.ignored,
         changes=changes,

@@ -6,7 +6,7 @@ from unscaffold.grants.marks import Marks, marks_of
 from unscaffold.grants.matrix import Matrix, matrix_of
 from unscaffold.grants.origins import Origin, origin_of
 from unscaffold.grants.paths import is_path
-from unscaffold.grants.scaffoldings import Unknown, profiles_elsewhere, unknown_of
+from unscaffold.grants.scaffoldings import Unknown, count_of_unknown, profiles_elsewhere, unknown_of
 from unscaffold.grants.wanted import EVERYTHING, Wanted
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Origin",
     "Unknown",
     "Wanted",
+    "count_of_unknown",
     "grants_of",
     "is_complete",
     "is_path",

@@ -76,5 +76,7 @@ _TEMPLATES_AND_MODULES = (
     "ViewTemplateAdaptable",
     "WorkforceModule",
 )
+# Those that make much else; one may be turned off.
+MODULES = frozenset({"ProfileModule", "WorkforceModule"})
 # One that is expanded does not stand in an effective configuration any more.
 GRANTING = frozenset({*_ACCESS_CONTROL, *_TEMPLATES_AND_MODULES})

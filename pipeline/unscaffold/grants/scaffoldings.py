@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.grants.families import GRANTING
+from unscaffold.grants.families import GRANTING, MODULES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unscaffold.effective import Effective, Element
 
 _ADMINISTRATOR = "CreateAdministratorProfile"
@@ -22,9 +24,19 @@ class Unknown(NamedTuple):
     profile: str
 
     @property
+    def is_of_access_rights(self) -> bool:
+        """Whether that is what it is for: a module makes much else."""
+        return self.element.name not in MODULES
+
+    @property
     def entity_type(self) -> str:
         """The entity type that it is for, or empty."""
         return self.element.get("EntityType")
+
+
+def count_of_unknown(names: Iterable[str]) -> int:
+    """Return how many of the scaffoldings of some names grant unknown rights, modules apart."""
+    return sum(name in GRANTING and name not in MODULES for name in names)
 
 
 def unknown_of(conf: Effective) -> list[Unknown]:

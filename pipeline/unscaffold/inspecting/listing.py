@@ -10,7 +10,7 @@ from unscaffold.expanding import expand_in_memory
 from unscaffold.inspecting.job_facts import JobFacts, facts_of, own_jobs
 from unscaffold.jobs import identified
 from unscaffold.options import DEFAULTS, Options
-from unscaffold.vocabulary import access_rights, is_job, is_task, vocabulary
+from unscaffold.vocabulary import access_rights, is_job, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -130,11 +130,8 @@ class _Entries:
             yield bare._replace(subject=adjustment.identifier if adjustment else job.identifier)
 
     def of_other_families(self) -> Iterator[Entry]:
-        others = [
-            one
-            for one in self._conf.elements
-            if one.name.lower() in vocabulary().others and not (one.is_context or one.scaffolding)
-        ]
+        names = {*self._read.others}
+        others = [one for one in self._conf.elements if one.name in names and not (one.is_context or one.scaffolding)]
         places = self._read.places(one.region() for one in others)
         for one in others:
             yield Entry(places[one.region()], one.name, subject=_subject(one.attributes))

@@ -10,7 +10,7 @@ from unscaffold.inspecting.places import Where, named_by_place, standing_at
 from unscaffold.options import DEFAULTS, Options
 from unscaffold.reading import read_configuration
 from unscaffold.slicing import slice_of
-from unscaffold.vocabulary import declarations
+from unscaffold.vocabulary import chosen, declarations
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,13 +23,14 @@ def slice_document(folder: Path, where: str, options: Options = DEFAULTS) -> str
         folder: The configuration folder.
         where: FILE, FILE:LINE or :LINE, where the scaffolding stands; the file is relative to the folder or not.
             Empty for the only one.
-        options: Those of a run; of them, the further stylesheets matter.
+        options: Those of a run; of them, those matter that say what is read and expanded.
 
     Raises:
         Failure: No scaffolding is there, or several are.
     """
     declared = declarations(options.stylesheets)
-    read = read_configuration(folder, declared.keys() - {*options.keep}, options.context)
+    expanded, left = chosen(declared, options.only, options.keep)
+    read = read_configuration(folder, expanded, options.context, left)
     place = Where.parse(where)
     found = standing_at(read, read.scaffoldings, place)
     if len(found) != 1:

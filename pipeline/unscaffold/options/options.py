@@ -13,6 +13,7 @@ Layout = Literal["folder", "scaffoldings"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 Target = Literal["6.1", "6.2", "7.0", "saas"]
 TARGETS: tuple[str, ...] = get_args(Target)
+FAMILIES = ("jobs", "rights", "templates")  # of scaffoldings, as their declarations name them
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[str, ...] = get_args(Severity)
 SETTINGS = "unscaffold.toml"  # the file in which a folder says how
@@ -30,6 +31,7 @@ class Options:
         stylesheets: Further folders of stylesheets, each named after the scaffolding it expands.
         context: Folders of further configuration, which is read and never written.
         target: The version of the product that the jobs are for; "saas" is the newest one.
+        only: Families of scaffoldings that are expanded; empty for all. What is of no family is expanded, too.
         keep: Names of elements that stay as they are, though they are those of scaffoldings, or nearly so.
         select: Rules whose findings are told, by their codes or by what these begin with; empty for all.
         ignore: Rules whose findings are not told. Where a rule is in both, the longer of the two counts.
@@ -51,6 +53,7 @@ class Options:
     stylesheets: tuple[Path, ...] = ()
     context: tuple[Path, ...] = ()
     target: Target = "7.0"
+    only: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -72,6 +75,8 @@ class Options:
             paths = getattr(self, name)
             if not isinstance(paths, tuple) or not all(isinstance(one, Path) for one in paths):
                 raise TypeError(f"{name} {_VERBS[name]} a tuple of paths, and not {paths!r}")
+        if not isinstance(self.only, tuple) or not all(one in FAMILIES for one in self.only):
+            raise ValueError(f"only is a tuple of {', '.join(map(repr, FAMILIES))}, and not {self.only!r}")
         if not isinstance(self.keep, tuple) or not all(isinstance(one, str) for one in self.keep):
             raise TypeError(f"keep is a tuple of names, and not {self.keep!r}")
         self._check_selection()

@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 FOR_US = "unscaffold:"  # what a comment begins with that is meant for us
 
 
-def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading:
+def read_file(folder: Path, file: str, scaffoldings: Collection[str], left: Collection[str] = ()) -> Reading:
     """Read one file.
 
     Args:
         folder: The configuration folder.
         file: The file's path in it, with forward slashes; an absolute one, if it is of a context folder.
         scaffoldings: The names of the elements that are to be expanded.
+        left: Those of scaffoldings that are left as they are, and counted.
 
     Returns:
         What the file holds; what is wrong with it is in the reading's findings.
@@ -49,7 +50,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str]) -> Reading
             return _nothing(file, digest, *_wrong_root(file, root))
         found = comments(file, utf8, FOR_US)
         reading = _nothing(file, digest)._replace(is_configuration=True, comments=found)
-        return Picker(file, utf8, frozenset(scaffoldings)).pick(root, reading)
+        return Picker(file, utf8, frozenset(scaffoldings), frozenset(left)).pick(root, reading)
     except Refusal as refusal:
         return _nothing(file, digest, refusal.finding)
 

@@ -21,18 +21,21 @@ if TYPE_CHECKING:
     from unscaffold.reading.declared import Reading
 
 
-def read_configuration(folder: Path, scaffoldings: Collection[str], context: Iterable[Path] = ()) -> Configuration:
+def read_configuration(
+    folder: Path, scaffoldings: Collection[str], context: Iterable[Path] = (), left: Collection[str] = ()
+) -> Configuration:
     """Read a configuration folder.
 
     Args:
         folder: The folder.
         scaffoldings: The names of the elements that are to be expanded.
         context: Folders of further configuration.
+        left: The names of scaffoldings that are left as they are, and counted.
 
     Raises:
         Failure: A folder is missing, or cannot be listed.
     """
-    return read_files(files_to_read(folder, context), scaffoldings)
+    return read_files(files_to_read(folder, context), scaffoldings, left=left)
 
 
 class ToRead(NamedTuple):
@@ -55,22 +58,25 @@ def files_to_read(folder: Path, context: Iterable[Path]) -> ToRead:
     return ToRead(folder, files, findings, walk_contexts(folder, context))
 
 
-def read_files(to_read: ToRead, scaffoldings: Collection[str], progress: Progress = SILENT) -> Configuration:
+def read_files(
+    to_read: ToRead, scaffoldings: Collection[str], progress: Progress = SILENT, *, left: Collection[str] = ()
+) -> Configuration:
     """Read files.
 
     Args:
         to_read: Which.
         scaffoldings: The names of the elements that are to be expanded.
         progress: Told of each file that is read.
+        left: The names of scaffoldings that are left as they are, and counted.
     """
-    names = frozenset(scaffoldings)
+    names, left = frozenset(scaffoldings), frozenset(left)
     findings = [*to_read.findings, *(found for context in to_read.contexts for found in context.findings)]
 
     ones: list[str] = []
 
     def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
         for file in files:
-            reading = read_file(to_read.folder, file, names)
+            reading = read_file(to_read.folder, file, names, left)
             if is_of_a_configuration(reading):
                 ones.append(file)
             yield reading

@@ -33,11 +33,15 @@ _MISSPELT = 0.9  # how alike a name must be, of 1, to be taken for a misspelt on
 
 @dataclass(frozen=True)
 class Picker:
-    """Picks what matters from a document: its file, its characters in UTF-8, and the names to be expanded."""
+    """Picks what matters from a document.
+
+    That is its file, its characters in UTF-8, the names to be expanded, and those that are left besides the others.
+    """
 
     file: str
     utf8: bytes
     scaffoldings: frozenset[str]
+    left: frozenset[str] = frozenset()
 
     def pick(self, root: etree._Element, reading: Reading) -> Reading:
         """Add what matters to the reading of a file.
@@ -68,7 +72,7 @@ class Picker:
 
     def _other(self, child: etree._Element, name: str, number: int, reading: Reading) -> None:
         """Add what matters of an element of no kind that matters, that is no job, task or scaffolding to expand."""
-        if name.lower() in vocabulary().others:
+        if name in self.left or name.lower() in vocabulary().others:
             reading.others.append(name)
             reading.elements.extend(self._facts(child, name, number))
         elif _is_misspelt(name, self.scaffoldings):

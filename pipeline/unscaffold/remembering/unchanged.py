@@ -30,13 +30,14 @@ _SETTLED = 2.0
 class Outcome(NamedTuple):
     """What a run without errors reported: its warnings, and how many scaffoldings it expanded and left.
 
-    `adjustments` counts the elements written by hand that changed generated ones, `ignored` the findings that are not
-    told, by what ignores them.
+    `unknown` counts those of the latter that grant unknown rights, `adjustments` the elements written by hand that
+    changed generated ones, `ignored` the findings that are not told, by what ignores them.
     """
 
     findings: list[Finding]
     expanded: int
     others: int
+    unknown: int = 0
     adjustments: int = 0
     ignored: Ignored = NOTHING_IGNORED
 
@@ -73,8 +74,9 @@ class LastRun:
         remembered = self._entry.read()
         if remembered and remembered["input"] == self._before and remembered["output"] == self._after(written):
             found = [*map(recalled, remembered["findings"])]
-            expanded, others, adjustments = (remembered[name] for name in ("expanded", "others", "adjustments"))
-            return Outcome(found, expanded, others, adjustments, Ignored(*remembered["ignored"]))
+            names = ("expanded", "others", "unknown", "adjustments")
+            expanded, others, unknown, adjustments = (remembered[name] for name in names)
+            return Outcome(found, expanded, others, unknown, adjustments, Ignored(*remembered["ignored"]))
         return None
 
     def keep(self, outcome: Outcome, written: Iterable[str]) -> None:

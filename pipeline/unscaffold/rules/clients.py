@@ -6,14 +6,17 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from unscaffold.grants import grants_of
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.naming import Known, unknown
 from unscaffold.rules.values import whole_number
+from unscaffold.vocabulary import ACCESS_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unscaffold.effective import Effective, Element, Job, Step
+    from unscaffold.reading import Declared
 
 _CLIENT = "OpenIdClient"
 _COLLECTING = ("ExportTask", "PrepareSynchronizationTask")
@@ -23,6 +26,8 @@ _ADMINISTRATOR = "administrator"
 # Scaffoldings that may declare clients, and others that grant rights without naming a profile.
 _MODULES = ("BootstrapModule", "WorkforceModule")
 _GRANTING = (*_MODULES, "CreateAdministratorProfile", "ProfileModule")
+# Of these the documentation says so, though it shows no permission among theirs to update instances of tasks.
+_SAID_TO_SUFFICE = {"JobExecutionAccessControlRules", "JobViewAccessControlRules"}
 _OF_EVERY_JOB = (
     "/Jobs/Task/Query",
     "/Jobs/JobInstance/Query",
@@ -144,17 +149,21 @@ def _hash(client: Element) -> str:
 
 
 def _granted(conf: Effective) -> tuple[dict[str, set[str]], set[str]]:
-    """Return what rules written by hand grant to profiles, all in lower case, and the profiles that others name."""
+    """Return what is granted to profiles, all in lower case, and the profiles to which more may be granted."""
     granted: dict[str, set[str]] = {}
-    elsewhere: set[str] = set()
-    for element in conf.elements:
-        profile = element.get("Profile").lower()
-        if element.name == "AccessControlRule" and not element.scaffolding:
-            entries = (entry for entry in element.of("Entry") if entry.is_true("CanExecute"))
-            granted.setdefault(profile, set()).update(entry.get("Permission").lower() for entry in entries)
-        elif element.name != _CLIENT:
-            elsewhere.add(profile)
+    for grant in grants_of(conf):
+        if grant.reach.can_execute:
+            granted.setdefault(grant.profile.lower(), set()).add(grant.permission.lower())
+    elsewhere = {
+        element.get("Profile").lower()
+        for element in conf.elements
+        if element.name not in {_CLIENT, ACCESS_RULE} or _is_said_to_suffice(element.scaffolding)
+    }
     return granted, elsewhere - {""}
+
+
+def _is_said_to_suffice(scaffolding: Declared | None) -> bool:
+    return scaffolding is not None and scaffolding.name in _SAID_TO_SUFFICE
 
 
 def _is_granted(path: str, granted: set[str]) -> bool:

@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Guess
-from unscaffold.grants import Grant, Marks, grants_of, is_complete, is_path, marks_of, profiles_elsewhere, unknown_of
+from unscaffold.grants import (
+    Grant,
+    Marks,
+    Unknown,
+    grants_of,
+    is_complete,
+    is_path,
+    marks_of,
+    profiles_elsewhere,
+    unknown_of,
+)
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.vocabulary import access_rights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator
@@ -98,6 +109,17 @@ def granted_twice(conf: Effective) -> Iterator[Breach]:
 
 def granted_above(conf: Effective) -> Iterator[Breach]:
     yield from _idle(conf, Marks.included_in)
+
+
+def unknown_rights(conf: Effective) -> Iterator[Breach]:
+    together: dict[str, list[Unknown]] = {}
+    for one in unknown_of(conf):
+        if one.is_of_access_rights and one.element.name not in access_rights() and not one.element.is_context:
+            together.setdefault(one.element.name, []).append(one)
+    for name, found in together.items():
+        profiles = {one.profile: None for one in found if one.profile}
+        whom = f"the profile{'s' * (len(profiles) > 1)} {listed(profiles)}" if profiles else "profiles"
+        yield breach(found[0].element, scaffolding=name, whom=whom)
 
 
 def _idle(conf: Effective, other_of: Callable[[Marks, Grant], Grant | None]) -> Iterator[Breach]:

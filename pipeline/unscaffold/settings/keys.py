@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import resolved
 from unscaffold.findings import did_you_mean, nearest
-from unscaffold.options import LAYOUTS, TARGETS
+from unscaffold.options import FAMILIES, LAYOUTS, TARGETS
 from unscaffold.settings import choosing
 from unscaffold.settings.values import quoted, shown, texts
 
@@ -41,6 +41,16 @@ def _one_of(known: tuple[str, ...]) -> Callable[[object, Path], str]:
         return written
 
     return value
+
+
+def _families(written: object, folder: Path) -> tuple[str, ...]:
+    wrong = next((one for one in texts(written, folder) if one not in FAMILIES), None)
+    if wrong is not None:
+        known = ", ".join(map(quoted, FAMILIES))
+        raise ValueError(
+            f"names the families {known}, and not {quoted(wrong)}{did_you_mean(nearest(wrong, FAMILIES))}"
+        )
+    return texts(written, folder)
 
 
 def _flag(written: object, _: Path) -> bool:
@@ -117,6 +127,7 @@ KEYS: dict[str, Key] = {
     "output": Key(_output, None),
     "layout": Key(_one_of(LAYOUTS), "folder"),
     "strict": Key(_flag, default=False),
+    "only": Key(_families, ()),
     "keep": Key(texts, ()),
     "select": Key(choosing.select, ()),
     "ignore": Key(choosing.ignore, ()),

@@ -35,10 +35,11 @@ class Granting(NamedTuple):
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
-    and `rules` the rules themselves, both with those of what it nests.
+    and `rules` the rules themselves, both with those of what it nests. `family` is that for which a run may ask.
     """
 
     name: str
+    family: str
     grade: str
     has_entity_type: bool
     guess: str
@@ -66,6 +67,7 @@ def _granting(
     together = [*_with_nested(one, rows)]
     return Granting(
         one.attrib["name"],
+        _family(one),
         one.attrib["grade"],
         "entity-type" in one.attrib,
         one.findtext(f"{DECLARATION}guess", ""),
@@ -99,3 +101,7 @@ def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> 
         through = words.get(of, row.get("in", "").split()) or [letter]
         for rule in _rules(row, grade, words):
             yield from (rule._replace(identifier=rule.identifier.replace(letter, one)) for one in through)
+
+
+def _family(one: etree._Element) -> str:
+    return one.get("family") or one.getroottree().getroot().attrib["family"]

@@ -12,7 +12,7 @@ from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, access_rights
 from unscaffold.vocabulary.kinds import DECLARATION, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from pathlib import Path
 
     from unscaffold.vocabulary.access_rights import Granting
@@ -22,13 +22,35 @@ class Declaration(NamedTuple):
     """What is declared of a scaffolding.
 
     `scope` is "connector", "configuration", "nothing" or "access-rights"; `refers` tells which attribute names an
-    element of which kind. `sets` are those from which access rights are computed.
+    element of which kind. `sets` are those from which access rights are computed. `family` is that for which a run
+    may ask; empty for stylesheets of somebody's own that say none.
     """
 
     name: str
     scope: str
     refers: Mapping[str, str]
     sets: frozenset[str] = frozenset()
+    family: str = ""
+
+
+class Choice(NamedTuple):
+    """The names of the scaffoldings that a run expands, and of those that it leaves in place and counts."""
+
+    expanded: frozenset[str]
+    left: frozenset[str] = frozenset()
+
+
+def chosen(declared: Mapping[str, Declaration], only: Collection[str], keep: Collection[str]) -> Choice:
+    """Return which scaffoldings are expanded.
+
+    Args:
+        declared: Their declarations.
+        only: The families that are expanded, with what is of no family; empty for all.
+        keep: The names of elements that stay as they are, and are not counted.
+    """
+    known = declared.keys() - {*keep}
+    left = frozenset(name for name in known if only and declared[name].family not in {"", *only})
+    return Choice(frozenset(known - left), left)
 
 
 def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
@@ -74,8 +96,10 @@ def _root_of(file: Path) -> etree._Element:
 
 def _of_table(granting: Granting) -> Declaration:
     refers = {name: name for name in ("Profile", "EntityType") if name == "Profile" or granting.has_entity_type}
-    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets)
+    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets, granting.family)
 
 
 def _declaration(root: etree._Element) -> Declaration:
-    return Declaration(root.attrib["name"], root.get("scope", "configuration"), references(root))
+    return Declaration(
+        root.attrib["name"], root.get("scope", "configuration"), references(root), family=root.get("family", "")
+    )
