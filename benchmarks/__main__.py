@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from benchmarks import commands, correctness, report
-from benchmarks.goals import LARGE, MEASUREMENTS, MEDIUM, PAST, SAMPLE, SMALL, Bench, Row
+from benchmarks.goals import LARGE, MEASUREMENTS, MEDIUM, PAST, SAMPLE, SLICE, SMALL, Bench, Row
 from benchmarks.processes import TooSlow, run
 
 
@@ -74,7 +74,7 @@ def _check(bench: Bench) -> None:
 def _faults_of_sample(bench: Bench) -> list[str]:
     """Return what is wrong with the small folder on the other processors."""
     source, ours = bench.folder / "slice.xml", bench.fresh("small")
-    source.write_text(run(commands.unscaffold("slice", SAMPLE)), encoding="utf-8")
+    source.write_text(run(SLICE), encoding="utf-8")
     run(commands.expand(SAMPLE, ours))
     found = []
     for name, exists, command in (

@@ -38,6 +38,11 @@ def floor(conf: Path, output: Path) -> Command:
     return [sys.executable, "-m", "benchmarks.floor", conf, output]
 
 
+def rights_floor(file: Path, rules: int) -> Command:
+    """Return what any expansion of access rights has to do at least: write the rules."""
+    return [sys.executable, "-m", "benchmarks.rights_floor", file, str(rules)]
+
+
 def warm(slice_file: Path) -> Command:
     """Return the expansion of a slice in a warm process, which prints its seconds."""
     return [sys.executable, "-m", "benchmarks.warm", slice_file]

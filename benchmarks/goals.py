@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks import commands
 from benchmarks.generate import configuration
-from benchmarks.processes import Contestant, Times, TooSlow, in_turn, peak_memory, run
+from benchmarks.processes import Broken, Contestant, Times, TooSlow, in_turn, peak_memory, run
+from benchmarks.rights import RULES, rights, rules_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SMALL, MEDIUM, LARGE = 100, 1_000, 10_000
 PAST = "past"
 SAMPLE = commands.ROOT / "samples" / "microsoft-entra-id" / "Conf"
+SLICE = commands.unscaffold("slice", SAMPLE, "MicrosoftEntraID/MicrosoftEntraID Jobs.xml:4")
 
 
 class Row(NamedTuple):
@@ -92,7 +94,7 @@ class Bench:
 def cold(bench: Bench) -> Iterator[Row]:
     """Time one small folder against other processors on the same scaffolding, all from cold."""
     source = bench.folder / "slice.xml"
-    source.write_text(run(commands.unscaffold("slice", SAMPLE)), encoding="utf-8")
+    source.write_text(run(SLICE), encoding="utf-8")
     others = {}
     if commands.has_java():
         others["Saxon-HE on Java"] = Contestant(commands.java(source, bench.folder / "java.xml"))
@@ -198,6 +200,21 @@ def memory(bench: Bench) -> Iterator[Row]:
         yield Row("peak memory", size, f"{peak:.0f} MB", "", peak, 400 if size == LARGE else None, " MB")
 
 
+def granting(bench: Bench) -> Iterator[Row]:
+    """Time, and measure the memory of, 500 scaffoldings of access rights against as many rules from a list."""
+    conf, output = rights(bench.folder / "rights"), bench.cold("ours")
+    peak = peak_memory(commands.expand(conf, output))
+    if rules_in(output) != RULES:
+        raise Broken(f"{rules_in(output)} access control rules, and not {RULES}")
+    ours, file = bench.expanding(conf, "ours"), bench.folder / "floor.xml"
+    times = bench.race({"ours": ours, "lxml": Contestant(commands.rights_floor(file, RULES))})
+    yield _row("500 access scaffoldings", None, times, "lxml", 4)
+    yield Row("peak memory", None, f"{peak:.0f} MB", "", peak, 400, " MB")
+    showing = Contestant(commands.unscaffold("rights", conf, "--format", "csv", "--quiet"))
+    times = bench.race({"ours": showing, "in memory": Contestant(commands.expand_in_memory(conf))})
+    yield _row("rights of 50 profiles", None, times, "in memory", None)
+
+
 def start(bench: Bench) -> Iterator[Row]:
     """Time the help."""
     seconds = bench.race({"ours": Contestant(commands.unscaffold("--help"))}).of("ours")
@@ -213,11 +230,12 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "growth": growth,
     "agent": agent,
     "memory": memory,
+    "granting": granting,
     "start": start,
 }
 
 
-def _row(what: str, size: int, times: Times, other: str, goal: float | None) -> Row:
+def _row(what: str, size: int | None, times: Times, other: str, goal: float | None) -> Row:
     against = f"{other} {_seconds(times.of(other))}"
     return Row(what, size, _seconds(times.of("ours")), against, times.ratio("ours", other), goal)
 

@@ -30,6 +30,9 @@ nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
 check | 10 | # s | in memory # s
 peak memory | 10 | # MB |
+500 access scaffoldings |  | # s | lxml # s
+peak memory |  | # MB |
+rights of 50 profiles |  | # s | in memory # s
 --help |  | # s |
 """
 

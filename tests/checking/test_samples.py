@@ -14,9 +14,10 @@ from unscaffold.settings import read_settings
 
 _ROOT = Path(__file__).parents[2]
 _MEANT: dict[str, list[str]] = {
-    "contoso": ["J207", "J415", "J614", "J632", "U203", "U206", "U313", "U320", "U322", "U323"],
+    "contoso": ["J207", "J415", "J614", "J632", "U203", "U206", "U313", "U320", "U322", "U323", "U332"],
     "microsoft-entra-id": [],
     "own-scaffolding": [],
+    "rights": [],
 }
 
 

@@ -285,3 +285,14 @@ def test_stdout_is_in_colour_where_that_is_asked_for(
     assert Path("report").read_text() == LINE
     monkeypatch.setenv("NO_COLOR", "1")
     assert unscaffold("check", "Conf").out == LINE
+
+
+@pytest.mark.usefixtures("conf")
+@pytest.mark.parametrize("more", [(), ("--ignore", "S101")])
+def test_a_line_with_a_secret_is_shown_for_no_finding(unscaffold: Callable[..., Run], more: tuple[str, ...]) -> None:
+    settings = '<PasswordResetSettings Identifier="P" DefaultPassword="Summer2026"\n Mode="x" />'
+    secret = '<PasswordResetSettings Identifier="Q" Mode="y" DefaultPassword="Summer2026" />'
+    write({"Conf/A.xml": f"{START}{settings}\n{secret}\n{END}"})
+    told = unscaffold("check", "Conf", "--format", "full", "--select", "S1", *more).out
+    shown = [line for line in told.splitlines() if line[:1].isdecimal()]
+    assert ("Summer2026" in told, told.count("[S103]"), shown) == (False, 2, ['3 |  Mode="x" />'])

@@ -27,13 +27,13 @@ RULES = f"""{START}  <Profile Identifier="Boss"/>
   <AccessControlRule Identifier="Other" EntityType="Job" Profile="Clerk">
     <Entry Permission="/Jobs/Job/Update" CanExecute="true"/>
   </AccessControlRule>
-  <ManageAccounts EntityType="User" Profile="Clerk"/>
+  <SearchBarPageAccessControl EntityType="User" Profile="Clerk"/>
   <WorkforceModule/>
 {END}"""
 FILES = {"Conf/Roles/Rules.xml": RULES}
 UNKNOWN = (
-    f"{Path('Conf/Roles/Rules.xml')}:16:3: ManageAccounts grants unknown rights to the profile 'Clerk', for the"
-    f" entity type 'User'\n{Path('Conf/Roles/Rules.xml')}:17:3: WorkforceModule grants unknown rights\n"
+    f"{Path('Conf/Roles/Rules.xml')}:16:3: SearchBarPageAccessControl grants unknown rights to the profile 'Clerk',"
+    f" for the entity type 'User'\n{Path('Conf/Roles/Rules.xml')}:17:3: WorkforceModule grants unknown rights\n"
 )
 ODD = "a\n|`\"'<;=cmd\u009b31m"
 ODD_XML = "a&#10;|`&quot;'&lt;;=cmd&#155;31m"
@@ -212,7 +212,7 @@ def test_json(unscaffold: Callable[..., Run]) -> None:
         "is_whole": True,
         "grants": [grant, grant | other],
         "unknown": [
-            {"scaffolding": "ManageAccounts", **whose, **place, "line": 16},
+            {"scaffolding": "SearchBarPageAccessControl", **whose, **place, "line": 16},
             {"scaffolding": "WorkforceModule", **dict.fromkeys(whose), **place, "line": 17},
         ],
     }
@@ -245,10 +245,10 @@ PROFILE  ENTITY TYPE           PERMISSION    RIGHTS   FROM          RULE  PLACE
         (
             "markdown",
             """\
-| `PROFILE` | `ENTITY TYPE` | `PERMISSION` | `RIGHTS` | `FILTERS` | `FROM` | `RULE` | `PLACE` | `MARK` |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| `PROFILE` | `ENTITY TYPE` | `PERMISSION` | `RIGHTS` | `FILTERS` | `FROM` | `GRADE` | `RULE` | `PLACE` | `MARK` |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | <code>&#64;p&#124;q</code> | <code>a&#92;n&#124;&#96;&#34;&#39;&#60;&#59;&#61;cmd&#92;x9b31m</code>\
- | `\\x23#[error]` | `execute` |  | `hand-written` | `=R` | `R.xml:2` |  |
+ | `\\x23#[error]` | `execute` |  | `hand-written` |  | `=R` | `R.xml:2` |  |
 """,
         ),
         (

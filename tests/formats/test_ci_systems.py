@@ -32,6 +32,7 @@ def command_of_github(line: str) -> tuple[str, dict[str, str], str] | None:
     if not found:
         assert harmless(line)
         return None
+    assert harmless(f"{found[1]}{found[2]}{found[3]}")
     pairs = [pair.split("=", 1) for pair in found[2].split(",")]
     return found[1], {name: unescaped(value, _GITHUB) for name, value in pairs}, unescaped(found[3], _GITHUB)
 
@@ -42,6 +43,7 @@ def command_of_azure(line: str) -> tuple[str, dict[str, str], str] | None:
     if not found:
         assert harmless(line)
         return None
+    assert harmless(f"{found[1]}{found[2]}{found[3]}")
     pairs = [pair.split("=", 1) for pair in found[2].split(";") if pair]
     return found[1], {name: unescaped(value, _AZURE) for name, value in pairs}, unescaped(found[3], _AZURE)
 
@@ -81,7 +83,11 @@ def test_github_is_told_what_was_found_and_nothing_else(told: Reported) -> None:
     findings = [one.finding for one in told.results]
     assert {one[0] for one in found} <= {"error", "warning", "notice"}
     for _kind, properties, said in found:
-        same = [one for one in findings if one.region.file == properties["file"] and message(one) == said]
+        same = [
+            one
+            for one in findings
+            if printable(one.region.file, "\r\n") == properties["file"] and message(one) == said
+        ]
         assert properties["line"] in {str(one.region.line) for one in same}
         assert properties["title"] in {printable(f"{one.code} {one.rule.name}".rstrip()) for one in same}
     shown = sum(min(10, number) for number in (told.counts["error"], told.counts["warning"]))
@@ -125,7 +131,7 @@ def test_azure_is_told_what_was_found_and_nothing_else(told: Reported) -> None:
     issues = [one for one in lines if one and one[0] == "task.logissue"]
     expected = [one.finding for one in told.results if one.finding.severity in {"error", "warning"}]
     assert [(of["sourcepath"], of["type"], said) for _, of, said in issues] == [
-        (one.region.file, one.severity, message(one)) for one in expected
+        (printable(one.region.file, "\r\n"), one.severity, message(one)) for one in expected
     ]
     assert [one for one in lines if one and one not in issues] in (
         [],

@@ -21,7 +21,7 @@ _CONF = f"""
   <Entry Permission="/Jobs/Job/Update" CanExecute="true"/>
 </AccessControlRule>
 <AccessControlRule Identifier="boss_Task" ConsolidationMode="Update" EntityType="Task" Profile="Boss"/>
-<ViewTemplate Profile="Boss" EntityType="User"/>
+<SearchBarPageAccessControl Profile="Boss" EntityType="User"/>
 {rule("Mine", entry("/Jobs/Task/Query"), profile="BOSS", entity_type="Task")}
 """
 
@@ -70,7 +70,7 @@ def test_rows_come_from_scaffoldings_and_from_what_is_written_by_hand(tmp_path: 
         ),
     ]
     assert [(one.element.name, str(place)) for one, place in found.unknown_places] == [
-        ("ViewTemplate", "Conf.xml:8:1")
+        ("SearchBarPageAccessControl", "Conf.xml:8:1")
     ]
     assert (found.is_whole, found.findings) == (True, [])
     assert found.matrix.cells == {("/Jobs/Job", "Boss"): "RU", ("/Jobs/Task", "Boss"): "R"}

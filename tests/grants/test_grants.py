@@ -58,17 +58,17 @@ def test_what_is_merged_comes_from_where_it_stands() -> None:
 def test_scaffoldings_that_stay_grant_unknown_rights() -> None:
     conf = effective_of("""
 <Profile Identifier="Boss"/>
-<ViewAccessControlRules Profile="boss" EntityType="User"/>
+<BulkRoleReconciliationAccessControlRules Profile="boss" EntityType="User"/>
 <EntityTypeSearchBar EntityType="User"/>
 <CreateAdministratorProfile/>
 <WorkforceModule IsEnabled="False"/>
-<ManageAccounts EntityType="User"/>
+<SearchBarPageAccessControl EntityType="User"/>
 """)
     found = [(one.element.name, one.profile, one.entity_type) for one in unknown_of(conf)]
     assert found == [
-        ("ViewAccessControlRules", "Boss", "User"),
+        ("BulkRoleReconciliationAccessControlRules", "Boss", "User"),
         ("CreateAdministratorProfile", "Administrator", ""),
-        ("ManageAccounts", "", "User"),
+        ("SearchBarPageAccessControl", "", "User"),
     ]
 
 

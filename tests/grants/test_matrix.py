@@ -15,7 +15,8 @@ def test_letters_of_what_may_be_executed() -> None:
         + rule("C", entry("/Custom/Resources/E/View"), entry("/custom/resources/E/ViewHistory"), _FILTER, profile="q")
         + rule("D", entry("/Monitoring"), entry("/"), entry("nothing"), profile="Q")
         + rule("E", entry("/Custom/Workflows", ""), entry("/Jobs/Job/Create", ""), profile="p")
-        + '<ViewTemplate Profile="R"/><ViewTemplate Profile="p"/><ViewTemplate/>'
+        + '<SearchBarPageAccessControl Profile="R"/><SearchBarPageAccessControl Profile="p"/>'
+        + "<SearchBarPageAccessControl/>"
     )
     found = matrix_of(grants_of(conf), unknown_of(conf))
     assert found.areas == ["/", "/Custom/Resources", "/Custom/Workflows", "/Jobs/Job", "/Monitoring", "nothing"]

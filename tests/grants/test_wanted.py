@@ -12,7 +12,7 @@ _CONF = effective_of(
     + rule("B", entry("/Jobs"), profile="Boss", entity_type="Task")
     + rule("C", entry("/", ""), profile="[x]", entity_type="Job")
     + rule("D", entry("/Jobs/JobInstance/Query"), profile="Bass", entity_type="JobInstance")
-    + '<ViewTemplate Profile="Boss"/><ViewTemplate Profile="Other"/><WorkforceModule/>'
+    + '<SearchBarPageAccessControl Profile="Boss"/><SearchBarPageAccessControl Profile="Other"/><WorkforceModule/>'
 )
 
 
@@ -44,4 +44,4 @@ def test_wanted(wanted: Wanted, expected: str) -> None:
 def test_scaffoldings_that_may_grant_what_is_wanted() -> None:
     wanted = Wanted(profiles=("b*",), permissions=("/Nothing",), entity_types=("None",))
     found = [(one.element.name, one.profile) for one in wanted.of_unknown(unknown_of(_CONF))]
-    assert found == [("ViewTemplate", "Boss"), ("WorkforceModule", "")]
+    assert found == [("SearchBarPageAccessControl", "Boss"), ("WorkforceModule", "")]

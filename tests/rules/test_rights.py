@@ -129,11 +129,11 @@ _PROFILE = '<Profile Identifier="Boss"/>'
         (_PROFILE + "<CreateAdministratorProfile/>" + rule("R", entry("/A"), profile="administrator"), []),
         (_PROFILE + '<EntityTypeSearchBar Profile="Bos"/>', []),
         (
-            _PROFILE + '<ViewTemplate Profile="Bos"/><ViewTemplate Profile="bos"/>',
+            _PROFILE + '<SearchBarPageAccessControl Profile="Bos"/><SearchBarPageAccessControl Profile="bos"/>',
             [
                 (
-                    "2:43: warning R106 ViewTemplate (and 1 more) names the profile 'Bos', which the configuration"
-                    " does not declare; did you mean 'Boss'?"
+                    "2:57: warning R106 SearchBarPageAccessControl (and 1 more) names the profile 'Bos', which the"
+                    " configuration does not declare; did you mean 'Boss'?"
                 )
             ],
         ),

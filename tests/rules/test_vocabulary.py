@@ -64,6 +64,7 @@ def test_attributes_and_their_values(attribute: str, said: str) -> None:
         ('dirty="1" Dirty="0"', [None]),
         ('dirty="1" DIRTY="0"', [None, None]),
         ('Durty="1"', [None]),
+        ('consolidationMode="Delete"', [None]),
     ],
 )
 def test_an_attribute_is_renamed_where_only_its_case_is_wrong(
@@ -166,10 +167,11 @@ def test_what_adjusts_a_generated_job_is_told_where_it_stands(tmp_path: Path) ->
     content = """\
 <CleanDatabaseJob/>
 <Job Identifier="CleanDatabase" ConsolidationMode="Merge" crontabExpression="0 3 * * *" loglevel="Debug"
-    IsIncremental="x"/>"""
+    IsIncremental="x" consolidationmode="Delete"/>"""
     assert [
         (str(one.region), one.code, one.generated, one.edit and one.edit.text) for one in found(tmp_path, content)
     ] == [
         ("Conf.xml:4:89", "C402", 'Job[@Identifier="CleanDatabase"]', "LogLevel"),
         ("Conf.xml:5:5", "C403", 'Job[@Identifier="CleanDatabase"]', None),
+        ("Conf.xml:5:23", "C402", 'Job[@Identifier="CleanDatabase"]', None),
     ]

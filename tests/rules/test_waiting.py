@@ -76,6 +76,20 @@ def test_a_dependency_is_told_where_it_stands_or_where_its_task_is_called() -> N
     )
 
 
+def test_what_a_called_task_waits_for_is_told_once_of_a_job() -> None:
+    tasks = "\n".join([_step("S", 0, "P1", "P2", "P3"), _step("P1", 0), _step("P2", 0), _step("P3", 0)])
+    (apart,) = told(f"{tasks}\n{_job(_call('S', 0), _call('S', 1))}", "J412")
+    assert apart == (
+        "7:1: warning J412 the job 'J' lets 'S' wait for 'P1', 'P2', 'P3', declared at Conf.xml:3:1, which it does"
+        " not run; name a task of the same job"
+    )
+    (late,) = told(f"{tasks}\n{_job(_call('S', 0), _call('P1', 0), _call('P3', 1), _call('S', 2))}", "J413")
+    assert late == (
+        "7:1: error J413 the job 'J' lets 'S' wait for 'P1', 'P3', which it does not run earlier, but at"
+        " Conf.xml:8:1; give 'S' a higher Level"
+    )
+
+
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [

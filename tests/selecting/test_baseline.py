@@ -98,6 +98,20 @@ def test_what_fits_nothing_any_more_is_counted_and_taken_out() -> None:
     assert len(Baseline.read(BASELINE, Path("Conf")).entries) == 1
 
 
+@pytest.mark.parametrize(("old", "new"), [("'A'", "'Z'"), ("J214", "J502"), ("A.xml", "B.xml")])
+def test_an_entry_hides_nothing_but_what_it_says(old: str, new: str) -> None:
+    write(task("A"))
+    update_baseline(Path("Conf"), WITH_IT)
+    by_hand = BASELINE.read_text("utf-8")
+    BASELINE.write_text(by_hand.replace(old, new), "utf-8")
+    assert told() == ["A.xml:3 J214"]
+    assert check("Conf", WITH_IT).ignored == Ignored(gone=1)
+    update_baseline(Path("Conf"), Options(baseline=BASELINE, ignore=("J",)))
+    assert told() == ["A.xml:3 J214"]
+    update_baseline(Path("Conf"), WITH_IT)
+    assert BASELINE.read_text("utf-8") == by_hand
+
+
 def test_what_is_not_selected_stays_and_what_a_comment_ignores_does_not() -> None:
     write(task("A"), task("B"))
     update_baseline(Path("Conf"), WITH_IT)
@@ -119,7 +133,7 @@ def test_an_error_of_the_expansion_is_not_put_in_and_nothing_is_taken_out_in_spi
     assert sorted(codes) == ["J214", "J214", "J214"]
     by_hand = BASELINE.read_text("utf-8").replace("J214", "U310")
     BASELINE.write_text(by_hand, "utf-8")
-    assert [one.code for one in check("Conf", WITH_IT).errors] == ["U310"]
+    assert [one.code for one in check("Conf", WITH_IT).errors] == ["J214", "J214", "U310"]
 
 
 def test_what_a_context_has_is_not_put_in() -> None:

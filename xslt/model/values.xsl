@@ -51,8 +51,7 @@
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="parts" as="xs:string+" select="if (contains($text, '{')) then f:parts($text) else $text"/>
-    <xsl:sequence select="string-join(for $number in 1 to count($parts) return
-        if ($number mod 2 = 1) then $parts[$number] else $values($parts[$number]))"/>
+    <xsl:sequence select="string-join($parts ! (if (position() mod 2 = 1) then . else $values(.)))"/>
   </xsl:function>
 
   <!-- What stands outside and inside of the braces of a text, by turns. There are few texts, and many values. -->

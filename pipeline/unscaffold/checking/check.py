@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from unscaffold.expanding import Expansion
-    from unscaffold.findings import Finding, Ignored
+    from unscaffold.findings import Finding, Ignored, Region
+    from unscaffold.selecting import Selected
 
 
 @dataclass(frozen=True)
 class Checked:
     """A checked configuration: what was found, in order, and the expansion, with all that was found before the rules.
 
-    `ignored` tells how many findings are not told.
+    `ignored` tells how many findings are not told; `secrets` are where something stands that must not be shown, be it
+    told or not.
     """
 
     findings: list[Finding]
     expansion: Expansion
     ignored: Ignored
+    secrets: list[Region]
 
     @property
     def errors(self) -> list[Finding]:
@@ -58,7 +61,7 @@ def check(
     """
     expansion = expand_unselected(Path(folder), options, progress)
     selected = select(_found(expansion, options, today), expansion.configuration, options, _asked(options))
-    return Checked(selected.findings, expansion, selected.ignored)
+    return _checked(expansion, selected)
 
 
 def update_baseline(folder: Path, options: Options, progress: Progress = SILENT) -> Checked:
@@ -82,7 +85,13 @@ def update_baseline(folder: Path, options: Options, progress: Progress = SILENT)
     after = renewed(before, select(found, read, options, asked, before))
     after.write(options.baseline)
     selected = select(found, read, options, asked, after)
-    return Checked(selected.findings, expansion, selected.ignored)
+    return _checked(expansion, selected)
+
+
+def _checked(expansion: Expansion, selected: Selected) -> Checked:
+    secret = [one.found for one in selected.judged if one.found.rule.is_secret]
+    secrets = [region for found in secret for region in found.regions]
+    return Checked(selected.findings, expansion, selected.ignored, secrets)
 
 
 def _found(expansion: Expansion, options: Options, today: date | None = None) -> list[Finding]:

@@ -85,7 +85,7 @@ def check(
         sys.exit(_show_mended(found, fail_on))
     if fix:
         found = _mended(found, look, quiet=quiet)
-    tell(Asked(form or "text", output_file, quiet), Found(conf, found.findings), fail_on=fail_on)
+    tell(Asked(form or "text", output_file, quiet), Found(conf, found.findings, found.secrets), fail_on=fail_on)
     if not quiet:
         terminal.say_what_is_gone(found.ignored, options.baseline)
         terminal.say(terminal.closing_of_check(found.findings, found.ignored, time.perf_counter() - started))

@@ -27,17 +27,18 @@ from unscaffold.formats import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Region
 
 # The folders of a checkout, as CI systems name them: their paths of files are relative to that.
 _CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "BUILD_SOURCESDIRECTORY")
 
 
 class Found(NamedTuple):
-    """What was found in a folder: findings in order, with files relative to it."""
+    """What was found in a folder: findings in order, with files relative to it, and where secrets stand."""
 
     folder: Path
     findings: Sequence[Finding]
+    secrets: Sequence[Region] = ()
 
 
 class Asked(NamedTuple):
@@ -93,14 +94,18 @@ def _bytes(form: str, reported: Reported) -> bytes:
 
 def _show(asked: Asked, found: Found, *, err: bool) -> None:
     seen = [one for one in found.findings if one.severity == "error" or not asked.quiet]
-    people = _for_people(Found(found.folder, seen), terminal.look(err=err))
+    people = _for_people(found._replace(findings=seen), terminal.look(err=err))
     terminal.echo(render(asked.form if asked.form in FOR_PEOPLE else "text", people), err=err)
     if not asked.quiet:
         terminal.tell_of_hints(found.findings)
 
 
 def _for_people(found: Found, look: Look) -> Reported:
-    return Reported(results(found.findings, lambda file: str(found.folder / file)), look=look)
+    def shown(file: str) -> str:
+        return str(found.folder / file)
+
+    secrets = [region._replace(file=shown(region.file)) for region in found.secrets]
+    return Reported(results(found.findings, shown), look=look, secrets=secrets)
 
 
 def _for_programs(found: Found, fail_on: str, stale: Found | None) -> Reported:

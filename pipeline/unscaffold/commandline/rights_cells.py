@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from unscaffold.grants import Matrix
 
 Cells = list[list[str]]
-_TITLES = ["PROFILE", "ENTITY TYPE", "PERMISSION", "RIGHTS", "FILTERS", "FROM", "RULE", "PLACE", "MARK"]
+_TITLES = ["PROFILE", "ENTITY TYPE", "PERMISSION", "RIGHTS", "FILTERS", "FROM", "GRADE", "RULE", "PLACE", "MARK"]
 _NAMES = [
     "profile",
     "entity_type",
@@ -40,7 +40,9 @@ def for_people(rows: Iterable[Row]) -> Cells:
 
 def _told(row: Row) -> list[str]:
     place = row.source.place
-    return [_rights(row), row.restriction, _origin(row), row.source.rule, f"{place.file}:{place.line}", _mark(row)]
+    origin = [row.scaffolding, row.grade] if row.scaffolding else [row.grade, ""]
+    where = f"{place.file}:{place.line}"
+    return [_rights(row), row.restriction, *origin, row.source.rule, where, _mark(row)]
 
 
 def _rights(row: Row) -> str:
@@ -54,12 +56,6 @@ def _rights(row: Row) -> str:
 
 def _conditions(row: Row) -> list[str]:
     return [f"{name}={value}" for name, value in row.conditions]
-
-
-def _origin(row: Row) -> str:
-    if not row.scaffolding:
-        return row.grade
-    return f"{row.scaffolding} ({row.grade})" if row.grade else row.scaffolding
 
 
 def _mark(row: Row) -> str:

@@ -27,8 +27,9 @@ _MEASURES = (
     Measure("FROM", 12),
     Measure("ENTITY TYPE", 12),
     Measure("PROFILE", 12),
-    Measure("FROM"),
     Measure("PERMISSION", 20),
+    Measure("FROM"),
+    Measure("GRADE"),
 )
 
 

@@ -75,7 +75,8 @@ def _width_of(column: Column) -> int:
 
 
 def _shortened(column: Column, width: int) -> Column:
-    return column._replace(cells=[shortened(cell, width) for cell in column.cells])
+    short = {cell: shortened(cell, width) for cell in set(column.cells)}  # most cells stand in many rows
+    return column._replace(cells=[short[cell] for cell in column.cells])
 
 
 def lines(columns: Sequence[Column]) -> Iterator[str]:
@@ -113,6 +114,8 @@ def shortened(text: str, width: int) -> str:
 
 def _fitting(text: str, width: int) -> str:
     """Return as much of the start of a text as fits."""
+    if text.isascii():
+        return text[:width]
     for number, character in enumerate(text):
         width -= width_of(character)
         if width < 0:

@@ -64,7 +64,7 @@ class Causes:
 
     def _of_adjuster(self, element: Element, attribute: str, scaffolding: Declared) -> Region | None:
         """Return the region in what was written by hand to change a generated element, or to add one to it."""
-        adjuster = self._adjusters.get((id(scaffolding), *element.key))
+        adjuster = self._adjusters.get((id(scaffolding), *element.key)) if self._adjusters else None
         if adjuster is None or not element.identifier:
             return None
         is_added = adjuster.parent is not None and not adjuster.mode

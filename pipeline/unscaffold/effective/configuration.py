@@ -66,6 +66,8 @@ class Effective:
             self._by_name[element.name].append(element)
         self._by_suffix: dict[str, list[Element]] = {}
         self._found: dict[str, dict[str, Element]] = {}
+        self._connectors: dict[Element, list[str]] = {}
+        self._values: dict[tuple[Element, str, str], list[str]] = {}
 
     def of(self, name: str) -> list[Element]:
         """Return the elements of a name, in configuration order; `*ResourceTypeMapping` stands for all that end so.
@@ -126,10 +128,20 @@ class Effective:
         Args:
             step: A task, with the attributes and the children that are in force.
         """
+        if step in self._connectors:  # thousands of steps may call one task
+            return self._connectors[step]
         named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
         named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
         spelt = [self.spelling("Connector", name) for name in named if name]
-        return [*dict.fromkeys(spelt)]
+        self._connectors[step] = [*dict.fromkeys(spelt)]
+        return self._connectors[step]
+
+    def values_of(self, task: Element, child: str, attribute: str) -> list[str]:
+        """Return an attribute of the children of a task that are so called, where it is not empty."""
+        key = task, child, attribute
+        if key not in self._values:
+            self._values[key] = task.values(child, attribute)
+        return self._values[key]
 
     def packages_of(self, connector: str) -> list[Package]:
         """Return the known packages of a connector's connections."""

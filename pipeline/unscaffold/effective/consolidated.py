@@ -19,6 +19,7 @@ def consolidated(elements: Iterable[Element]) -> list[Element]:
     """
     first: dict[tuple[str, str], Element] = {}
     left: dict[int, Element] = {}
+    merged: dict[int, Element] = {}
     for element in elements:
         mode, key = element.mode, element.key
         earlier = first.get(key) if key[1] else None
@@ -27,15 +28,19 @@ def consolidated(elements: Iterable[Element]) -> list[Element]:
                 del left[id(first.pop(key))]
         elif mode and earlier:
             _change(earlier, element, mode)
+            if mode == "merge":
+                merged[id(earlier)] = earlier
         else:
             left[id(element)] = element
             first.setdefault(key, element)
+    for element in merged.values():  # once for all that is merged into it
+        element.children = consolidated(element.children)
     return [*left.values()]
 
 
 def _change(earlier: Element, later: Element, mode: str) -> None:
     if not earlier.parts:
-        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes))]
+        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes), children=[*earlier.children])]
     earlier.parts.append(later)
     stays = {name: earlier.attributes[name] for name in ("Identifier", "Code") if name in earlier.attributes}
     if mode == "update":
@@ -44,4 +49,4 @@ def _change(earlier: Element, later: Element, mode: str) -> None:
     earlier.attributes.update(later.attributes | stays)
     for child in later.children:
         child.parent = earlier
-    earlier.children = consolidated([*earlier.children, *later.children])
+    earlier.children += later.children

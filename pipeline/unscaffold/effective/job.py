@@ -100,8 +100,8 @@ class Step:
 
     def values(self, child: str, attribute: str) -> list[str]:
         """Return an attribute of the children that are in force: the step's own, if it has some, else the task's."""
-        own = self.element.values(child, attribute)
-        return own if own or self.task is None else self.task.values(child, attribute)
+        own = self._conf.values_of(self.element, child, attribute)
+        return own if own or self.task is None else self._conf.values_of(self.task, child, attribute)
 
     @property
     def entity_types(self) -> list[str]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from unscaffold.formats.look import Look
 from unscaffold.formats.text import line, message
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from unscaffold.findings import Finding
     from unscaffold.formats.reported import Reported
 
 _KINDS = ("error", "warning")  # Azure knows no others: the rest is for the log
+_LINE_ENDS = "\r\n"  # which the escapes take care of
 _IN_DATA = str.maketrans({"%": "%AZP25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = {**_IN_DATA, ord(";"): "%3B", ord("]"): "%5D"}
 _WITH_ISSUES = "##vso[task.complete result=SucceededWithIssues;]"
@@ -32,7 +34,7 @@ def render(reported: Reported) -> str:
 def _command(found: Finding) -> str:
     properties = {
         "type": found.severity,
-        "sourcepath": found.region.file,
+        "sourcepath": printable(found.region.file, _LINE_ENDS),
         "linenumber": found.region.line,
         "columnnumber": found.region.column,
         "code": found.code,

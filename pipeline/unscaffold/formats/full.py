@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.formats.look import OF_SEVERITY
 from unscaffold.formats.snippet import Row, edited, underlined
-from unscaffold.formats.source import has, sources
+from unscaffold.formats.source import has, lines_of, sources
 from unscaffold.process import printable
 
 if TYPE_CHECKING:
@@ -23,21 +23,33 @@ _COLOURS = {"-": "red", "+": "green"}
 
 def render(reported: Reported) -> str:
     """Return the findings, each a block of lines, with an empty line between them."""
-    lines = sources(reported.root)
-    blocks = ("\n".join(_Block(one.finding, lines, reported.look).rows()) for one in reported.results)
+    shown = _shown(reported)
+    blocks = ("\n".join(_Block(one.finding, shown, reported.look).rows()) for one in reported.results)
     return "".join(f"{block}\n\n" for block in blocks)
 
 
-def _shown_to_nobody(_file: str) -> Sequence[str]:
+def _shown(reported: Reported) -> Callable[[Region], Sequence[str]]:
+    """Return what returns the lines of a region's file; none, if it is not there, or a secret stands there."""
+    lines, secret = sources(reported.root), lines_of(reported.secrets)
+
+    def shown(region: Region) -> Sequence[str]:
+        found = lines(region.file)
+        is_secret = not secret[region.file].isdisjoint(range(region.line, region.end_line + 1))
+        return found if has(found, region) and not is_secret else ()
+
+    return shown
+
+
+def _shown_to_nobody(_region: Region) -> Sequence[str]:
     return ()
 
 
 class _Block:
     """What is shown of one finding."""
 
-    def __init__(self, found: Finding, lines: Callable[[str], Sequence[str]], look: Look) -> None:
+    def __init__(self, found: Finding, shown: Callable[[Region], Sequence[str]], look: Look) -> None:
         self._found, self._look = found, look
-        self._lines = lines if not found.rule.is_secret else _shown_to_nobody
+        self._shown = shown if not found.rule.is_secret else _shown_to_nobody
         self._colour = OF_SEVERITY[found.severity]
         self._margin = len(str(max(region.end_line for region in found.regions)))
         self._width = max(_NARROWEST, look.width - self._margin - len(" | "))
@@ -56,8 +68,8 @@ class _Block:
     def _place(self, region: Region, mark: str, colour: str, label: str = "") -> Iterator[str]:
         said = f": {label}" if label else ""
         yield f"{' ' * self._margin}{self._ours('-->')} {printable(str(region))}{said}"
-        lines = self._lines(region.file)
-        if has(lines, region):
+        lines = self._shown(region)
+        if lines:
             yield self._row(Row("|", 0), colour)
             for row in underlined(lines, region, mark, self._width):
                 yield self._row(row, colour)
@@ -86,8 +98,8 @@ class _Block:
     def _suggestion(self, edit: Edit) -> Iterator[str]:
         what = "write it so" if edit.text else "remove it"
         yield from self._note("help", what)
-        lines = self._lines(edit.region.file)
-        if has(lines, edit.region):
+        lines = self._shown(edit.region)
+        if lines:
             for row in edited(lines, edit, self._width):
                 yield self._row(row, _COLOURS[row.kind])
 

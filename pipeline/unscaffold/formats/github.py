@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 MOST = 10  # annotations of a kind that GitHub shows of a step
 _KINDS = {"error": "error", "warning": "warning", "info": "notice", "note": "notice"}
+_LINE_ENDS = "\r\n"  # which the escapes take care of
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = {**_IN_DATA, ord(":"): "%3A", ord(","): "%2C"}
 
@@ -34,7 +35,7 @@ def render(reported: Reported) -> str:
 def _command(found: Finding) -> str:
     region = found.region
     properties = {
-        "file": region.file,
+        "file": printable(region.file, _LINE_ENDS),
         "line": region.line,
         "endLine": region.end_line,
         "title": printable(f"{found.code} {found.rule.name}".rstrip()),

@@ -16,7 +16,7 @@ from unscaffold.formats.look import Look
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Region
 
 MOST_RESULTS = 25_000  # in a SARIF file that GitHub takes
 SEVERITIES = ("error", "warning", "info", "note")
@@ -42,7 +42,8 @@ class Reported:
 
     `results` are in order; `version` is that of the program; `root` is the folder to which their files are relative,
     if they are; `fatal` are the severities that make the run fail. `stale` names the files of the output that are not
-    as they should be; it is None where nobody looked, or could tell. `look` is how people see it.
+    as they should be; it is None where nobody looked, or could tell. `look` is how people see it. Lines on which
+    `secrets` stand are shown to nobody.
     """
 
     results: Sequence[Result]
@@ -51,6 +52,7 @@ class Reported:
     fatal: frozenset[str] = FAIL_ON["error"]
     stale: Sequence[str] | None = None
     look: Look = field(default=Look())
+    secrets: Sequence[Region] = ()
 
     @property
     def failed(self) -> bool:

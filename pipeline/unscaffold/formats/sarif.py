@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -107,6 +108,7 @@ class _Located:
 
     def __init__(self, lines: Callable[[str], Sequence[str]]) -> None:
         self._lines = lines
+        self._known: dict[tuple[str, int], Sequence[int]] = {}
 
     def place(self, region: Region) -> dict[str, Any]:
         return {"artifactLocation": {"uri": uri(region.file)}, "region": self.region(region)}
@@ -120,9 +122,16 @@ class _Located:
         }
 
     def _column(self, file: str, line: int, column: int) -> int:
-        lines = self._lines(file)
-        before = lines[line - 1][: column - 1] if line <= len(lines) else ""
-        return column if before.isascii() else column + sum(character > "\uffff" for character in before)
+        return column + bisect_left(self._pairs(file, line), column - 1)
+
+    def _pairs(self, file: str, line: int) -> Sequence[int]:
+        """Return the offsets of the characters of a line that are two in UTF-16: one line may have all findings."""
+        if (file, line) not in self._known:
+            lines = self._lines(file)
+            text = lines[line - 1] if line <= len(lines) else ""
+            wide = () if text.isascii() else [at for at, character in enumerate(text) if character > "\uffff"]
+            self._known[file, line] = wide
+        return self._known[file, line]
 
 
 def uri(file: str) -> str:

@@ -64,9 +64,11 @@ def edited(lines: Sequence[str], edit: Edit, width: int) -> list[Row]:
     old = lines[region.line - 1 : region.end_line]
     if len(old) + edit.text.count("\n") > _MOST:
         return []
-    start = region.column - 1
-    new = f"{old[0][:start]}{edit.text}{old[-1][region.end_column - 1 :]}".split("\n")
-    return [*_changed("-", old, region.line, start, width), *_changed("+", new, region.line, start, width)]
+    start, end = region.column - 1, region.end_column - 1
+    # No more of a line is put together than can be shown: it may be long, and have an edit every few characters.
+    before, behind = old[0][max(0, start - width) : start], old[-1][end : end + width]
+    new = f"{before}{edit.text}{behind}".split("\n")
+    return [*_changed("-", old, region.line, start, width), *_changed("+", new, region.line, len(before), width)]
 
 
 def _changed(kind: str, lines: Sequence[str], first: int, start: int, width: int) -> Iterator[Row]:

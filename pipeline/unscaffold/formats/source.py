@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from unscaffold.files import content
 from unscaffold.markup import characters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from unscaffold.findings import Region
@@ -31,6 +32,14 @@ def sources(root: Path) -> Callable[[str], Sequence[str]]:
             return ()
 
     return lines
+
+
+def lines_of(regions: Iterable[Region]) -> Mapping[str, set[int]]:
+    """Return the numbers of the lines of regions, by their files."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for region in regions:
+        found[region.file].update(range(region.line, region.end_line + 1))
+    return found
 
 
 def has(lines: Sequence[str], region: Region) -> bool:

@@ -8,6 +8,7 @@ entity type, at least the same rights, and no filters or the same ones.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from unscaffold.grants.grant import ALL_PROPERTIES, Grant, Reach
 from unscaffold.grants.paths import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from unscaffold.effective import Effective
 
@@ -79,7 +80,7 @@ class Marks:
 
     def _wider(self, grant: Grant, tree: _Node) -> Grant | None:
         """Return a grant that includes another one: that of the uppermost permission that is inherited."""
-        reaches = [*_wider(grant.reach)]
+        reaches = _wider(grant.reach)
         node, blocked, found = tree, self._blocked, None
         for part in parts_of(grant.permission):
             found = None if blocked.inherits_nothing else found or _first(node, reaches)
@@ -96,13 +97,16 @@ def _first(node: _Node, reaches: Iterable[Reach]) -> Grant | None:
     return next((node.grants[reach] for reach in reaches if reach in node.grants), None) if node.grants else None
 
 
-def _wider(reach: Reach) -> Iterator[Reach]:
-    """Yield the reaches that include a reach, itself last."""
+@lru_cache(maxsize=10_000)
+def _wider(reach: Reach) -> Sequence[Reach]:
+    """Return the reaches that include a reach, itself last."""
     executes = dict.fromkeys((True, reach.can_execute))
     properties = dict.fromkeys((ALL_PROPERTIES, reach.properties))
     scopes = dict.fromkeys((frozenset(), reach.scope))
-    for can_execute, of_properties, scope in product(executes, properties, scopes):
-        yield Reach(can_execute, of_properties, scope, reach.conditions)
+    return [
+        Reach(can_execute, of_properties, scope, reach.conditions)
+        for can_execute, of_properties, scope in product(executes, properties, scopes)
+    ]
 
 
 def marks_of(conf: Effective, grants: Iterable[Grant]) -> Marks:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import marked
+from unscaffold.grants.grades import grade_of
 
 if TYPE_CHECKING:
-    from unscaffold.effective import Element
     from unscaffold.findings import Region
     from unscaffold.grants.grant import Grant
 
@@ -38,10 +38,5 @@ def origin_of(grant: Grant) -> Origin:
     caused = entry.region()
     assert caused.mark
     if (caused.file, caused.mark.way[:1]) == (made_by.file, made_by.way[:1]):
-        return Origin(made_by.region(), made_by.name, _grade_of(grant.rule))
+        return Origin(made_by.region(), made_by.name, grade_of(grant.rule))
     return Origin(marked(caused.file, caused.mark.way[:1]), "", _BY_HAND)
-
-
-def _grade_of(_rule: Element) -> str:
-    """Return how certain it is that a rule is generated so."""
-    return ""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 ROOT = "/"
 
 
+@lru_cache(maxsize=10_000)  # thousands of rules grant few permissions
 def parts_of(permission: str) -> tuple[str, ...]:
     """Return the parts of a permission, in lower case; what is no path is a part of its own."""
     if permission == ROOT:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import NAME, VALUE, WITH_SPACE, Mark, Region, point
@@ -12,9 +14,9 @@ from unscaffold.markup.positions import Span
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from unscaffold.findings import Way
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END_IN_TEXT = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(_LINE_END_IN_TEXT.pattern.encode())
 
 
 def regions(file: str, utf8: bytes, marks: Collection[Mark]) -> dict[Mark, Region]:
@@ -30,17 +32,36 @@ def regions(file: str, utf8: bytes, marks: Collection[Mark]) -> dict[Mark, Regio
         spans = positions.locate(utf8, max(map(len, ways), default=0), ways)
     except positions.Fault:  # lxml takes the names of XML 1.0's fifth edition, expat those of the fourth
         spans = {}
-    return {mark: _region(file, utf8, mark, spans) for mark in marks}
+    tags = {way: _Tag(utf8, span) for way, span in spans.items()}
+    return {mark: tags[mark.way].region(file, mark) if mark.way in tags else point(file) for mark in marks}
 
 
-def _region(file: str, utf8: bytes, mark: Mark, spans: dict[Way, Span]) -> Region:
-    span = spans.get(mark.way)
-    if span is None:
-        return point(file)
-    tag = positions.start_tag(utf8, span.start)
-    attribute = positions.attribute(tag, mark.attribute.encode()) if mark.attribute else None
-    start, end = _part(tag, *attribute, mark.part) if attribute else (0, len(tag))
-    return Region(file, *_moved(span, tag[:start]), *_moved(span, tag[:end]))
+class _Tag:
+    """A start tag, which is read once for all that is asked of it: it may have thousands of attributes."""
+
+    def __init__(self, utf8: bytes, span: Span) -> None:
+        self._span = span
+        self._tag = positions.start_tag(utf8, span.start)
+
+    def region(self, file: str, mark: Mark) -> Region:
+        """Return the region of the tag, or of what is marked of an attribute of it."""
+        attribute = self._attributes.get(mark.attribute.encode()) if mark.attribute else None
+        start, end = _part(self._tag, *attribute, mark.part) if attribute else (0, len(self._tag))
+        return Region(file, *self._place(start), *self._place(end))
+
+    @cached_property
+    def _attributes(self) -> dict[bytes, tuple[int, int]]:
+        return positions.attributes(self._tag)
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self._tag))]
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Return the line and the column of an offset in the tag."""
+        number = bisect_right(self._lines, offset) - 1
+        passed = len(self._tag[self._lines[number] : offset].decode())
+        return self._span.line + number, passed + (1 if number else self._span.column)
 
 
 def _part(tag: bytes, start: int, end: int, part: str) -> tuple[int, int]:
@@ -53,14 +74,6 @@ def _part(tag: bytes, start: int, end: int, part: str) -> tuple[int, int]:
     return (len(tag[:start].rstrip()) if part == WITH_SPACE else start), end
 
 
-def _moved(span: Span, passed: bytes) -> tuple[int, int]:
-    """Return the line and the column behind what was passed from the start of an element."""
-    lines = _LINE_END.split(passed.decode())
-    if len(lines) == 1:
-        return span.line, span.column + len(lines[0])
-    return span.line + len(lines) - 1, len(lines[-1]) + 1
-
-
 def spans(utf8: bytes, regions: Sequence[Region]) -> list[Span]:
     """Return the bytes of regions of a document.
 
@@ -69,7 +82,7 @@ def spans(utf8: bytes, regions: Sequence[Region]) -> list[Span]:
         regions: Regions of it, in the order in which they begin.
     """
     text = utf8.decode()
-    lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    lines = [0, *(end.end() for end in _LINE_END_IN_TEXT.finditer(text))]
     starts = [lines[region.line - 1] + region.column - 1 for region in regions]
     ends = [lines[region.end_line - 1] + region.end_column - 1 for region in regions]
     at = _bytes_of(text, {*starts, *ends})

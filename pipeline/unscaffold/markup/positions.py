@@ -111,9 +111,9 @@ def attribute_names(tag: bytes) -> list[bytes]:
     return _ATTRIBUTE.findall(tag)
 
 
-def attribute(tag: bytes, name: bytes) -> tuple[int, int] | None:
-    """Return where an attribute of a start tag begins and ends in it, in bytes; None if it has none of that name."""
-    return next(((found.start(1), found.end()) for found in _ATTRIBUTE.finditer(tag) if found[1] == name), None)
+def attributes(tag: bytes) -> dict[bytes, tuple[int, int]]:
+    """Return where each attribute of a start tag begins and ends in it, in bytes, by its name as it is written."""
+    return {found[1]: (found.start(1), found.end()) for found in _ATTRIBUTE.finditer(tag)}
 
 
 def fault(utf8: bytes) -> Fault | None:

@@ -58,7 +58,18 @@ def is_known(job: Job) -> bool:
 
 def waits_for_unknown(conf: Effective, steps: Iterable[Step]) -> bool:
     """Return whether one of some steps waits for a task that nobody declares: J411 tells what is wrong."""
-    return any(parent.lower() not in conf.tasks for step in steps for parent in step.parents)
+    waiting = distinct(steps, lambda step: step.parents)
+    return any(parent.lower() not in conf.tasks for step in waiting for parent in step.parents)
+
+
+def distinct(steps: Iterable[Step], names: Callable[[Step], list[str]]) -> list[Step]:
+    """Return the first of all steps that name the same because they call one task, which thousands may do.
+
+    Args:
+        steps: The steps.
+        names: Returns what a step names: for all of these, the very same list.
+    """
+    return [*{id(names(step)): step for step in reversed([*steps])}.values()]
 
 
 def runs_after_one(step: Step, others: Sequence[Step]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.effective import Element, Job
-from unscaffold.findings import NAME, Edit
 from unscaffold.rules.breach import Breach, breach, listed
+from unscaffold.rules.spelling import renamings
 from unscaffold.schedules import NotCron, Schedule
 
 if TYPE_CHECKING:
@@ -41,18 +41,11 @@ def cron_invalid(conf: Effective) -> Iterator[Breach]:
 
 def cron_attribute_spelling(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
+        edits = renamings(job.element, _SPELT)
         for name in job.element.attributes:
             right = _SPELT.get(name.lower(), name)
             if right != name:
-                is_certain = sum(other.lower() == name.lower() for other in job.element.attributes) == 1
-                edit = _renaming(job.region(name), right) if is_certain else None
-                yield breach(job, name, edit=edit, job=job.identifier, name=name, right=right)
-
-
-def _renaming(region: Region, name: str) -> Edit | None:
-    """Return the edit that renames an attribute; None if it is not one of a file that is meant."""
-    mark = region.mark
-    return Edit(region._replace(mark=mark._replace(part=NAME)), name) if mark and mark.attribute else None
+                yield breach(job, name, edit=edits.get(name), job=job.identifier, name=name, right=right)
 
 
 def cron_seconds(conf: Effective) -> Iterator[Breach]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from unscaffold.effective import Effective, Step
 
@@ -41,9 +41,24 @@ class Scope(NamedTuple):
         return any(connector in other.touched for connector in self.touched if connector)
 
 
+def each_scope(conf: Effective, steps: Iterable[Step]) -> Iterator[tuple[Step, Scope]]:
+    """Yield steps, each with what it works on, which is found once for all that call one task."""
+    known: dict[tuple[int, int], Scope] = {}
+    for step in steps:
+        lists = _lists(step)
+        if lists not in known:
+            known[lists] = scope_of(conf, [step])
+        yield step, known[lists]
+
+
+def _lists(step: Step) -> tuple[int, int]:
+    """Return what steps have in common that name the same because they call the same task."""
+    return id(step.resource_types), id(step.connectors)
+
+
 def scope_of(conf: Effective, steps: Iterable[Step]) -> Scope:
     """Return what steps work on."""
-    steps = [*steps]
+    steps = [*{_lists(step): step for step in steps}.values()]
     types = {name.lower(): conf.connector_of_type(name).lower() for step in steps for name in step.resource_types}
     wide = [step for step in steps if not step.resource_types]
     connectors = {name.lower() for step in wide for name in step.connectors}

@@ -9,12 +9,15 @@ from unscaffold.findings import NAME, Edit, Guess, nearest
 from unscaffold.vocabulary import task_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unscaffold.effective import Element, Step
+    from unscaffold.findings import Region
     from unscaffold.vocabulary import Words
 
-# Attributes that there are not, with their elements and in lower case, which a rule of their own tells.
 _FALSE = {"", "false", "0"}
-_TOLD = {("Job", "crontabexpression"), ("InvokeExpressionTask", "inputfile")}
+# Attributes that there are not, with their elements and in lower case, which a rule of their own tells.
+_TOLD = {("Job", "crontabexpression"), ("Job", "crontimezone"), ("InvokeExpressionTask", "inputfile")}
 
 
 def unknown_attributes(element: Element, words: Words) -> list[str]:
@@ -47,12 +50,22 @@ def guess(attribute: str, words: Words) -> Guess:
     return Guess(attribute, (words.attributes if "_l" in attribute.lower() else words.known,))
 
 
-def renaming(element: Element, attribute: str, words: Words) -> Edit | None:
-    """Return the edit that gives an attribute the case of a known one; None if that is not certain to mend it."""
-    names = Counter(map(str.lower, element.attributes))
-    known = {name.lower(): name for name in words.attributes}
-    region = element.region(attribute)
-    is_only = names[attribute.lower()] == 1 and attribute.lower() in known
-    if not is_only or not region.mark or region.mark.attribute != attribute:
-        return None
-    return Edit(region._replace(mark=region.mark._replace(part=NAME)), known[attribute.lower()])
+def renamings(element: Element, spelt: Mapping[str, str]) -> dict[str, Edit]:
+    """Return, by the attributes of an element that have the wrong case, the edits that are certain to mend them.
+
+    Where two attributes would get one name, there is none.
+
+    Args:
+        element: The element.
+        spelt: Names of attributes as they are right, by what they are in lower case.
+    """
+    alike = Counter(map(str.lower, element.attributes))
+    wrong = [name for name in element.attributes if spelt.get(name.lower(), name) != name]
+    edits = {name: _renaming(element.region(name), spelt[name.lower()]) for name in wrong if alike[name.lower()] == 1}
+    return {name: edit for name, edit in edits.items() if edit}
+
+
+def _renaming(region: Region, name: str) -> Edit | None:
+    """Return the edit that renames an attribute; None if its region is not that of one."""
+    mark = region.mark
+    return Edit(region._replace(mark=mark._replace(part=NAME)), name) if mark and mark.attribute else None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.kinds import EXPORT, FULFILL, PREPARE, SYNCHRONIZE
-from unscaffold.rules.running import chains, shared_breach, waits_for_unknown
+from unscaffold.rules.running import chains, distinct, shared_breach, waits_for_unknown
 from unscaffold.rules.values import whole_number
 from unscaffold.vocabulary import task_kind
 
@@ -57,8 +57,9 @@ def _is_numbered(conf: Effective, job: Job) -> bool:
     if not all(step.has_level for step in job.steps) or waits_for_unknown(conf, job.steps):
         return False
     levels = {step.identifier.lower(): step.level for step in reversed(job.steps) if step.identifier}
-    waiting = ((step, parent) for step in job.steps for parent in step.parents)
-    return all(levels.get(parent.lower(), step.level - 1) < step.level for step, parent in waiting)
+    waiting = distinct(job.steps, lambda step: step.parents)  # of the lowest level
+    pairs = ((step, parent) for step in waiting for parent in step.parents)
+    return all(levels.get(parent.lower(), step.level - 1) < step.level for step, parent in pairs)
 
 
 def level_over_batch(conf: Effective) -> Iterator[Breach]:

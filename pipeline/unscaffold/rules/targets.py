@@ -8,8 +8,8 @@ from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FULFILL, KEYS, ORDERS, ROLE_MODEL
 from unscaffold.rules.naming import Known
-from unscaffold.rules.running import of_connector_screen, resolved, runs_after_one, settled, shared_breach
-from unscaffold.rules.scope import scope_of
+from unscaffold.rules.running import distinct, of_connector_screen, resolved, runs_after_one, settled, shared_breach
+from unscaffold.rules.scope import each_scope, scope_of
 from unscaffold.vocabulary import is_task
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ def _provisioning(conf: Effective) -> Iterator[Job]:
     types = _known_types(conf).get(("TaskResourceType", "ResourceType"))
     for job in resolved(conf):
         steps = job.of(ORDERS, FULFILL)
-        named = (name for step in steps for name in step.resource_types)
+        naming = distinct(steps, lambda step: step.resource_types)
+        named = (name for step in naming for name in step.resource_types)
         if not any(map(connectors.lacks, (step.get("Connector") for step in steps))) and not (
             types and any(map(types.lacks, named))
         ):
@@ -84,7 +85,7 @@ def fulfill_without_orders(conf: Effective) -> Iterator[Breach]:
 
 def _without_orders(conf: Effective, job: Job) -> list[Step]:
     ordered_for = scope_of(conf, job.of(ORDERS))
-    return [step for step in job.of(FULFILL) if not scope_of(conf, [step]).meets(ordered_for)]
+    return [step for step, own in each_scope(conf, job.of(FULFILL)) if not own.meets(ordered_for)]
 
 
 def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
@@ -92,8 +93,7 @@ def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
         fulfilled = scope_of(conf, job.of(FULFILL))
         # J208 and J212 tell of what is fulfilled without orders: what is ordered may be meant by it.
         is_told = fulfilled.without(scope_of(conf, job.of(ORDERS))) or _without_orders(conf, job)
-        for step in job.of(ORDERS) if not is_told else ():
-            own = scope_of(conf, [step])
+        for step, own in each_scope(conf, job.of(ORDERS)) if not is_told else ():
             missing = own.without(fulfilled) or ([] if own.meets(fulfilled) else step.connectors)
             if missing:
                 yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))
@@ -122,8 +122,7 @@ def role_model_scope(conf: Effective) -> Iterator[Breach]:
 def fulfill_scope(conf: Effective) -> Iterator[Breach]:
     for job in _provisioning(conf):
         ordered_for = scope_of(conf, job.of(ORDERS))
-        for step in job.of(FULFILL):
-            own = scope_of(conf, [step])
+        for step, own in each_scope(conf, job.of(FULFILL)):
             missing = own.without(ordered_for) if own.meets(ordered_for) else []
             if missing:
                 yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))

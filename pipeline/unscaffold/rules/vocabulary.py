@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
-from unscaffold.rules.spelling import guess, is_misspelt, renaming, unknown_attributes
+from unscaffold.rules.spelling import guess, is_misspelt, renamings, unknown_attributes
 from unscaffold.vocabulary import is_job, is_override, is_task, task_words
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ _TOLD_OF = {
     "InvokeApiTask": {"ApiUrl", "HttpCommand"},
     "DeployConfigurationTask": {"ConfigurationDirectory"},
 }
-_TOLD_TYPES = {"ConsolidationMode", "HttpCommand", "CronTimeZone"}
+_MODE = "ConsolidationMode"
+_TOLD_TYPES = {_MODE, "HttpCommand", "CronTimeZone"}
 
 
 def unknown_task_kind(conf: Effective) -> Iterator[Breach]:
@@ -41,16 +42,26 @@ def unknown_task_kind(conf: Effective) -> Iterator[Breach]:
 
 def unknown_task_attribute(conf: Effective) -> Iterator[Breach]:
     for element, words in _known(conf):
-        for name in unknown_attributes(element, words) if not _mistaken(element, words) else ():
+        unknown = unknown_attributes(element, words) if not _mistaken(element, words) else []
+        edits = renamings(element, _spelt(words)) if unknown else {}
+        for name in unknown:
             yield breach(
                 element,
                 name,
-                edit=renaming(element, name, words),
+                edit=edits.get(name),
                 guess=guess(name, words),
                 element=_called(element),
                 attribute=name,
                 known=", ".join(words.known),
             )
+
+
+def _spelt(words: Words) -> dict[str, str]:
+    """Return the names of attributes, by what they are in lower case, that mend what is spelt like them.
+
+    Another mode would change other elements, too, and what adjusts a generated one has it besides, which is not seen.
+    """
+    return {name.lower(): name for name in words.attributes if name != _MODE}
 
 
 def attribute_boolean(conf: Effective) -> Iterator[Breach]:

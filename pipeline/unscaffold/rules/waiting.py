@@ -51,11 +51,12 @@ def _unknown_parents(conf: Effective) -> Iterable[list[Element]]:
 def parent_not_in_job(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
         steps = {step.identifier.lower() for step in job.steps}
-        for step, parent, subject in _waits(job):
-            declared = conf.tasks.get(parent.lower())
-            if declared and parent.lower() not in steps:
-                related = [("declared", declared)]
-                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parent=parent)
+        for step, parents, subject in _waits(job):
+            missing = [name for name in parents if name.lower() in conf.tasks and name.lower() not in steps]
+            if missing:
+                related = [("declared", conf.tasks[missing[0].lower()])]
+                names = listed(missing)
+                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parents=names)
 
 
 def parent_not_earlier(conf: Effective) -> Iterator[Breach]:
@@ -63,11 +64,13 @@ def parent_not_earlier(conf: Effective) -> Iterator[Breach]:
         if has_mixed_levels(job):  # J401 tells it
             continue
         first = _first(job)
-        for step, parent, subject in _waits(job):
-            other = first.get(parent.lower())
-            if other and not other.is_before(step):
-                related = [("other", other)]
-                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parent=parent)
+        for step, parents, subject in _waits(job):
+            known = [(name, first[name.lower()]) for name in parents if name.lower() in first]
+            late = {name: other for name, other in known if not other.is_before(step)}
+            if late:
+                related = [("other", next(iter(late.values())))]
+                names = listed(late)
+                yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parents=names)
 
 
 def _first(job: Job) -> dict[str, Step]:
@@ -77,13 +80,18 @@ def _first(job: Job) -> dict[str, Step]:
     return first
 
 
-def _waits(job: Job) -> Iterator[tuple[Step, str, Subject]]:
-    """Yield the steps of a job with the tasks for which they wait, each with what says so in the job."""
+def _waits(job: Job) -> Iterator[tuple[Step, list[str], Subject]]:
+    """Yield the steps of a job with the tasks for which they wait, each with what says so in the job.
+
+    A task that waits itself does so wherever it is called: that is told of its first call.
+    """
+    told: set[Element] = set()
     for step in job.steps:
         own = [*step.element.of(_DEPENDENCY)]
-        inherited = step.task.of(_DEPENDENCY) if step.task and not own else ()
-        for dependency in own or inherited:
-            yield step, dependency.get(_PARENT), dependency if dependency.parent is step.element else step
+        yield from ((step, [dependency.get(_PARENT)], dependency) for dependency in own)
+        if step.task and not own and step.task not in told:
+            told.add(step.task)
+            yield step, step.parents, step
 
 
 class _Need(NamedTuple):
@@ -151,12 +159,12 @@ def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
     for job in chains(conf):
         first = _first(job)
         crossing: dict[Step, Step] = {}
-        for step, parent, _ in _waits(job):
-            other = first.get(parent.lower())
-            if not other or {other.kind, step.kind} - _OF_A_CONNECTOR or not _are_apart(step, other):
-                continue
-            if not any(map(known.lacks, (*step.connectors, *other.connectors))):  # J217 tells of these
-                crossing.setdefault(step, other)
+        for step, parents, _ in _waits(job):
+            for other in (first[name.lower()] for name in parents if name.lower() in first):
+                if {other.kind, step.kind} - _OF_A_CONNECTOR or not _are_apart(step, other):
+                    continue
+                if not any(map(known.lacks, (*step.connectors, *other.connectors))):  # J217 tells of these
+                    crossing.setdefault(step, other)
         if crossing:
             yield shared_breach(job, [*crossing], parents=listed(other.name for other in crossing.values()))
 

@@ -2,12 +2,13 @@
 
 from unscaffold.selecting.asked import Asked
 from unscaffold.selecting.baseline import Baseline
-from unscaffold.selecting.select import renewed, select
+from unscaffold.selecting.select import Selected, renewed, select
 from unscaffold.selecting.stopping import is_stopping
 
 __all__ = [
     "Asked",
     "Baseline",
+    "Selected",
     "is_stopping",
     "renewed",
     "select",

@@ -35,7 +35,7 @@ class Entry(NamedTuple):
 
 def entry(found: Finding, fingerprint: str) -> Entry:
     """Return the entry of a finding."""
-    return Entry(found.region.file, found.code, found.bare, fingerprint)
+    return Entry(printable(found.region.file), found.code, printable(found.bare), fingerprint)
 
 
 class Baseline(NamedTuple):
@@ -74,12 +74,17 @@ class Baseline(NamedTuple):
         """Return the baseline of entries."""
         return cls({one.fingerprint: one for one in entries})
 
+    def has(self, found: Finding, fingerprint: str) -> bool:
+        """Return whether a finding is in it, under its own name: who reviews an entry cannot read a fingerprint."""
+        known = self.entries.get(fingerprint)
+        return known is not None and known == entry(found, fingerprint)
+
     def gone(self, asked: Asked, fingerprints: Container[str]) -> list[Entry]:
         """Return the entries that fit nothing any more; none, unless all rules were asked.
 
         Args:
             asked: The rules that were asked.
-            fingerprints: What the findings are known by.
+            fingerprints: What the findings that are in it are known by.
         """
         known = self.entries.values() if asked.are_all else ()
         return [one for one in known if one.code in asked.rules and one.fingerprint not in fingerprints]

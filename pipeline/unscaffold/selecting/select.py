@@ -65,7 +65,8 @@ def select(
     is_whole = not any(stops(one.found) for one in judged)
     if is_whole:
         judged += judge.judged([*judge.comments.idle(judge.selection.takes)])
-    gone = baseline.gone(asked, {one.fingerprint for one in judged}) if is_whole else []
+    known = {one.fingerprint for one in judged if baseline.has(one.found, one.fingerprint)}
+    gone = baseline.gone(asked, known) if is_whole else []
     counts = Counter(one.by for one in judged)
     ignored = Ignored(counts[_SELECTION], counts[_COMMENTS], counts[_BASELINE], len(gone))
     told = hinted(map(judge.selection.graded, in_order(one.found for one in judged if not one.by)))
@@ -89,7 +90,7 @@ class _Judge:
             return _SELECTION
         if self.comments.ignore(found, self._read.way(found.region)):
             return _COMMENTS
-        return _BASELINE if fingerprint in self._baseline.entries else ""
+        return _BASELINE if self._baseline.has(found, fingerprint) else ""
 
 
 def renewed(baseline: Baseline, selected: Selected) -> Baseline:
@@ -102,7 +103,7 @@ def renewed(baseline: Baseline, selected: Selected) -> Baseline:
         selected: What was told, and ignored by it.
     """
     left = baseline.entries if not selected.is_whole else {}
-    stays = [one for one in selected.judged if one.by != _SELECTION or one.fingerprint in baseline.entries]
+    stays = [one for one in selected.judged if one.by != _SELECTION or baseline.has(one.found, one.fingerprint)]
     found = [entry(one.found, one.fingerprint) for one in stays if one.by != _COMMENTS and _can_be_put(one.found)]
     return Baseline(left | Baseline.of(found).entries)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -11,10 +12,21 @@ from unscaffold.process import xslt_folder
 from unscaffold.vocabulary.kinds import DECLARATION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
+_FOR, _RULE = f"{DECLARATION}for", f"{DECLARATION}rule"
+
+
+class GradedRule(NamedTuple):
+    """A rule of a scaffolding: its identifier, in which names in braces stand for values, and its grade.
+
+    A name that goes through words has been replaced by each of them: {P} and {E} are left, and those of sets.
+    """
+
+    identifier: str
+    grade: str
 
 
 class Granting(NamedTuple):
@@ -23,7 +35,7 @@ class Granting(NamedTuple):
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
-    and those of what it nests. `family` is that for which a run may ask.
+    and `rules` the rules themselves, both with those of what it nests. `family` is that for which a run may ask.
     """
 
     name: str
@@ -35,19 +47,24 @@ class Granting(NamedTuple):
     nests: tuple[str, ...]
     leaves: tuple[str, ...]
     sets: frozenset[str]
+    rules: tuple[GradedRule, ...]
 
 
 @cache
 def access_rights() -> Mapping[str, Granting]:
     """Return the scaffoldings of the table by element name, in its order."""
     root = etree.parse(xslt_folder() / "access-rights.xml").getroot()
-    known = {one.attrib["name"] for one in root.iterchildren(f"{DECLARATION}set")}
+    sets = {one.attrib["name"] for one in root.iterchildren(f"{DECLARATION}set")}
+    words = {one.attrib["name"]: (one.text or "").split() for one in root.iterchildren(f"{DECLARATION}words")}
     rows = {one.attrib["name"]: one for one in root.iterchildren(f"{DECLARATION}scaffolding")}
-    return {name: _granting(one, rows, known) for name, one in rows.items()}
+    return {name: _granting(one, rows, sets, words) for name, one in rows.items()}
 
 
-def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: set[str]) -> Granting:
-    nested = [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
+def _granting(
+    one: etree._Element, rows: Mapping[str, etree._Element], sets: set[str], words: Mapping[str, list[str]]
+) -> Granting:
+    nested = _nested(one)
+    together = [*_with_nested(one, rows)]
     return Granting(
         one.attrib["name"],
         _family(one),
@@ -57,7 +74,8 @@ def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: se
         one.findtext(f"{DECLARATION}quirk", ""),
         tuple(nested),
         tuple(name for name in nested if name not in rows),
-        frozenset(_sets(one, rows) & known),
+        frozenset(of for each in together for through in each.iter(_FOR) if (of := through.get("of", "")) in sets),
+        tuple(chain.from_iterable(_rules(each, each.attrib["grade"], words) for each in together)),
     )
 
 
@@ -65,9 +83,25 @@ def _family(one: etree._Element) -> str:
     return one.get("family") or one.getroottree().getroot().attrib["family"]
 
 
-def _sets(one: etree._Element, rows: Mapping[str, etree._Element]) -> set[str]:
-    """Return the names of the sets that the rows of a scaffolding go through, and of those that it nests."""
-    own = {through.get("of", "") for through in one.iter(f"{DECLARATION}for")}
-    names = (inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests"))
-    nested = (rows[name] for name in names if name in rows)
-    return own.union(*(_sets(inner, rows) for inner in nested))
+def _nested(one: etree._Element) -> list[str]:
+    return [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
+
+
+def _with_nested(one: etree._Element, rows: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield the rows of a scaffolding, and those of what it nests, as far as they are known."""
+    yield one
+    for name in _nested(one):
+        if name in rows:
+            yield from _with_nested(rows[name], rows)
+
+
+def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> Iterator[GradedRule]:
+    """Yield the rules of a scaffolding or of a loop, which have its grade unless they say another one."""
+    for row in rows.iterchildren(_RULE, _FOR):
+        if row.tag == _RULE:
+            yield GradedRule(row.attrib["identifier"], row.get("grade", grade))
+            continue
+        letter, of = "{" + row.attrib["each"] + "}", row.get("of", "")
+        through = words.get(of, row.get("in", "").split()) or [letter]
+        for rule in _rules(row, grade, words):
+            yield from (rule._replace(identifier=rule.identifier.replace(letter, one)) for one in through)
