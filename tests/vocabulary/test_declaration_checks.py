@@ -26,7 +26,8 @@ EntityAssociationMapping, MailSetting, ResourceType, Profile, EntityType, Dimens
 _TYPES = """\
 string, identifier, boolean, count, indicator, cron, display-name, JobRule, DeactivationExportFulfill, CronTimeZone"""
 _ARGUMENTS = """\
-AddTask, Configuration, CronTabExpression, DoNotCreateJob, FormatPropertiesInResource, FulfillInternalWorkflowsPath, \
+AddTask, Configuration, CronTabExpression, DisplayNameProfile, DoNotCreateJob, FormatPropertiesInResource, \
+FulfillInternalWorkflowsPath, \
 LinkDependTask, NoConnectorProvisioning, NoConnectorSynchronization, NoProvisioning, NoSynchronization, NotUsed, \
 OpenIdIdentifier, PrincipalDataConnector"""
 _ADD_TASK = '<argument name="AddTask"/>'

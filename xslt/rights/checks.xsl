@@ -18,6 +18,7 @@
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
         @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
+        DisplayNameProfile ! e:of-name(., $document),
         e:of-nested(., f:with-nested(f:rows(.))),
         f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
             'argument': string(../@name), 'guess': string() })"/>
@@ -43,6 +44,25 @@
           'attribute': local-name($profile), 'value': string($profile), 'refers': 'Profile' },
           $document/ConfigurationFile/Profile/string(@Identifier))"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A display name that says nothing, or is in a language that nobody declares. -->
+  <xsl:function name="e:of-name" as="element()?">
+    <xsl:param name="argument" as="element(DisplayNameProfile)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="arguments" as="element(DisplayNameProfile)+" select="$argument/../DisplayNameProfile"/>
+    <xsl:choose>
+      <xsl:when test="empty(f:name-given($argument))">
+        <xsl:sequence select="e:finding('missing-attribute', $argument, map{
+            'element': local-name($argument), 'attribute': 'DisplayName', 'value': '' })"/>
+      </xsl:when>
+      <xsl:when test="$argument/@Identifier != ''
+          and empty($argument intersect (f:languages($document) ! f:serving($arguments, @code)))">
+        <xsl:sequence select="e:finding('dangling', $argument/@Identifier, map{
+            'attribute': 'Identifier', 'element': local-name($argument), 'kind': 'Language',
+            'value': string($argument/@Identifier) })"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="e:of-entity-type" as="element()?">

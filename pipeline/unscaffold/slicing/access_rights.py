@@ -24,10 +24,14 @@ def of_access_rights(
 ) -> Iterator[Declared]:
     """Yield the elements: its profile, its entity type, and what its sets are computed from.
 
+    One that makes its profile is told the languages, in which that has names.
+
     Scaffoldings that generate what nobody knows are among them: something of it may be missing.
     """
     entity_type = scaffolding.attributes.get("EntityType", "")
-    yield from configuration.where("Profile", "Identifier", scaffolding.attributes.get("Profile", ""))
+    profile = declaration.profile or scaffolding.attributes.get("Profile", "")
+    yield from configuration.where("Profile", "Identifier", profile)
+    yield from configuration.of_kind("Language") if declaration.profile else ()
     yield from configuration.where("EntityType", "Identifier", entity_type)
     yield from configuration.where("EntityType", "Identifier", entity_type.lower().removeprefix(_OF_WORKFLOWS))
     for name, known in declaring().items():

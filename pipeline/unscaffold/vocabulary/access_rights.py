@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
+# What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
+_TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
 
 
 class Granting(NamedTuple):
     """A scaffolding that grants a profile permissions.
 
+    It `takes` attributes, or makes a `profile` of its own: empty, if it does not.
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
@@ -28,7 +31,8 @@ class Granting(NamedTuple):
 
     name: str
     grade: str
-    has_entity_type: bool
+    takes: tuple[str, ...]
+    profile: str
     guess: str
     quirk: str
     nests: tuple[str, ...]
@@ -50,7 +54,8 @@ def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: se
     return Granting(
         one.attrib["name"],
         one.attrib["grade"],
-        "entity-type" in one.attrib,
+        tuple(_TAKEN[name] for name in _TAKEN if (name in one.attrib) is not (name == "profile")),
+        one.get("profile", ""),
         one.findtext(f"{DECLARATION}guess", ""),
         one.findtext(f"{DECLARATION}quirk", ""),
         tuple(nested),

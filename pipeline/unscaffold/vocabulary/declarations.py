@@ -16,19 +16,22 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.vocabulary.access_rights import Granting
+_REFERRING = {"Profile", "EntityType"}  # attributes called as what they name
 
 
 class Declaration(NamedTuple):
     """What is declared of a scaffolding.
 
     `scope` is "connector", "configuration", "nothing" or "access-rights"; `refers` tells which attribute names an
-    element of which kind. `sets` are those from which access rights are computed.
+    element of which kind. `sets` are those from which access rights are computed, and `profile` is the one that it
+    makes, if it does.
     """
 
     name: str
     scope: str
     refers: Mapping[str, str]
     sets: frozenset[str] = frozenset()
+    profile: str = ""
 
 
 def declarations(folders: Iterable[Path] = ()) -> dict[str, Declaration]:
@@ -73,8 +76,8 @@ def _root_of(file: Path) -> etree._Element:
 
 
 def _of_table(granting: Granting) -> Declaration:
-    refers = {name: name for name in ("Profile", "EntityType") if name == "Profile" or granting.has_entity_type}
-    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets)
+    refers = {name: name for name in granting.takes if name in _REFERRING}
+    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets, granting.profile)
 
 
 def _declaration(root: etree._Element) -> Declaration:
