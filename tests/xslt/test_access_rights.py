@@ -26,18 +26,21 @@ if TYPE_CHECKING:
 _TABLE = parsed(XSLT / "access-rights.xml")
 _DECLARATION = "{urn:unscaffold:declaration}"
 _GRADES = ("documented", "inferred", "guess")
-_SCENARIOS = sorted((ROOT / "tests" / "golden").glob("access-rights*/input"))
+_SCENARIOS = sorted(
+    conf for kind in ("access-rights", "pieces") for conf in (ROOT / "tests" / "golden").glob(f"{kind}*/input")
+)
 
 
 def _named(kind: str) -> dict[str, etree._Element]:
     return {one.attrib["name"]: one for one in _TABLE.iterchildren(f"{_DECLARATION}{kind}")}
 
 
+_PIECES = {one.name for one in access_rights().values() if "Profile" not in one.takes and not one.profile}
 _SETS, _WORDS, _SCAFFOLDINGS = _named("set"), _named("words"), _named("scaffolding")
 
 
 def test_every_scaffolding_of_the_family_is_expanded_or_stays() -> None:
-    assert len(_SCAFFOLDINGS) == 49 + 11  # of the family, and templates
+    assert len(_SCAFFOLDINGS) == 49 + 11 + len(_PIECES)  # of the family, templates, and what these nest
     assert {name.lower() for name in _SCAFFOLDINGS} & vocabulary().others == set()
     assert {*access_rights()} == {*_SCAFFOLDINGS} < {*declarations()}
 
@@ -45,7 +48,9 @@ def test_every_scaffolding_of_the_family_is_expanded_or_stays() -> None:
 def test_every_scaffolding_is_in_the_scenario_of_all() -> None:
     scenario = parsed(ROOT / "tests" / "golden" / "access-rights" / "input" / "Rights.xml")
     of_its_own = {"CreateAdministratorProfile"}  # it would leave little to the others
-    assert [etree.QName(one).localname for one in scenario] == sorted({*_SCAFFOLDINGS} - of_its_own)
+    assert [etree.QName(one).localname for one in scenario] == sorted({*_SCAFFOLDINGS} - of_its_own - _PIECES)
+    pieces = parsed(ROOT / "tests" / "golden" / "pieces-of-an-entity-type" / "input" / "Conf.xml")
+    assert {etree.QName(one).localname for one in pieces.iter("*")} > _PIECES
 
 
 def test_every_set_and_all_words_are_gone_through_and_are_there() -> None:
@@ -124,6 +129,8 @@ _PUBLISHED = {
     "CreateResourceIncrementalAccessControlRules": 3,
     "CreateUpdateDeleteAccessControlRules": 5,
     "CreateUpdateDeleteTemplate": 8,
+    "CreateUpdateDeleteWorkflows": 12,
+    "EntityTypeSearchBar": 1,
     "GetJobLogAdministrationAccessControlRules": 3,
     "JobAdministrationAccessControlRules": 4,
     "JobExecutionAccessControlRules": 5,
@@ -157,10 +164,12 @@ _PUBLISHED = {
     "SimulationAccessControlRules": 2,
     "SynchronizationAccessControlRules": 9,
     "TargetResourceReportAccessControlRules": 3,
+    "TargetResourceReportMenus": 1,
     "TaskAdministrationAccessControlRules": 36,
     "UniverseAccessControlRules": 3,
     "UpdateResourcesAccessControlRules": 3,
     "UpdateResourcesTemplate": 7,
+    "UpdateResourcesWorkflows": 4,
     "ViewAccessControlRules": 35,
     "ViewHistoryResourceTemplate": 3,
     "ViewTargetResourceTemplate": 6,
@@ -169,6 +178,7 @@ _PUBLISHED = {
     "WorkflowAccessControlRules": 74,
     "WorkflowAspect": 3,
     "WorkflowConfigurationControlRules": 5,
+    "WorkflowEntityTypeDisplayEntityType": 1,
     "WorkflowFulfillmentControlRules": 6,
     "WorkflowOverviewControlRules": 47,
 }
