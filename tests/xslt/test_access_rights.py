@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TABLE = parsed(XSLT / "access-rights.xml")
 _DECLARATION = "{urn:unscaffold:declaration}"
+_OF_SETS = [f"{_DECLARATION}{name}" for name in ("for", "needs", "opens")]
 _GRADES = ("documented", "inferred", "guess")
 _SCENARIOS = sorted(
     conf for kind in ("access-rights", "pieces") for conf in (ROOT / "tests" / "golden").glob(f"{kind}*/input")
@@ -54,7 +55,7 @@ def test_every_scaffolding_is_in_the_scenario_of_all() -> None:
 
 
 def test_every_set_and_all_words_are_gone_through_and_are_there() -> None:
-    through = {of for one in _TABLE.iter(f"{_DECLARATION}for") if (of := one.get("of"))}
+    through = {of for one in _TABLE.iter(*_OF_SETS) if (of := one.get("of"))}
     assert through == {*_SETS, *_WORDS}
 
 
@@ -71,7 +72,9 @@ def test_a_scaffolding_is_as_certain_as_its_least_certain_rule(scaffolding: etre
         for name in access_rights()[scaffolding.attrib["name"]].nests
         if name in _SCAFFOLDINGS
     ]
-    assert own == max(["documented", *rules.values(), *nested], key=_GRADES.index)
+    guessed = ["guess"] if scaffolding.find(f"{_DECLARATION}guess") is not None else []
+    guessed += [_SETS[one.attrib["of"]].attrib["grade"] for one in scaffolding.iterchildren(*_OF_SETS[1:])]
+    assert own == max(["documented", *rules.values(), *nested, *guessed], key=_GRADES.index)
     for rule, grade in rules.items():
         sets = [_SETS[of].attrib["grade"] for one in _loops(rule) if (of := one.get("of", "")) in _SETS]
         assert grade == max([grade, *sets], key=_GRADES.index)
@@ -128,6 +131,7 @@ _PUBLISHED = {
     "CreateAdministratorProfile": 31,
     "CreateResourceIncrementalAccessControlRules": 3,
     "CreateUpdateDeleteAccessControlRules": 5,
+    "CreateUpdateDeleteMenus": 7,
     "CreateUpdateDeleteTemplate": 8,
     "CreateUpdateDeleteWorkflows": 12,
     "EntityTypeSearchBar": 1,
@@ -163,11 +167,13 @@ _PUBLISHED = {
     "SettingsAccessControlRules": 12,
     "SimulationAccessControlRules": 2,
     "SynchronizationAccessControlRules": 9,
+    "TargetResourceReport": 1,
     "TargetResourceReportAccessControlRules": 3,
     "TargetResourceReportMenus": 1,
     "TaskAdministrationAccessControlRules": 36,
     "UniverseAccessControlRules": 3,
     "UpdateResourcesAccessControlRules": 3,
+    "UpdateResourcesMenus": 3,
     "UpdateResourcesTemplate": 7,
     "UpdateResourcesWorkflows": 4,
     "ViewAccessControlRules": 35,
@@ -191,6 +197,7 @@ _OF_OTHERS = [f"Far{number}" for number in range(11)]
 
 def _elements() -> Iterator[str]:
     yield '<Profile Identifier="P"/><EntityType Identifier="User"/><EntityType Identifier="Workflow_User"/>'
+    yield '<DisplayTable EntityType="User" IsEntityTypeDefault="true"><Column DisplayBinding="Name"/></DisplayTable>'
     yield from (f'<Dimension Identifier="{name}" EntityType="{name}"/>' for name in _DIMENSIONS)
     for near, far in [*(("User", name) for name in _OF_USERS), *(("Dimension1", name) for name in _OF_OTHERS)]:
         yield f'<EntityAssociation Property1="{near}:{far}" Property2="{far}:{near}"/>'

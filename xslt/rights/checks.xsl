@@ -11,8 +11,7 @@
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
     <!-- Scaffoldings that stay in place and generate what nobody knows: profiles and entity types may be among it. -->
-    <xsl:variable name="generating" as="element()*"
-        select="$document/ConfigurationFile/*[local-name() = $v:generating][f:facts(.)]"/>
+    <xsl:variable name="generating" as="element()*" select="f:generating($document)"/>
     <xsl:variable name="scaffolding" as="element()" select="."/>
     <xsl:sequence select="
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
@@ -20,9 +19,22 @@
         $generating[1] ! e:of-unknown(., $scaffolding),
         DisplayNameProfile ! e:of-name(., $document),
         e:of-nested(., f:with-nested(f:rows(.))),
-        f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
-            'argument': string(../@name), 'guess': string() })"/>
+        f:with-nested(f:rows(.))/e:of-certainty(., $scaffolding, $document)"/>
   </xsl:template>
+
+  <!-- A piece that is not expanded, or a guess. -->
+  <xsl:function name="e:of-certainty" as="element()?">
+    <xsl:param name="rows" as="element(d:scaffolding)"/>
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="reason" as="xs:string?"
+        select="f:why-it-stays($rows, $document, f:values-of($scaffolding, $document)?E)"/>
+    <xsl:sequence select="
+        if (exists($reason)) then e:finding('left', $scaffolding, map{
+          'element': string($rows/@name), 'reason': $reason, 'value': '' })
+        else $rows/d:guess ! e:finding('guess', $scaffolding, map{
+          'argument': string($rows/@name), 'guess': string() })"/>
+  </xsl:function>
 
   <!-- Nested scaffoldings that nothing expands. -->
   <xsl:function name="e:of-nested" as="element()?">

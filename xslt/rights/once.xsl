@@ -24,9 +24,24 @@
       <xsl:next-iteration>
         <xsl:with-param name="known" select="$firsts"/>
         <xsl:with-param name="generated" select="map:put($generated, generate-id(),
-            $own[. is $firsts(f:kind-and-key(.)) or not(deep-equal(., $firsts(f:kind-and-key(.))))])"/>
+            $own ! f:beside(., $firsts(f:kind-and-key(.))))"/>
       </xsl:next-iteration>
     </xsl:iterate>
+  </xsl:function>
+
+  <!-- What is left of an element, beside the first of its kind and identifier: nothing, if that is just so. A menu item
+       adds to the first one, instead. -->
+  <xsl:function name="f:beside" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="first" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element is $first">
+        <xsl:sequence select="$element"/>
+      </xsl:when>
+      <xsl:when test="not(deep-equal($element, $first))">
+        <xsl:sequence select="if ($element/self::MenuItem/MenuItem) then f:opened($element) else $element"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="f:kind-and-key" as="xs:string">

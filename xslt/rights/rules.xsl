@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The access control rules of a scaffolding, and what else it generates, by the table. -->
+<!-- The access control rules of a scaffolding, by the table; for what else it generates, see pieces.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
@@ -11,13 +11,19 @@
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:rows(.)]" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
-    <xsl:variable name="profile" as="map(*)?"
-        select="(f:rows(.)/@profile, @Profile)[1][. != ''] ! f:names-of($document, 'Profile', ., 'D')"/>
-    <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
-        map{ 'P': $profile ! .('D'), 'Property': @Property ! string() }, $profile,
-        @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
+    <xsl:sequence select="f:access-rules(f:rows(.), $configuration?document, f:values-of(., $configuration?document))"/>
   </xsl:template>
+
+  <!-- What stands for names in braces in the rows of a scaffolding. -->
+  <xsl:function name="f:values-of" as="map(*)">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="profile" as="map(*)?" select="(f:rows($scaffolding)/@profile, $scaffolding/@Profile)[1][. != '']
+        ! f:names-of($document, 'Profile', ., 'D')"/>
+    <xsl:sequence select="map:merge((
+        map{ 'P': $profile ! .('D'), 'Property': $scaffolding/@Property ! string() }, $profile,
+        $scaffolding/@EntityType ! f:names-of($document, 'EntityType', ., 'E') ))"/>
+  </xsl:function>
 
   <!-- What a scaffolding of the table generates: its rules by identifier, after what else it makes itself, then what it
        nests, by the element's name.
@@ -26,7 +32,9 @@
     <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:sequence select="$scaffolding/c:* ! f:made(., $document, $values)"/>
+    <xsl:sequence select="if (exists(f:why-it-stays($scaffolding, $document, $values?E)))
+        then f:left($scaffolding/@name, ('EntityType', 'Property'[$scaffolding/@property]), $values)
+        else f:pieces($scaffolding, $document, $values)"/>
     <xsl:for-each-group select="$scaffolding/(d:rule | d:for) ! f:filled-rows(., $document, $values)"
         group-by="f:key(?identifier)">
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -35,43 +43,8 @@
     <xsl:for-each select="$scaffolding/d:nests">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
-      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left-nested(., $values)"/>
+      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left(@name, tokenize(@with), $values)"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- A nested scaffolding that is not expanded. -->
-  <xsl:function name="f:left-nested" as="element()">
-    <xsl:param name="nested" as="element(d:nests)"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:element name="{$nested/@name}">
-      <xsl:sequence select="sort(tokenize($nested/@with)) ! f:attribute(., $values(
-          if (. = 'EntityType') then 'E' else if (. = 'Profile') then 'P' else .))"/>
-    </xsl:element>
-  </xsl:function>
-
-  <!-- An element that the table has as it is written, but for names in braces. -->
-  <xsl:function name="f:made" as="element()">
-    <xsl:param name="element" as="element()"/>
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:element name="{local-name($element)}">
-      <xsl:sequence select="$element/@* ! (if (name() = 'DisplayName') then f:all-names(., $document, $values)
-          else f:attribute(name(), f:filled(., $values)))"/>
-      <xsl:sequence select="$element/* ! f:made(., $document, $values)"/>
-    </xsl:element>
-  </xsl:function>
-
-  <!-- The display names of the profile or the entity type that is named in braces; there is always one in language 1. -->
-  <xsl:function name="f:all-names" as="attribute()+">
-    <xsl:param name="named" as="xs:string"/>
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="declared" as="attribute()*" select="f:named($document,
-        if ($named = '{P}') then 'Profile' else 'EntityType', f:filled($named, $values))
-        /@*[starts-with(local-name(), 'DisplayName_L')][. != '']"/>
-    <xsl:sequence select="f:attribute('DisplayName_L1', $values(if ($named = '{P}') then 'D1' else 'E1')),
-        sort($declared[local-name() != 'DisplayName_L1'], 'http://www.w3.org/2005/xpath-functions/collation/codepoint',
-          local-name#1)"/>
   </xsl:function>
 
   <xsl:function name="f:access-rule" as="element(AccessControlRule)?">

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from unscaffold.markup import outermost, packed
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding.expansion import Expanded
     from unscaffold.markup import Outermost
+_OPENED = "MenuItem"
+_START = re.compile(r'<(\w+)[^>]*? (Identifier="[^"]*")[^>]*>')
 
 
 def leave_to_the_first(expanded: Iterable[Expanded]) -> None:
@@ -28,13 +31,21 @@ def leave_to_the_first(expanded: Iterable[Expanded]) -> None:
 
 def _leave_to_the_first(one: Expanded, known: dict[tuple[str, str], str]) -> None:
     elements = [*outermost(one.xml)]
-    left = [element.xml for element in elements if _is_the_first(element, known)]
-    if len(left) < len(elements):
+    left = [_left(element, known) for element in elements]
+    if any(xml is not element.xml for xml, element in zip(left, elements, strict=True)):
         one.packed = packed("".join(left))
 
 
-def _is_the_first(element: Outermost, known: dict[tuple[str, str], str]) -> bool:
-    """Return whether an element is the first of its kind and identifier, or another one than that."""
+def _left(element: Outermost, known: dict[tuple[str, str], str]) -> str:
+    """Return what is left of an element, beside the first of its kind and identifier: nothing, if that is just so.
+
+    A menu item adds to the first one, instead.
+    """
     name, identifier = element.key
     first = known.setdefault((name, identifier or element.xml), element.xml)
-    return first is element.xml or first != element.xml
+    if first is element.xml:
+        return element.xml
+    if first == element.xml:
+        return ""
+    is_open = name == _OPENED and not element.xml.endswith("/>")
+    return _START.sub(r'<\1 \2 ConsolidationMode="Merge">', element.xml, count=1) if is_open else element.xml

@@ -79,9 +79,19 @@ def _refinable(configuration: Configuration, entity_type: str) -> Iterable[Decla
     return configuration.where("Workflow", "VariablesType", entity_type)
 
 
+def _menus(configuration: Configuration, _: str) -> Iterable[Declared]:
+    return configuration.of_kind("MenuItem")
+
+
+def _columns(configuration: Configuration, entity_type: str) -> Iterable[Declared]:
+    return configuration.where("DisplayTable", "EntityType", entity_type)
+
+
 _SETS: Mapping[str, Callable[[Configuration, str], Iterable[Declared]]] = {
+    "columns": _columns,
     "dimensions": _dimensions,
     "mappings": _mappings,
+    "menus": _menus,
     "neighbours": _neighbours,
     "refinable": _refinable,
     "resource-types": _resource_types,

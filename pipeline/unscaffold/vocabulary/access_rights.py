@@ -17,6 +17,7 @@ ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
 # What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
 _TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
+_OF_SETS = ("for", "needs", "opens")
 
 
 class Granting(NamedTuple):
@@ -66,7 +67,7 @@ def _granting(one: etree._Element, rows: Mapping[str, etree._Element], known: se
 
 def _sets(one: etree._Element, rows: Mapping[str, etree._Element]) -> set[str]:
     """Return the names of the sets that the rows of a scaffolding go through, and of those that it nests."""
-    own = {through.get("of", "") for through in one.iter(f"{DECLARATION}for")}
+    own = {through.get("of", "") for through in one.iter(*(f"{DECLARATION}{name}" for name in _OF_SETS))}
     names = (inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests"))
     nested = (rows[name] for name in names if name in rows)
     return own.union(*(_sets(inner, rows) for inner in nested))
