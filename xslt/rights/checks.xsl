@@ -19,7 +19,7 @@
         $generating[1] ! e:of-unknown(., $scaffolding),
         DisplayNameProfile ! e:of-name(., $document),
         e:of-nested(., f:with-nested(f:rows(.))),
-        f:with-nested(f:rows(.))/e:of-certainty(., $scaffolding, $document)"/>
+        (f:with-nested(f:rows(.)) | ()) ! e:of-certainty(., $scaffolding, $document)"/>
   </xsl:template>
 
   <!-- A piece that is not expanded, or a guess. -->

@@ -87,8 +87,9 @@
     <xsl:variable name="declared" as="attribute()*" select="f:named($document,
         if ($named = '{P}') then 'Profile' else 'EntityType', f:filled($named, $values))
         /@*[starts-with(local-name(), 'DisplayName_L')][. != '']"/>
-    <xsl:sequence select="f:attribute('DisplayName_L1', $values(if ($named = '{P}') then 'D1' else 'E1')),
-        sort($declared[local-name() != 'DisplayName_L1'], 'http://www.w3.org/2005/xpath-functions/collation/codepoint',
-          local-name#1)"/>
+    <xsl:sequence select="f:attribute('DisplayName_L1', $values(if ($named = '{P}') then 'D1' else 'E1'))"/>
+    <xsl:perform-sort select="$declared[local-name() != 'DisplayName_L1']">
+      <xsl:sort select="local-name()" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+    </xsl:perform-sort>
   </xsl:function>
 </xsl:stylesheet>
