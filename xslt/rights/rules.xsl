@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The access control rules of a scaffolding, by the table. -->
+<!-- The access control rules of a scaffolding, by the table; for what else it generates, see pieces.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
@@ -11,19 +11,30 @@
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:rows(.)]" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
-    <xsl:variable name="profile" as="map(*)" select="f:names-of($document, 'Profile', @Profile, 'D')"/>
-    <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
-        map{ 'P': $profile('D'), 'Property': @Property ! string() }, $profile,
-        @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
+    <xsl:sequence select="f:access-rules(f:rows(.), $configuration?document, f:values-of(., $configuration?document))"/>
   </xsl:template>
 
-  <!-- What a scaffolding of the table generates: its rules by identifier, then what it nests, by the element's name.
+  <!-- What stands for names in braces in the rows of a scaffolding. -->
+  <xsl:function name="f:values-of" as="map(*)">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="profile" as="map(*)?" select="(f:rows($scaffolding)/@profile, $scaffolding/@Profile)[1][. != '']
+        ! f:names-of($document, 'Profile', ., 'D')"/>
+    <xsl:sequence select="map:merge((
+        map{ 'P': $profile ! .('D'), 'Property': $scaffolding/@Property ! string() }, $profile,
+        $scaffolding/@EntityType ! f:names-of($document, 'EntityType', ., 'E') ))"/>
+  </xsl:function>
+
+  <!-- What a scaffolding of the table generates: its rules by identifier, after what else it makes itself, then what it
+       nests, by the element's name.
        $values: what stands for the names in braces. -->
   <xsl:function name="f:access-rules" as="element()*">
     <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
+    <xsl:sequence select="if (exists(f:why-it-stays($scaffolding, $document, $values?E)))
+        then f:left($scaffolding/@name, ('EntityType', 'Property'[$scaffolding/@property]), $values)
+        else f:pieces($scaffolding, $document, $values)"/>
     <xsl:for-each-group select="$scaffolding/(d:rule | d:for) ! f:filled-rows(., $document, $values)"
         group-by="f:key(?identifier)">
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -32,17 +43,8 @@
     <xsl:for-each select="$scaffolding/d:nests">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
-      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left-nested(., $values)"/>
+      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left(@name, tokenize(@with), $values)"/>
     </xsl:for-each>
-  </xsl:function>
-
-  <!-- A nested scaffolding that is not expanded. -->
-  <xsl:function name="f:left-nested" as="element()">
-    <xsl:param name="nested" as="element(d:nests)"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:element name="{$nested/@name}">
-      <xsl:sequence select="sort(tokenize($nested/@with)) ! f:attribute(., $values(if (. = 'EntityType') then 'E' else .))"/>
-    </xsl:element>
   </xsl:function>
 
   <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
