@@ -44,8 +44,8 @@ _TOLD_BY_EXPANSION = {
 # What is told of all tasks of a scaffolding or of a job together, which are not the same where they stand alone.
 _TOGETHER = {"J512": "tasks"}
 # For information only, and of the expanded folder only: nothing there tells any more what an adjustment has taken
-# away, nor that a job of one connector is that of an agent.
-_NOT_KNOWN_ANY_MORE = {"J110", "J402"}
+# away, that a job of one connector is that of an agent, nor that scaffoldings grant something twice.
+_NOT_KNOWN_ANY_MORE = {"J110", "J402", "R110", "R111"}
 # What is about the scaffolding itself, its arguments and its copies.
 _OF_SCAFFOLDINGS = {"C112", "G102", "G103"}
 

@@ -49,8 +49,8 @@ def disputes(generated: Generated, replaced: Collection[Key]) -> list[Dispute]:
     """
     together: dict[tuple[int, int], Dispute] = {}
     versions = _versions(generated, replaced)
-    for one, rule in _rules(generated) if versions else ():
-        first, second = versions.get(rule.key, (None, None))
+    for one, rule, key in _rules(generated) if versions else ():
+        first, second = versions.get(key, (None, None))
         if first and second and one is not first.maker:
             other = first.maker if rule.xml != first.rule.xml else second.maker
             if one is not other:
@@ -62,15 +62,15 @@ def _versions(generated: Generated, replaced: Collection[Key]) -> Mapping[Key, t
     """Return the rules of which there are several versions by several scaffoldings, with the first two of them."""
     first: dict[Key, _Version] = {}
     found: dict[Key, tuple[_Version, _Version]] = {}
-    for one, rule in _rules(generated):
-        known = first.setdefault(rule.key, _Version(one, rule))
-        if known.maker is not one and known.rule.xml != rule.xml and rule.key not in replaced:
-            found.setdefault(rule.key, (known, _Version(one, rule)))
+    for one, rule, key in _rules(generated):
+        known = first.setdefault(key, _Version(one, rule))
+        if known.maker is not one and known.rule.xml != rule.xml and key not in replaced:
+            found.setdefault(key, (known, _Version(one, rule)))
     return found
 
 
-def _rules(generated: Generated) -> Iterator[tuple[Expanded, Outermost]]:
+def _rules(generated: Generated) -> Iterator[tuple[Expanded, Outermost, Key]]:
     for one, elements in generated:
         for element in elements:
-            if element.name == ACCESS_RULE and element.identifier:
-                yield one, element
+            if element.name == ACCESS_RULE and (key := element.key)[1]:
+                yield one, element, key

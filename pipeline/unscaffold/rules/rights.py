@@ -64,7 +64,7 @@ def access_rule_twice(conf: Effective) -> Iterator[Breach]:
                 yield breach(rule, "Identifier", related=[("other", other.region("Identifier"))], rule=_named(rule))
 
 
-def unknown_profile(conf: Effective) -> Iterator[Breach]:
+def profile_unknown(conf: Effective) -> Iterator[Breach]:
     declared = [one.identifier for one in conf.of("Profile") if one.identifier]
     if not declared or may_have_more_profiles(conf):  # they are declared in another part, or nobody knows
         return

@@ -87,6 +87,10 @@ def _granting(
     )
 
 
+def _family(one: etree._Element) -> str:
+    return one.get("family") or one.getroottree().getroot().attrib["family"]
+
+
 def _nested(one: etree._Element) -> list[str]:
     return [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
 
@@ -109,7 +113,3 @@ def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> 
         through = words.get(of, row.get("in", "").split()) or [letter]
         for rule in _rules(row, grade, words):
             yield from (rule._replace(identifier=rule.identifier.replace(letter, one)) for one in through)
-
-
-def _family(one: etree._Element) -> str:
-    return one.get("family") or one.getroottree().getroot().attrib["family"]
