@@ -60,7 +60,7 @@ def test_scaffoldings_that_stay_grant_unknown_rights() -> None:
     content = """
 <Profile Identifier="Boss"/>
 <BulkRoleReconciliationAccessControlRules Profile="boss" EntityType="User"/>
-<EntityTypeSearchBar EntityType="User"/>
+<EntityTypeDisplayTable EntityType="User"/>
 <CreateAdministratorProfile/>
 <WorkforceModule IsEnabled="False"/>
 <SearchBarPageAccessControl EntityType="User"/>

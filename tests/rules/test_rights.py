@@ -128,7 +128,7 @@ _ADMINISTRATOR = '<EntityType Identifier="User"/><CreateAdministratorProfile Ent
         (_PROFILE + "<BootstrapModule/>" + rule("R", entry("/A")), []),
         (_PROFILE + "<WorkforceModule/>" + rule("R", entry("/A")), []),
         (_PROFILE + _ADMINISTRATOR + rule("R", entry("/A"), profile="administrator"), []),
-        (_PROFILE + '<EntityTypeSearchBar Profile="Bos"/>', []),
+        (_PROFILE + '<EntityTypeDisplayTable Profile="Bos"/>', []),
         (
             _PROFILE + '<SearchBarPageAccessControl Profile="Bos"/><SearchBarPageAccessControl Profile="bos"/>',
             [
