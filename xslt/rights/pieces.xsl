@@ -15,7 +15,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="all-values" as="map(*)" select="map:merge(($values,
-        $scaffolding/d:needs ! map{ string(@of): f:needed(@of, $document, $values?E) }))"/>
+        $scaffolding/d:needs ! map{ string(@of): f:needed($document, $values?E) }))"/>
     <xsl:for-each select="$scaffolding/(c:* | d:opens/c:*)">
       <xsl:variable name="made" as="element()" select="f:made(., $document, $all-values)"/>
       <xsl:sequence select="if (parent::d:opens and exists(key('v:menu', f:key($made/@Identifier), $document)))
@@ -31,9 +31,8 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- What a piece needs of a configuration, as a text; none if it is not there. -->
+  <!-- What a piece needs of a configuration, the columns of a table, as a text; none if it is not there. -->
   <xsl:function name="f:needed" as="xs:string?">
-    <xsl:param name="set" as="xs:string"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="entity-type" as="xs:string"/>
     <xsl:sequence select="string-join(f:columns($document, $entity-type) ! ($entity-type || ':' || .), ',')[. != '']"/>
@@ -47,7 +46,7 @@
     <xsl:sequence select="
         if ($scaffolding/d:opens) then f:generating($document)[1]
           ! (local-name() || ' may declare the menu items that it adds to')
-        else $scaffolding/d:needs[empty(f:needed(@of, $document, string($entity-type)))]/string()"/>
+        else $scaffolding/d:needs[empty(f:needed($document, string($entity-type)))]/string()"/>
   </xsl:function>
 
   <!-- Scaffoldings that stay in place and generate what nobody knows. -->
