@@ -97,6 +97,14 @@ WORKERS = click.option(
     help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
 STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
+TABLE_OR_JSON = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print them.",
+)
 _FORMATS = ("text", "full", "json", "jsonl", "sarif", "github", "gitlab", "azure", "junit", "markdown")
 _FORMAT = click.option(
     "--format",

@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, TABLE_OR_JSON, WIDE, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 from unscaffold.process import json_text
@@ -22,14 +22,7 @@ _AS_MANY_AS_PAY = 0
 
 @click.command("list", epilog=EXIT_CODES, short_help="List the scaffoldings of CONF and the jobs that they become.")
 @CONF
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
+@TABLE_OR_JSON
 @WIDE
 @with_settings
 def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import CONF, EXIT_CODES
+from unscaffold.commandline.flags import CONF, EXIT_CODES, TABLE_OR_JSON
 
 if TYPE_CHECKING:
     from unscaffold.options import Options
@@ -21,14 +21,7 @@ _WITHOUT_FLAGS: dict[str, Any] = {"ignore_in": (), "severity": ()}
 
 @click.command(epilog=EXIT_CODES, short_help="Show what unscaffold.toml says for CONF.")
 @CONF
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
+@TABLE_OR_JSON
 def settings(conf: Path, form: str) -> None:
     """Show the settings that are in force for CONF where no flag says anything else, and where each is from.
 
