@@ -141,7 +141,7 @@ def misnamed(draw: st.DrawFn, files: Files) -> Files:
 words = re.compile(r"\S+").findall
 NAMES = sorted({*re.findall(r'<(?:element|argument|child|scaffolding)[^>]* name="(\w+)"', DECLARED), *SURE_TASKS})
 NAMES += words("""Job Step ExportTask CleanDataBase FulfillTask TaskDependsOnTask TaskEntityType Task
-    TargetResourceReport
+    EntityTypeDisplayTable
     FulfillTaskOverride cleandatabasejob CreateConnectorSyncroComplete ConfigurationFile LdapResourceTypeMapping""")
 ATTRIBUTES = sorted({*re.findall(r'<attribute name="(\w+)"', DECLARED), "Code", "ConsolidationMode", "Identifier"})
 ATTRIBUTES += words("""DisplayName_L1 DisplayName_L2 DisplayName_L17 Level ParentTask JobIdentifier identifier

@@ -13,6 +13,7 @@ from unscaffold.options import DEFAULTS
 
 if TYPE_CHECKING:
     from unscaffold.effective import Effective
+    from unscaffold.options import Options
 
 # A scaffolding that generates two rules of a profile, in files of a folder of stylesheets.
 LET_READ = {
@@ -56,8 +57,8 @@ def entry(permission: str, attributes: str = 'CanExecute="true"') -> str:
     return f'<Entry Permission="{permission}" {attributes}/>'
 
 
-def effective_of(content: str) -> Effective:
+def effective_of(content: str, options: Options = DEFAULTS) -> Effective:
     """Return the effective configuration of one file."""
     with TemporaryDirectory() as temporary:
         Path(temporary, "Conf.xml").write_text(document(content), "utf-8", newline="\n")
-        return effective(expand_in_memory(Path(temporary), DEFAULTS), DEFAULTS.target)
+        return effective(expand_in_memory(Path(temporary), options), options.target)

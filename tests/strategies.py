@@ -294,7 +294,7 @@ CLUTTER = [
     "<Connector xmlns='' Identifier='Nowhere'/>",
     '<{p}Anything Text="a>b"><CleanDatabaseJob xmlns=""/></{p}Anything>',
     "<{p}Note><![CDATA[<{p}CleanDatabaseJob/>]]> &amp; &#233;</{p}Note>",
-    "<{p}TargetResourceReport></{p}TargetResourceReport>",
+    "<{p}EntityTypeDisplayTable></{p}EntityTypeDisplayTable>",
 ]
 
 

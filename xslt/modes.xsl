@@ -7,6 +7,8 @@
   <xsl:mode name="m:generate" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
   <!-- a scaffolding's stylesheet: the elements it generates, and what it accepts and checks -->
   <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
+  <!-- a scaffolding of the table of access rights: the elements it generates -->
+  <xsl:mode name="m:granted" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
 </xsl:stylesheet>

@@ -5,6 +5,7 @@
   <xsl:include href="rights/declarations.xsl"/>
   <xsl:include href="rights/names.xsl"/>
   <xsl:include href="rights/once.xsl"/>
+  <xsl:include href="rights/pieces.xsl"/>
   <xsl:include href="rights/rules.xsl"/>
   <xsl:include href="rights/sets.xsl"/>
 </xsl:stylesheet>

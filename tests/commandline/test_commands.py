@@ -157,7 +157,7 @@ def test_expand_says_what_it_did(conf: dict[str, str], unscaffold: Callable[...,
 def test_expand_counts_what_it_removed_and_what_it_left_in_place(unscaffold: Callable[..., Run]) -> None:
     unscaffold("expand", "Conf", "-o", "Out")
     Path("Conf/Clean.xml").unlink()
-    write({"Conf/Views.xml": f"{START}  <TargetResourceReport/>\n  <TargetResourceReport/>\n{END}"})
+    write({"Conf/Views.xml": f"{START}  <EntityTypeDisplayTable/>\n  <EntityTypeDisplayTable/>\n{END}"})
     closing = (
         "0 scaffoldings expanded, 1 file written, 1 removed, 1 unchanged,"
         " 2 scaffoldings of other families left in place (time)\n"

@@ -36,3 +36,22 @@ def test_it_is_not_left_to_one_that_fails(tmp_path: Path) -> None:
 def test_what_has_no_identifier_is_known_by_its_content(tmp_path: Path) -> None:
     view = '<ViewTemplate EntityType="E" Profile="P"/>'
     assert _counts(tmp_path, view, view.replace("Template", "TemplateAdaptable"), view) == [12, 1, 0]
+
+
+def test_a_menu_item_adds_to_the_first_one(tmp_path: Path) -> None:
+    menus = ["CreateUpdateDeleteMenus", "UpdateResourcesMenus", "CreateUpdateDeleteMenus"]
+    assert _counts(tmp_path, *(f'<{name} EntityType="E"/>' for name in menus)) == [2, 1, 0]
+    added = [element for one in expand_in_memory(tmp_path).expanded for element in outermost(one.xml)]
+    assert [(one.identifier, one.is_addition) for one in added] == [
+        ("Search_E", False),
+        ("View_E", False),
+        ("View_E", True),
+    ]
+    assert added[2].xml.startswith('<MenuItem Identifier="View_E" ConsolidationMode="Merge"><MenuItem ')
+
+
+def test_a_menu_item_adds_to_one_that_is_written_by_hand(tmp_path: Path) -> None:
+    assert _counts(tmp_path, '<MenuItem Identifier="View_E"/>', '<UpdateResourcesMenus EntityType="E"/>') == [1]
+    expansion = expand_in_memory(tmp_path)
+    assert [element.is_addition for one in expansion.expanded for element in outermost(one.xml)] == [True]
+    assert expansion.adjustments == []

@@ -61,7 +61,7 @@ FILES = {
     ],
     "HR/Types.xml": [file(TYPE, RULE), file(TYPE), file(TYPE.replace("Person", "Persons")), file()],
     "Jobs.xml": [
-        file(CLEAN, "<TargetResourceReport/>"),
+        file(CLEAN, "<EntityTypeDisplayTable/>"),
         file(CLEAN, ADDED),
         file(CLEAN, SLOW),
         file(CLEAN)[:-20],

@@ -115,6 +115,7 @@ def test_rules_without_an_identifier_are_not_the_same() -> None:
 
 
 _PROFILE = '<Profile Identifier="Boss"/>'
+_ADMINISTRATOR = '<EntityType Identifier="User"/><CreateAdministratorProfile EntityType="User"/>'
 
 
 @pytest.mark.parametrize(
@@ -126,8 +127,8 @@ _PROFILE = '<Profile Identifier="Boss"/>'
         (_PROFILE + "<ProfileModule/>" + rule("R", entry("/A")), []),
         (_PROFILE + "<BootstrapModule/>" + rule("R", entry("/A")), []),
         (_PROFILE + "<WorkforceModule/>" + rule("R", entry("/A")), []),
-        (_PROFILE + "<CreateAdministratorProfile/>" + rule("R", entry("/A"), profile="administrator"), []),
-        (_PROFILE + '<EntityTypeSearchBar Profile="Bos"/>', []),
+        (_PROFILE + _ADMINISTRATOR + rule("R", entry("/A"), profile="administrator"), []),
+        (_PROFILE + '<EntityTypeDisplayTable Profile="Bos"/>', []),
         (
             _PROFILE + '<SearchBarPageAccessControl Profile="Bos"/><SearchBarPageAccessControl Profile="bos"/>',
             [
@@ -138,10 +139,10 @@ _PROFILE = '<Profile Identifier="Boss"/>'
             ],
         ),
         (
-            _PROFILE + "<CreateAdministratorProfile/>" + rule("R", entry("/A"), profile="Zzzzzz"),
+            _PROFILE + _ADMINISTRATOR + rule("R", entry("/A"), profile="Zzzzzz"),
             [
                 (
-                    "2:107: warning R106 the access control rule 'R' names the profile 'Zzzzzz', which the"
+                    "2:156: warning R106 the access control rule 'R' names the profile 'Zzzzzz', which the"
                     " configuration does not declare"
                 )
             ],

@@ -22,11 +22,12 @@ _SAMPLE = ROOT / "samples" / "own-scaffolding"
 _TEXT = (_SAMPLE / "stylesheets" / "CreateConnectorExportJob.xml").read_text(encoding="utf-8")
 _KINDS = """\
 Agent, OpenIdClient, Language, Connector, Connection, EntityTypeMapping, EntityAssociation, \
-EntityAssociationMapping, MailSetting, ResourceType, Profile, EntityType, Dimension, Workflow"""
+EntityAssociationMapping, MailSetting, ResourceType, Profile, EntityType, Dimension, DisplayTable, Workflow"""
 _TYPES = """\
 string, identifier, boolean, count, indicator, cron, display-name, JobRule, DeactivationExportFulfill, CronTimeZone"""
 _ARGUMENTS = """\
-AddTask, Configuration, CronTabExpression, DoNotCreateJob, FormatPropertiesInResource, FulfillInternalWorkflowsPath, \
+AddTask, Configuration, CronTabExpression, DisplayNameProfile, DoNotCreateJob, FormatPropertiesInResource, \
+FulfillInternalWorkflowsPath, \
 LinkDependTask, NoConnectorProvisioning, NoConnectorSynchronization, NoProvisioning, NoSynchronization, NotUsed, \
 OpenIdIdentifier, PrincipalDataConnector"""
 _ADD_TASK = '<argument name="AddTask"/>'

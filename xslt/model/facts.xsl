@@ -11,10 +11,10 @@
   <xsl:key name="v:other" match="d:other[d:declares]" use="@name"/>
   <xsl:key name="v:nesting" match="d:scaffolding[d:nests]" use="d:nests/@name"/>
 
-  <!-- The names of those scaffoldings, with those that nest one and leave it in place; of those among them that
-       generate what nobody knows. -->
+  <!-- The names of those scaffoldings, with those that nest one and leave it in place, and those that make a profile; of
+       those among them that generate what nobody knows. -->
   <xsl:variable name="v:declaring" as="xs:string*" select="$v:vocabulary/*/d:other[d:declares]
-      ! (@name, key('v:nesting', @name, $v:rights)/@name) ! string()"/>
+      ! (@name, key('v:nesting', @name, $v:rights)/@name) ! string(), $v:rights/*/d:scaffolding[@profile != '']/@name ! string()"/>
   <xsl:variable name="v:generating" as="xs:string*" select="$v:vocabulary/*/d:other[@generates]/@name ! string()"/>
 
   <!-- The document, and what its scaffoldings certainly declare. -->
@@ -88,6 +88,11 @@
       </xsl:variable>
       <xsl:sequence select="$element[@Identifier]"/>
     </xsl:for-each>
+    <xsl:for-each select="f:rows($scaffolding)/@profile[. != '']">
+      <Profile Identifier="{.}">
+        <xsl:sequence select="f:names-given($scaffolding)"/>
+      </Profile>
+    </xsl:for-each>
   </xsl:function>
 
   <!-- A value with attributes of a scaffolding for the names in braces; none if it lacks one of them. -->
@@ -117,7 +122,7 @@
       use="f:facts(.)/self::Connector/f:key(@Identifier)"/>
 
   <xsl:key name="v:declared"
-      match="ConfigurationFile/*[local-name() = $v:vocabulary/*/d:other/d:declares/@kind]"
+      match="ConfigurationFile/*[local-name() = ($v:vocabulary/*/d:other/d:declares/@kind, 'Profile')]"
       use="local-name() || ' ' || f:key(@Identifier)"/>
 
   <!-- An agent that a published example names may be called otherwise here: a single one is meant then (ours). -->

@@ -11,17 +11,30 @@
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
     <!-- Scaffoldings that stay in place and generate what nobody knows: profiles and entity types may be among it. -->
-    <xsl:variable name="generating" as="element()*"
-        select="$document/ConfigurationFile/*[local-name() = $v:generating][f:facts(.)]"/>
+    <xsl:variable name="generating" as="element()*" select="f:generating($document)"/>
     <xsl:variable name="scaffolding" as="element()" select="."/>
     <xsl:sequence select="
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
         @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
+        DisplayNameProfile ! e:of-name(., $document),
         e:of-nested(., f:with-nested(f:rows(.))),
-        f:with-nested(f:rows(.))/d:guess ! e:finding('guess', $scaffolding, map{
-            'argument': string(../@name), 'guess': string() })"/>
+        (f:with-nested(f:rows(.)) | ()) ! e:of-certainty(., $scaffolding, $document)"/>
   </xsl:template>
+
+  <!-- A piece that is not expanded, or a guess. -->
+  <xsl:function name="e:of-certainty" as="element()?">
+    <xsl:param name="rows" as="element(d:scaffolding)"/>
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="reason" as="xs:string?"
+        select="f:why-it-stays($rows, $document, f:values-of($scaffolding, $document)?E)"/>
+    <xsl:sequence select="
+        if (exists($reason)) then e:finding('left', $scaffolding, map{
+          'element': string($rows/@name), 'reason': $reason, 'value': '' })
+        else $rows/d:guess ! e:finding('guess', $scaffolding, map{
+          'argument': string($rows/@name), 'guess': string() })"/>
+  </xsl:function>
 
   <!-- Nested scaffoldings that nothing expands. -->
   <xsl:function name="e:of-nested" as="element()?">
@@ -43,6 +56,25 @@
           'attribute': local-name($profile), 'value': string($profile), 'refers': 'Profile' },
           $document/ConfigurationFile/Profile/string(@Identifier))"/>
     </xsl:if>
+  </xsl:function>
+
+  <!-- A display name that says nothing, or is in a language that nobody declares. -->
+  <xsl:function name="e:of-name" as="element()?">
+    <xsl:param name="argument" as="element(DisplayNameProfile)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="arguments" as="element(DisplayNameProfile)+" select="$argument/../DisplayNameProfile"/>
+    <xsl:choose>
+      <xsl:when test="empty(f:name-given($argument))">
+        <xsl:sequence select="e:finding('missing-attribute', $argument, map{
+            'element': local-name($argument), 'attribute': 'DisplayName', 'value': '' })"/>
+      </xsl:when>
+      <xsl:when test="$argument/@Identifier != ''
+          and empty($argument intersect (f:languages($document) ! f:serving($arguments, @code)))">
+        <xsl:sequence select="e:finding('dangling', $argument/@Identifier, map{
+            'attribute': 'Identifier', 'element': local-name($argument), 'kind': 'Language',
+            'value': string($argument/@Identifier) })"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="e:of-entity-type" as="element()?">

@@ -23,20 +23,24 @@
   <!-- What a scaffolding of the table accepts; nothing, if it is none. -->
   <xsl:function name="f:accepted" as="element(d:scaffolding)?">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="for $rows in f:rows($element) return $v:accepted/*[1 + count($rows/(@entity-type, @property))]"/>
+    <xsl:sequence select="for $rows in f:rows($element) return key('v:rows', string-join((
+        'Profile'[not($rows/@profile)], 'EntityType'[$rows/@entity-type], 'Property'[$rows/@property],
+        $rows/d:argument/@name), ' '), $v:accepted)"/>
   </xsl:function>
 
-  <!-- With a profile alone, with an entity type, and with a property of that. -->
+  <!-- What they accept, by the names of that. -->
   <xsl:variable name="v:accepted" as="document-node()">
-    <xsl:variable name="attributes" as="element(d:attribute)+">
+    <xsl:variable name="taken" as="element()+">
       <d:attribute name="Profile" type="identifier" refers="Profile" required="true"/>
       <d:attribute name="EntityType" type="identifier" refers="EntityType" required="true"/>
       <d:attribute name="Property" type="identifier"/>
+      <d:argument name="DisplayNameProfile"/>
     </xsl:variable>
     <xsl:document>
-      <xsl:for-each select="1 to 3">
-        <d:scaffolding>
-          <xsl:sequence select="subsequence($attributes, 1, .)"/>
+      <xsl:for-each select="'Profile', 'Profile EntityType', 'Profile EntityType Property', 'EntityType',
+          'EntityType Property', 'EntityType DisplayNameProfile'">
+        <d:scaffolding name="{.}">
+          <xsl:sequence select="$taken[@name = tokenize(current())]"/>
         </d:scaffolding>
       </xsl:for-each>
     </xsl:document>

@@ -33,6 +33,30 @@
         $letter || '2': string(($declared/@DisplayName_L2[. != ''], $names ! .('L2'), $spelt)[1]) }"/>
   </xsl:function>
 
+  <!-- The display names that the arguments of a scaffolding give the profile that it makes, in the declared languages. -->
+  <xsl:function name="f:names-given" as="attribute()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:for-each select="f:languages(root($scaffolding))">
+      <xsl:sequence select="f:attribute('DisplayName_L' || @indicator,
+          f:serving($scaffolding/DisplayNameProfile, @code) ! f:name-given(.))"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- Of arguments for languages, the one for a language, else (ours) the first one for another kind of it: en-EN is
+       taken for en-US. -->
+  <xsl:function name="f:serving" as="element(DisplayNameProfile)?">
+    <xsl:param name="arguments" as="element(DisplayNameProfile)*"/>
+    <xsl:param name="code" as="xs:string"/>
+    <xsl:sequence select="($arguments[f:key(@Identifier) = f:key($code)],
+        $arguments[substring-before(f:key(@Identifier) || '-', '-') = substring-before(f:key($code) || '-', '-')])[1]"/>
+  </xsl:function>
+
+  <!-- The page calls the attribute DisplayName, and its example Value. -->
+  <xsl:function name="f:name-given" as="xs:string?">
+    <xsl:param name="argument" as="element(DisplayNameProfile)"/>
+    <xsl:sequence select="$argument/(@DisplayName, @Value)[. != ''][1]/string()"/>
+  </xsl:function>
+
   <!-- What a WorkflowEntityType calls the entity type that it makes for the workflows of another one. -->
   <xsl:function name="f:names-of-workflow" as="map(xs:string, xs:string)?">
     <xsl:param name="document" as="document-node()"/>

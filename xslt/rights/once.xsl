@@ -6,7 +6,7 @@
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- What each scaffolding of access rights generates, and no earlier one just so, by the scaffolding's id.
+  <!-- What each scaffolding of access rights generates, and nothing before it just so, by the scaffolding's id.
        $elements: all elements of a configuration, in its order. -->
   <xsl:function name="f:generated-once" as="map(*)">
     <xsl:param name="elements" as="element()*"/>
@@ -20,12 +20,28 @@
           <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
         </xsl:apply-templates>
       </xsl:variable>
-      <xsl:variable name="new" as="element()*" select="$own[not(deep-equal(., $known(f:kind-and-key(.))))]"/>
+      <xsl:variable name="firsts" as="map(*)" select="map:merge(($known, $own ! map{ f:kind-and-key(.): . }))"/>
       <xsl:next-iteration>
-        <xsl:with-param name="known" select="map:merge(($known, $new ! map{ f:kind-and-key(.): . }))"/>
-        <xsl:with-param name="generated" select="map:put($generated, generate-id(), $new)"/>
+        <xsl:with-param name="known" select="$firsts"/>
+        <xsl:with-param name="generated" select="map:put($generated, generate-id(),
+            $own ! f:beside(., $firsts(f:kind-and-key(.))))"/>
       </xsl:next-iteration>
     </xsl:iterate>
+  </xsl:function>
+
+  <!-- What is left of an element, beside the first of its kind and identifier: nothing, if that is just so. A menu item
+       adds to the first one, instead. -->
+  <xsl:function name="f:beside" as="element()?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="first" as="element()"/>
+    <xsl:choose>
+      <xsl:when test="$element is $first">
+        <xsl:sequence select="$element"/>
+      </xsl:when>
+      <xsl:when test="not(deep-equal($element, $first))">
+        <xsl:sequence select="if ($element/self::MenuItem/MenuItem) then f:opened($element) else $element"/>
+      </xsl:when>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:function name="f:kind-and-key" as="xs:string">

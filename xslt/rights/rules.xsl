@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The access control rules of a scaffolding, by the table. -->
+<!-- The access control rules of a scaffolding, by the table; for what else it generates, see pieces.xsl. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
@@ -11,39 +11,47 @@
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:rows(.)]" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
-    <xsl:variable name="profile" as="map(*)" select="f:names-of($document, 'Profile', @Profile, 'D')"/>
-    <xsl:sequence select="f:access-rules(f:rows(.), $document, map:merge((
-        map{ 'P': $profile('D'), 'Property': @Property ! string() }, $profile,
-        @EntityType ! f:names-of($document, 'EntityType', ., 'E') )))"/>
+    <xsl:apply-templates select="f:rows(.)" mode="m:granted">
+      <xsl:with-param name="document" select="$configuration?document" tunnel="yes"/>
+      <xsl:with-param name="values" select="f:values-of(., $configuration?document)" tunnel="yes"/>
+    </xsl:apply-templates>
   </xsl:template>
 
-  <!-- What a scaffolding of the table generates: its rules by identifier, then what it nests, by the element's name.
-       $values: what stands for the names in braces. -->
-  <xsl:function name="f:access-rules" as="element()*">
-    <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
+  <!-- What stands for names in braces in the rows of a scaffolding. -->
+  <xsl:function name="f:values-of" as="map(*)">
+    <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:for-each-group select="$scaffolding/(d:rule | d:for) ! f:filled-rows(., $document, $values)"
-        group-by="f:key(?identifier)">
+    <xsl:variable name="profile" as="map(*)?" select="(f:rows($scaffolding)/@profile, $scaffolding/@Profile)[1][. != '']
+        ! f:names-of($document, 'Profile', ., 'D')"/>
+    <xsl:sequence select="map:merge((
+        map{ 'P': $profile ! .('D'), 'Property': $scaffolding/@Property ! string() }, $profile,
+        $scaffolding/@EntityType ! f:names-of($document, 'EntityType', ., 'E') ))"/>
+  </xsl:function>
+
+  <!-- What a scaffolding of the table generates: its rules by identifier, after what else it makes itself, then what it
+       nests, by the element's name. Templates, for a function that calls itself mixes up the order on SaxonJS 2.
+       $values: what stands for the names in braces. -->
+  <xsl:template match="d:scaffolding" mode="m:granted" as="element()*">
+    <xsl:param name="document" as="document-node()" tunnel="yes"/>
+    <xsl:param name="values" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="if (exists(f:why-it-stays(., $document, $values?E)))
+        then f:left(@name, ('EntityType', @property ! 'Property'), $values)
+        else f:pieces(., $document, $values)"/>
+    <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?identifier)">
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
     </xsl:for-each-group>
-    <xsl:for-each select="$scaffolding/d:nests">
+    <xsl:apply-templates select="d:nests" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
-      <xsl:sequence select="if (exists($rows)) then f:access-rules($rows, $document, $values) else f:left-nested(., $values)"/>
-    </xsl:for-each>
-  </xsl:function>
+    </xsl:apply-templates>
+  </xsl:template>
 
-  <!-- A nested scaffolding that is not expanded. -->
-  <xsl:function name="f:left-nested" as="element()">
-    <xsl:param name="nested" as="element(d:nests)"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:element name="{$nested/@name}">
-      <xsl:sequence select="sort(tokenize($nested/@with)) ! f:attribute(., $values(if (. = 'EntityType') then 'E' else .))"/>
-    </xsl:element>
-  </xsl:function>
+  <xsl:template match="d:nests" mode="m:granted" as="element()*">
+    <xsl:param name="values" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
+    <xsl:apply-templates select="$rows" mode="m:granted"/>
+    <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
+  </xsl:template>
 
   <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
     <xsl:param name="rule" as="element(d:rule)"/>
@@ -53,14 +61,16 @@
     <xsl:variable name="entries" as="map(*)*" select="$rule/* ! f:filled-rows(., $document, $values)"/>
     <xsl:if test="exists($entries)">
       <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{($rule/@name-1 ! f:filled(., $values), $identifier)[1]}">
-        <xsl:sequence select="f:attribute('DisplayName_L2', $rule/@name-2 ! f:filled(., $values)),
-            f:attribute('EntityType', f:filled($rule/@entity-type, $values)), f:attribute('Profile', $values?P)"/>
+        <xsl:sequence select="f:attribute('DisplayName_L2', $rule/@name-2 ! f:filled(., $values))"/>
+        <xsl:attribute name="EntityType" select="f:filled($rule/@entity-type, $values)"/>
+        <xsl:attribute name="Profile" select="$values?P"/>
         <xsl:for-each select="$entries">
           <!-- A permission comes after those below it, as if all ended alike. -->
           <xsl:sort select="?permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
           <Entry>
             <xsl:sequence select="f:attribute('CanExecute', ?row/@can-execute),
-                f:attribute('FullAccessProperties', ?row/@full-access), f:attribute('Permission', ?permission)"/>
+                f:attribute('FullAccessProperties', ?row/@full-access)"/>
+            <xsl:attribute name="Permission" select="?permission"/>
           </Entry>
         </xsl:for-each>
       </AccessControlRule>

@@ -9,6 +9,7 @@
   <xsl:key name="v:associations-of" match="ConfigurationFile/EntityAssociation"
       use="distinct-values((@Property1, @Property2) ! f:key(f:entity-type-of(.)))"/>
   <xsl:key name="v:resource-types-from" match="ConfigurationFile/ResourceType" use="f:key(@SourceEntityType)"/>
+  <xsl:key name="v:tables-of" match="ConfigurationFile/DisplayTable" use="f:key(@EntityType)"/>
   <xsl:key name="v:workflows-of" match="ConfigurationFile/Workflow" use="f:key(@VariablesType)"/>
 
   <xsl:function name="f:dimensions" as="xs:string*">
@@ -65,6 +66,15 @@
         group-by="f:key(../@Identifier), f:key(@Identifier)" composite="yes">
       <xsl:sequence select="."/>
     </xsl:for-each-group>
+  </xsl:function>
+
+  <!-- What the columns of the default display table of an entity type show, in their order. -->
+  <xsl:function name="f:columns" as="xs:string*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="entity-type" as="xs:string"/>
+    <xsl:variable name="table" as="element(DisplayTable)?"
+        select="key('v:tables-of', f:key($entity-type), $document)[f:is-true(@IsEntityTypeDefault)][1]"/>
+    <xsl:sequence select="$table/Column/@DisplayBinding[. != ''] ! string()"/>
   </xsl:function>
 
   <!-- Where associations of an entity type lead. -->

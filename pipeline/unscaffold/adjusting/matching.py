@@ -78,7 +78,8 @@ def others_of(one: Generated, *, are_own: bool) -> Iterator[tuple[str, str]]:
     """
     has_others = are_own or one.scaffolding.name in access_rights()
     for element in outermost(one.xml) if has_others and not one.is_tentative else ():
-        if element.identifier and not is_job(element.name) and not is_task(element.name):
+        has_a_place = element.identifier and not element.is_addition
+        if has_a_place and not is_job(element.name) and not is_task(element.name):
             yield element.name, element.identifier
 
 

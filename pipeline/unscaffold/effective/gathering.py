@@ -68,12 +68,15 @@ def _elements(expansion: Expansion) -> Iterator[Element]:
         for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
             place = (file, number)
             one = expanded.get(place)
+            made: list[Element] = []
             if one:
                 xml = "" if one.failed else one.xml
-                yield from (generated(child, one.scaffolding, cause) for child in (parsed(xml) if xml else ()))
+                made = [generated(child, one.scaffolding, cause) for child in (parsed(xml) if xml else ())]
+                yield from made
             elif place not in applied and is_ours(node):
                 yield written(node, file, (number,))
-            yield from declared.get(place, ())
+            there = {element.key for element in made}
+            yield from (fact for fact in declared.get(place, ()) if fact.key not in there)
 
 
 def _is_xml(file: str) -> bool:

@@ -54,7 +54,8 @@ def _identified(one: Expanded) -> Iterator[tuple[str, str]]:
     if one.scaffolding.name not in access_rights():
         yield from identified(one.xml)
     else:
-        yield from ((element.name, element.identifier) for element in outermost(one.xml) if element.identifier)
+        own = (element for element in outermost(one.xml) if element.identifier and not element.is_addition)
+        yield from ((element.name, element.identifier) for element in own)
 
 
 def _kind(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from unscaffold.expanding.disputes import disputes
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from unscaffold.markup import Outermost
 
     Key = tuple[str, str]
+
+_OPENED = "MenuItem"
+_START = re.compile(r'<(\w+)[^>]*? (Identifier="[^"]*")[^>]*>')
 
 
 def settle(expansion: Expansion) -> None:
@@ -56,13 +60,21 @@ def _replaced(expansion: Expansion) -> set[Key]:
 def _leave_to_the_first(
     one: Expanded, elements: Collection[Outermost], known: dict[Key, str], replaced: Collection[Key]
 ) -> None:
-    left = [element.xml for element in elements if _is_the_first(element, known, replaced)]
-    if len(left) < len(elements):
+    left = [_left(element, known, replaced) for element in elements]
+    if any(xml is not element.xml for xml, element in zip(left, elements, strict=True)):
         one.packed = packed("".join(left))
 
 
-def _is_the_first(element: Outermost, known: dict[Key, str], replaced: Collection[Key]) -> bool:
-    """Return whether an element is the first of its kind and identifier, or another one than that."""
+def _left(element: Outermost, known: dict[Key, str], replaced: Collection[Key]) -> str:
+    """Return what is left of an element, beside the first of its kind and identifier: nothing, if that is just so.
+
+    A menu item adds to the first one, instead.
+    """
     name, identifier = key = element.key
     first = known.setdefault((name, identifier or element.xml), element.xml)
-    return first is element.xml or (first != element.xml and key not in replaced)
+    if first is element.xml:
+        return element.xml
+    if first == element.xml or key in replaced:
+        return ""
+    is_open = name == _OPENED and not element.xml.endswith("/>")
+    return _START.sub(r'<\1 \2 ConsolidationMode="Merge">', element.xml, count=1) if is_open else element.xml

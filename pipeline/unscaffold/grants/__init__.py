@@ -6,7 +6,7 @@ from unscaffold.grants.marks import Marks, marks_of
 from unscaffold.grants.matrix import Matrix, matrix_of
 from unscaffold.grants.origins import Origin, origin_of
 from unscaffold.grants.paths import is_path
-from unscaffold.grants.scaffoldings import Unknown, count_of_unknown, profiles_elsewhere, unknown_of
+from unscaffold.grants.scaffoldings import Unknown, count_of_unknown, may_have_more_profiles, unknown_of
 from unscaffold.grants.wanted import EVERYTHING, Wanted
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "is_path",
     "marks_of",
     "matrix_of",
+    "may_have_more_profiles",
     "origin_of",
-    "profiles_elsewhere",
     "unknown_of",
 ]

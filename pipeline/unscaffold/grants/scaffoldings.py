@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ADMINISTRATOR = "CreateAdministratorProfile"
 _OF_ADMINISTRATOR = "Administrator"  # the profile that it makes
-# Those that may make profiles, of which the documentation does not say all.
+# Those that may make profiles that nobody knows.
 _MAKING_PROFILES = ("BootstrapModule", "ProfileModule", "WorkforceModule")
 
 
@@ -51,8 +51,6 @@ def _profile_of(scaffolding: Element) -> str:
     return scaffolding.get("Profile") or (_OF_ADMINISTRATOR if scaffolding.name == _ADMINISTRATOR else "")
 
 
-def profiles_elsewhere(conf: Effective) -> frozenset[str] | None:
-    """Return, in lower case, the profiles that scaffoldings make; None if nobody knows which these are."""
-    if any(conf.of(name) for name in _MAKING_PROFILES):
-        return None
-    return frozenset({_OF_ADMINISTRATOR.lower()} if conf.of(_ADMINISTRATOR) else ())
+def may_have_more_profiles(conf: Effective) -> bool:
+    """Return whether scaffoldings may make profiles that nobody knows."""
+    return any(conf.of(name) for name in _MAKING_PROFILES)

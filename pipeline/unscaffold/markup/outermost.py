@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"<([^\s/>]+)")
 _IDENTIFIER = re.compile(r'<[^>]*? Identifier="([^"]*)"')
+_ADDING = re.compile(r'<[^>]*? ConsolidationMode="Merge"')
 
 
 class Outermost(NamedTuple):
@@ -26,6 +27,11 @@ class Outermost(NamedTuple):
         """Its identifier, or empty."""
         found = _IDENTIFIER.match(self.xml)
         return unescaped(found[1]) if found else ""
+
+    @property
+    def is_addition(self) -> bool:
+        """Whether it adds to the element of its identifier."""
+        return bool(_ADDING.match(self.xml))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -1,9 +1,10 @@
-"""What scaffoldings that stay in place certainly declare, among what is declared by hand."""
+"""What scaffoldings certainly declare, among what is declared by hand."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unscaffold.reading.names_given import take_names
 from unscaffold.vocabulary import declaring
 
 if TYPE_CHECKING:
@@ -34,10 +35,12 @@ def _facts(elements: Sequence[Declared]) -> dict[tuple[str, str], Declared]:
     by_hand = {element.key for element in elements if not element.origin and not element.mode}
     agents = {element.identifier.lower() for element in elements if element.name == "Agent"}
     facts: dict[tuple[str, str], Declared] = {}
+    languages = [element for element in elements if element.name == "Language"]
     for element in elements:
         name = element.key
         if not element.origin or name in by_hand:
             continue
+        take_names(element, languages)
         # A published example may name an agent that is called otherwise here: a single one is meant then.
         if len(agents) == 1 and element.attributes.get("Agent", "").lower() not in {"", *agents}:
             del element.attributes["Agent"]

@@ -14,6 +14,7 @@ from unscaffold.findings import Refusal, diagnose, marked
 from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
 from unscaffold.reading.declared import MODE, Declared, Reading
 from unscaffold.reading.document import malformed
+from unscaffold.reading.names_given import names_given
 from unscaffold.reading.nested import nested
 from unscaffold.vocabulary import ACCESS_RULE, Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
 
@@ -72,9 +73,9 @@ class Picker:
 
     def _other(self, child: etree._Element, name: str, number: int, reading: Reading) -> None:
         """Add what matters of an element of no kind that matters, that is no job, task or scaffolding to expand."""
+        reading.elements.extend(self._facts(child, name, number))
         if name in self.left or name.lower() in vocabulary().others:
             reading.others.append(name)
-            reading.elements.extend(self._facts(child, name, number))
         elif _is_misspelt(name, self.scaffoldings):
             reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
         elif name == ACCESS_RULE or child.get(MODE) is not None:
@@ -106,7 +107,7 @@ class Picker:
             switch = {known.switch: said[known.switch]} if known.switch in said else {}
             yield Declared(name, switch, (), self.file, _way(number))
         for kind, attributes in known.facts_of(said):
-            fact = Declared(kind, attributes, (), self.file, _way(number), origin=name)
+            fact = Declared(kind, attributes, names_given(child), self.file, _way(number), origin=name)
             self._check_values(fact, number)
             yield fact
 

@@ -13,7 +13,7 @@ from unscaffold.grants import (
     is_complete,
     is_path,
     marks_of,
-    profiles_elsewhere,
+    may_have_more_profiles,
     unknown_of,
 )
 from unscaffold.rules.breach import Breach, breach, listed
@@ -66,10 +66,9 @@ def access_rule_twice(conf: Effective) -> Iterator[Breach]:
 
 def profile_unknown(conf: Effective) -> Iterator[Breach]:
     declared = [one.identifier for one in conf.of("Profile") if one.identifier]
-    elsewhere = profiles_elsewhere(conf)
-    if not declared or elsewhere is None:  # they are declared in another part of the configuration, or nobody knows
+    if not declared or may_have_more_profiles(conf):  # they are declared in another part, or nobody knows
         return
-    known = {name.lower() for name in declared} | elsewhere
+    known = {name.lower() for name in declared}
     naming: dict[str, dict[int, Element]] = {}
     for one in [*conf.of(_RULE), *(unknown.element for unknown in unknown_of(conf))]:
         profile = one.get("Profile").lower()

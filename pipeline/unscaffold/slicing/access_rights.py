@@ -24,10 +24,14 @@ def of_access_rights(
 ) -> Iterator[Declared]:
     """Yield the elements: its profile, its entity type, and what its sets are computed from.
 
+    One that makes its profile is told the languages, in which that has names.
+
     Scaffoldings that generate what nobody knows are among them: something of it may be missing.
     """
     entity_type = scaffolding.attributes.get("EntityType", "")
-    yield from configuration.where("Profile", "Identifier", scaffolding.attributes.get("Profile", ""))
+    profile = declaration.profile or scaffolding.attributes.get("Profile", "")
+    yield from configuration.where("Profile", "Identifier", profile)
+    yield from configuration.of_kind("Language") if declaration.profile else ()
     yield from configuration.where("EntityType", "Identifier", entity_type)
     yield from configuration.where("EntityType", "Identifier", entity_type.lower().removeprefix(_OF_WORKFLOWS))
     for name, known in declaring().items():
@@ -75,9 +79,19 @@ def _refinable(configuration: Configuration, entity_type: str) -> Iterable[Decla
     return configuration.where("Workflow", "VariablesType", entity_type)
 
 
+def _menus(configuration: Configuration, _: str) -> Iterable[Declared]:
+    return configuration.of_kind("MenuItem")
+
+
+def _columns(configuration: Configuration, entity_type: str) -> Iterable[Declared]:
+    return configuration.where("DisplayTable", "EntityType", entity_type)
+
+
 _SETS: Mapping[str, Callable[[Configuration, str], Iterable[Declared]]] = {
+    "columns": _columns,
     "dimensions": _dimensions,
     "mappings": _mappings,
+    "menus": _menus,
     "neighbours": _neighbours,
     "refinable": _refinable,
     "resource-types": _resource_types,

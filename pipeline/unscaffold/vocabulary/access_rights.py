@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
+# What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
+_TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
 _FOR, _RULE = f"{DECLARATION}for", f"{DECLARATION}rule"
+_OF_SETS = (_FOR, f"{DECLARATION}needs", f"{DECLARATION}opens")
 
 
 class GradedRule(NamedTuple):
@@ -32,6 +35,7 @@ class GradedRule(NamedTuple):
 class Granting(NamedTuple):
     """A scaffolding that grants a profile permissions.
 
+    It `takes` attributes, or makes a `profile` of its own: empty, if it does not.
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
@@ -41,7 +45,8 @@ class Granting(NamedTuple):
     name: str
     family: str
     grade: str
-    has_entity_type: bool
+    takes: tuple[str, ...]
+    profile: str
     guess: str
     quirk: str
     nests: tuple[str, ...]
@@ -69,12 +74,15 @@ def _granting(
         one.attrib["name"],
         _family(one),
         one.attrib["grade"],
-        "entity-type" in one.attrib,
+        tuple(_TAKEN[name] for name in _TAKEN if (name in one.attrib) is not (name == "profile")),
+        one.get("profile", ""),
         one.findtext(f"{DECLARATION}guess", ""),
         one.findtext(f"{DECLARATION}quirk", ""),
         tuple(nested),
         tuple(name for name in nested if name not in rows),
-        frozenset(of for each in together for through in each.iter(_FOR) if (of := through.get("of", "")) in sets),
+        frozenset(
+            of for each in together for through in each.iter(*_OF_SETS) if (of := through.get("of", "")) in sets
+        ),
         tuple(chain.from_iterable(_rules(each, each.attrib["grade"], words) for each in together)),
     )
 

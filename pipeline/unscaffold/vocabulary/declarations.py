@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.vocabulary.access_rights import Granting
+_REFERRING = {"Profile", "EntityType"}  # attributes called as what they name
 
 
 class Declaration(NamedTuple):
     """What is declared of a scaffolding.
 
     `scope` is "connector", "configuration", "nothing" or "access-rights"; `refers` tells which attribute names an
-    element of which kind. `sets` are those from which access rights are computed. `family` is that for which a run
-    may ask; empty for stylesheets of somebody's own that say none.
+    element of which kind. `sets` are those from which access rights are computed, and `profile` is the one that it
+    makes, if it does. `family` is that for which a run may ask; empty for stylesheets of somebody's own that say
+    none.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Declaration(NamedTuple):
     refers: Mapping[str, str]
     sets: frozenset[str] = frozenset()
     family: str = ""
+    profile: str = ""
 
 
 class Choice(NamedTuple):
@@ -95,8 +98,8 @@ def _root_of(file: Path) -> etree._Element:
 
 
 def _of_table(granting: Granting) -> Declaration:
-    refers = {name: name for name in ("Profile", "EntityType") if name == "Profile" or granting.has_entity_type}
-    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets, granting.family)
+    refers = {name: name for name in granting.takes if name in _REFERRING}
+    return Declaration(granting.name, ACCESS_RIGHTS, refers, granting.sets, granting.family, granting.profile)
 
 
 def _declaration(root: etree._Element) -> Declaration:

@@ -1,4 +1,4 @@
-"""What scaffoldings of other families, which stay in place or are left there, certainly declare."""
+"""What scaffoldings certainly declare that stay in place, or are left there, or make a profile."""
 
 from __future__ import annotations
 
@@ -54,14 +54,18 @@ class Declaring(NamedTuple):
 
 @cache
 def declaring() -> dict[str, Declaring]:
-    """Return the scaffoldings that declare something, by name: of other families, and those that leave such ones."""
+    """Return the scaffoldings that declare something, by name.
+
+    They are of other families, or leave such ones, or make a profile.
+    """
     root = etree.parse(xslt_folder() / "vocabulary.xml").getroot()
     others = (other for other in root.iterchildren(f"{DECLARATION}other") if len(other))
     known = {other.attrib["name"]: _declaring(other) for other in others}
     for one in access_rights().values():
-        left = [known[name] for name in one.leaves if name in known]
-        if left:
-            known[one.name] = Declaring("", False, tuple(fact for nested in left for fact in nested.facts))
+        left = [fact for name in one.leaves if name in known for fact in known[name].facts]
+        own = [Fact("Profile", {"Identifier": one.profile})] if one.profile else []
+        if left or own:
+            known[one.name] = Declaring("", False, (*left, *own))
     return known
 
 
