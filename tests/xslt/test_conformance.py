@@ -31,12 +31,12 @@ _EXPAND = ROOT / "xslt" / "expand.xsl"
 _EXPAND_FOLDER = ROOT / "xslt" / "expand-folder.xsl"
 _JOB = f'<ConfigurationFile xmlns="{NAMESPACE}"><CleanDatabaseJob/></ConfigurationFile>'
 _FAULTY_JOB = _JOB.replace("CleanDatabaseJob", 'CleanDatabaseJob Shape="round"')
-# The file in which a sample has a scaffolding of its own can be expanded with its stylesheet only. What is
-# written by hand adjusts generated elements in `unscaffold expand` alone. The stylesheets read no context: what
-# has one is expanded by each processor, and the results are compared with each other.
+# The sample that has a scaffolding of its own can be expanded with its stylesheet only. What is written by hand, as
+# in the sample of rights, adjusts generated elements in `unscaffold expand` alone. The stylesheets read no context:
+# what has one is expanded by each processor, and the results are compared with each other.
 _SCENARIOS = [
     *sorted(conf for conf in (ROOT / "tests" / "golden").glob("*/input") if "adjustment-" not in conf.parent.name),
-    *sorted(conf for conf in (ROOT / "samples").glob("*/Conf") if not (conf.parent / "stylesheets").exists()),
+    *(ROOT / "samples" / name / "Conf" for name in ("contoso", "microsoft-entra-id")),
 ]
 _ALONE = [conf for conf in _SCENARIOS if not read_settings(conf).of("context").value]
 # What is not well-formed is none of the stylesheets' business.
