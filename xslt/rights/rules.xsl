@@ -34,14 +34,14 @@
   <xsl:template match="d:scaffolding" mode="m:granted" as="element()*">
     <xsl:param name="document" as="document-node()" tunnel="yes"/>
     <xsl:param name="values" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="if (exists(f:why-it-stays(., $document, $values?E)))
-        then f:left(@name, ('EntityType', @property ! 'Property'), $values)
+    <xsl:variable name="stays" as="xs:boolean" select="exists(f:why-it-stays(., $document, $values))"/>
+    <xsl:sequence select="if ($stays) then f:left(@name, ('EntityType', @property ! 'Property'), $values)
         else f:pieces(., $document, $values)"/>
     <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?identifier)">
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
     </xsl:for-each-group>
-    <xsl:apply-templates select="d:nests" mode="m:granted">
+    <xsl:apply-templates select="d:nests[not($stays)]" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:apply-templates>
   </xsl:template>

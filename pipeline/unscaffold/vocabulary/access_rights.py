@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from unscaffold.markup import NAMESPACE
 from unscaffold.process import xslt_folder
 from unscaffold.vocabulary.kinds import DECLARATION
 
@@ -19,7 +20,7 @@ ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
 # What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
 _TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
 _FOR, _RULE = f"{DECLARATION}for", f"{DECLARATION}rule"
-_OF_SETS = (_FOR, f"{DECLARATION}needs", f"{DECLARATION}opens")
+_OF_SETS = (_FOR, *(f"{DECLARATION}{name}" for name in ("each", "needs", "opens")))
 
 
 class GradedRule(NamedTuple):
@@ -39,7 +40,8 @@ class Granting(NamedTuple):
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
-    and `rules` the rules themselves, both with those of what it nests. `family` is that for which a run may ask.
+    and `rules` the rules themselves, both with those of what it nests. It `makes_pieces` if it or what it nests makes
+    elements that are no rules. `family` is that for which a run may ask.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Granting(NamedTuple):
     leaves: tuple[str, ...]
     sets: frozenset[str]
     rules: tuple[GradedRule, ...]
+    makes_pieces: bool
 
 
 @cache
@@ -84,6 +87,7 @@ def _granting(
             of for each in together for through in each.iter(*_OF_SETS) if (of := through.get("of", "")) in sets
         ),
         tuple(chain.from_iterable(_rules(each, each.attrib["grade"], words) for each in together)),
+        any(next(each.iter(f"{{{NAMESPACE}}}*"), None) is not None for each in together),
     )
 
 
