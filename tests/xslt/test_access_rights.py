@@ -73,6 +73,7 @@ def test_a_scaffolding_is_as_certain_as_its_least_certain_rule(scaffolding: etre
         if name in _SCAFFOLDINGS
     ]
     guessed = ["guess"] if scaffolding.find(f"{_DECLARATION}guess") is not None else []
+    guessed += [one.get("grade", "documented") for one in scaffolding.iterchildren(f"{_DECLARATION}nests")]
     guessed += [_SETS[one.attrib["of"]].attrib["grade"] for one in scaffolding.iterchildren(*_OF_SETS[1:])]
     assert own == max(["documented", *rules.values(), *nested, *guessed], key=_GRADES.index)
     for rule, grade in rules.items():

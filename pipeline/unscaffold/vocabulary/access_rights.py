@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -19,6 +18,7 @@ ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
 # What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
 _TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
+GRADES = ("documented", "inferred", "guess")  # of rules: from certain to uncertain
 _FOR, _RULE = f"{DECLARATION}for", f"{DECLARATION}rule"
 _OF_SETS = (_FOR, *(f"{DECLARATION}{name}" for name in ("each", "needs", "opens")))
 
@@ -72,7 +72,8 @@ def _granting(
     one: etree._Element, rows: Mapping[str, etree._Element], sets: set[str], words: Mapping[str, list[str]]
 ) -> Granting:
     nested = _nested(one)
-    together = [*_with_nested(one, rows)]
+    graded = [*_with_nested(one, rows)]
+    together = [each for each, _ in graded]
     return Granting(
         one.attrib["name"],
         _family(one),
@@ -86,7 +87,11 @@ def _granting(
         frozenset(
             of for each in together for through in each.iter(*_OF_SETS) if (of := through.get("of", "")) in sets
         ),
-        tuple(chain.from_iterable(_rules(each, each.attrib["grade"], words) for each in together)),
+        tuple(
+            rule._replace(grade=max(rule.grade, grade, key=GRADES.index))
+            for each, grade in graded
+            for rule in _rules(each, each.attrib["grade"], words)
+        ),
         any(next(each.iter(f"{{{NAMESPACE}}}*"), None) is not None for each in together),
     )
 
@@ -99,12 +104,18 @@ def _nested(one: etree._Element) -> list[str]:
     return [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
 
 
-def _with_nested(one: etree._Element, rows: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """Yield the rows of a scaffolding, and those of what it nests, as far as they are known."""
-    yield one
-    for name in _nested(one):
-        if name in rows:
-            yield from _with_nested(rows[name], rows)
+def _with_nested(
+    one: etree._Element, rows: Mapping[str, etree._Element], grade: str = GRADES[0]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the rows of a scaffolding, and those of what it nests, as far as they are known.
+
+    Each comes with how certain it is that it is nested.
+    """
+    yield one, grade
+    for inner in one.iterchildren(f"{DECLARATION}nests"):
+        nested = rows.get(inner.attrib["name"])
+        if nested is not None:
+            yield from _with_nested(nested, rows, max(grade, inner.get("grade", grade), key=GRADES.index))
 
 
 def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> Iterator[GradedRule]:
