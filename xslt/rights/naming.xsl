@@ -49,9 +49,10 @@
     <xsl:param name="properties" as="element(Property)*"/>
     <xsl:variable name="columns" as="xs:integer*"
         select="$properties/@TargetColumnIndex[matches(., '^[0-9]{1,4}$')] ! xs:integer(.)"/>
+    <xsl:variable name="least" as="xs:integer?" select="min($columns)"/>
     <xsl:variable name="first" as="element(Property)*" select="
         if (count($properties) = 1) then $properties
-        else if (count($columns) = count($properties)) then $properties[xs:integer(@TargetColumnIndex) = min($columns)]
+        else if (count($columns) = count($properties)) then $properties[xs:integer(@TargetColumnIndex) = $least]
         else ()"/>
     <xsl:sequence select="$first[count($first) = 1]"/>
   </xsl:function>
