@@ -39,7 +39,7 @@
         else f:pieces(., $document, $values)"/>
     <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?identifier)">
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
+      <xsl:sequence select="f:versions(current-group() ! f:access-rule(?row, ?identifier, $document, ?values))"/>
     </xsl:for-each-group>
     <xsl:apply-templates select="d:nests[not($stays)]" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
@@ -52,6 +52,12 @@
     <xsl:apply-templates select="$rows" mode="m:granted"/>
     <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
   </xsl:template>
+
+  <!-- The rules of one identifier: one, unless an entity type is one of the product's own, for which there is another row. -->
+  <xsl:function name="f:versions" as="element(AccessControlRule)*">
+    <xsl:param name="rules" as="element(AccessControlRule)*"/>
+    <xsl:sequence select="head($rules), tail($rules)[not(deep-equal(., head($rules)))]"/>
+  </xsl:function>
 
   <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
     <xsl:param name="rule" as="element(d:rule)"/>
