@@ -57,7 +57,7 @@ def test_a_menu_item_adds_to_one_that_is_written_by_hand(tmp_path: Path) -> None
     assert expansion.adjustments == []
 
 
-def test_what_is_written_by_hand_stands_for_it(tmp_path: Path) -> None:
+def test_what_is_written_by_hand_replaces_it(tmp_path: Path) -> None:
     by_hand = (
         '<Profile Identifier="administrator"/>'
         '<Workflow Identifier="E_create"/>'

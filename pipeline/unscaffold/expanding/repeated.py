@@ -10,7 +10,7 @@ from unscaffold.markup import outermost, packed
 from unscaffold.vocabulary import access_rights
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from unscaffold.expanding.expansion import Expanded, Expansion
     from unscaffold.markup import Outermost
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     Key = tuple[str, str]
 
 _OPENED = "MenuItem"
-_PIECES = (_OPENED, "Profile", "Workflow")  # of what is generated beside rules, the kinds whose elements are read
 _START = re.compile(r'<(\w+)[^>]*? (Identifier="[^"]*")[^>]*>')
 
 
@@ -26,7 +25,7 @@ def settle(expansion: Expansion) -> None:
     """Leave what several scaffoldings generate alike to the first; those that generate a rule differently stay.
 
     A rule written by hand that replaces what they generate settles it: one of them has it, to be replaced, and the
-    others have none. Another element that is written by hand stands for what they generate.
+    others have none.
 
     Args:
         expansion: The expansion, before its adjustments; it leaves what stays in place, and takes what is found.
@@ -41,7 +40,7 @@ def settle(expansion: Expansion) -> None:
     left = [one for dispute in found for one in dispute.makers]
     expansion.leave(left)
     expansion.findings += (dispute.finding for dispute in found)
-    known = dict.fromkeys(_pieces_by_hand(expansion), "")
+    known: dict[Key, str] = {}
     ids = {*map(id, left)}
     for one, elements in generated:
         if id(one) in ids:
@@ -58,12 +57,6 @@ def _replaced(expansion: Expansion) -> set[Key]:
     return {key for key, mode in first.items() if not mode}
 
 
-def _pieces_by_hand(expansion: Expansion) -> Iterator[Key]:
-    """Yield what is written by hand and stands for itself, of what is generated beside rules."""
-    for name in _PIECES:
-        yield from (one.key for one in expansion.configuration.of_kind(name) if not (one.mode or one.origin))
-
-
 def _leave_to_the_first(
     one: Expanded, elements: Collection[Outermost], known: dict[Key, str], replaced: Collection[Key]
 ) -> None:
@@ -75,16 +68,13 @@ def _leave_to_the_first(
 def _left(element: Outermost, known: dict[Key, str], replaced: Collection[Key]) -> str:
     """Return what is left of an element, beside the first of its kind and identifier: nothing, if that is just so.
 
-    A menu item adds to the first one, instead. The first is empty, if it is written by hand.
+    A menu item adds to the first one, instead.
     """
     name, identifier = key = element.key
-    known_as = (name, identifier or element.xml)
-    first = known.setdefault(known_as, element.xml)
-    if not first and element.is_addition:
-        first = known[known_as] = element.xml
+    first = known.setdefault((name, identifier or element.xml), element.xml)
     if first is element.xml:
         return element.xml
-    if first in {"", element.xml} or key in replaced:
+    if first == element.xml or key in replaced:
         return ""
     is_open = name == _OPENED and not element.xml.endswith("/>")
     return _START.sub(r'<\1 \2 ConsolidationMode="Merge">', element.xml, count=1) if is_open else element.xml
