@@ -68,8 +68,10 @@ def _versions(generated: Generated, replaced: Collection[Key]) -> Mapping[Key, t
     first: dict[Key, _Version] = {}
     found: dict[Key, tuple[_Version, _Version]] = {}
     for one, rule, key in _rules(generated):
-        known = first.setdefault(key, _Version(one, rule))
-        if known.rule.xml != rule.xml and key not in replaced:
+        known = first.get(key)
+        if known is None:
+            first[key] = _Version(one, rule)
+        elif known.rule.xml != rule.xml and key not in replaced:
             found.setdefault(key, (known, _Version(one, rule)))
     return found
 
