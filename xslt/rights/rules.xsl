@@ -34,17 +34,32 @@
   <xsl:template match="d:scaffolding" mode="m:granted" as="element()*">
     <xsl:param name="document" as="document-node()" tunnel="yes"/>
     <xsl:param name="values" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="if (exists(f:why-it-stays(., $document, $values?E)))
-        then f:left(@name, ('EntityType', @property ! 'Property'), $values)
+    <xsl:variable name="stays" as="xs:boolean" select="exists(f:why-it-stays(., $document, $values))"/>
+    <xsl:sequence select="if ($stays) then f:left(@name, ('EntityType', @property ! 'Property'), $values)
         else f:pieces(., $document, $values)"/>
     <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?1)">
       <xsl:sort select="?1" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:apply-templates select="?2" mode="m:granted">
-        <xsl:with-param name="identifier" select="?1"/>
-        <xsl:with-param name="values" select="?3" tunnel="yes"/>
-      </xsl:apply-templates>
+      <xsl:choose>
+        <xsl:when test="count(current-group()) = 1">
+          <xsl:apply-templates select="?2" mode="m:granted">
+            <xsl:with-param name="identifier" select="?1"/>
+            <xsl:with-param name="values" select="?3" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="rules" as="element(AccessControlRule)*">
+            <xsl:for-each select="current-group()">
+              <xsl:apply-templates select="?2" mode="m:granted">
+                <xsl:with-param name="identifier" select="?1"/>
+                <xsl:with-param name="values" select="?3" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:for-each>
+          </xsl:variable>
+          <xsl:sequence select="f:versions($rules)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each-group>
-    <xsl:apply-templates select="d:nests" mode="m:granted">
+    <xsl:apply-templates select="d:nests[not($stays)]" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:apply-templates>
   </xsl:template>
@@ -55,6 +70,12 @@
     <xsl:apply-templates select="$rows" mode="m:granted"/>
     <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
   </xsl:template>
+
+  <!-- The rules of one identifier: one, unless an entity type is one of the product's own, for which there is another row. -->
+  <xsl:function name="f:versions" as="element(AccessControlRule)*">
+    <xsl:param name="rules" as="element(AccessControlRule)*"/>
+    <xsl:sequence select="head($rules), tail($rules)[not(deep-equal(., head($rules)))]"/>
+  </xsl:function>
 
   <xsl:template match="d:rule" mode="m:granted" as="element(AccessControlRule)?">
     <xsl:param name="identifier" as="xs:string"/>
