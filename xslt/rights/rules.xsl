@@ -47,7 +47,15 @@
           </xsl:apply-templates>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="f:versions(current-group() ! f:access-rule(., $document))"/>
+          <xsl:variable name="rules" as="element(AccessControlRule)*">
+            <xsl:for-each select="current-group()">
+              <xsl:apply-templates select="?2" mode="m:granted">
+                <xsl:with-param name="identifier" select="?1"/>
+                <xsl:with-param name="values" select="?3" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:for-each>
+          </xsl:variable>
+          <xsl:sequence select="f:versions($rules)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
@@ -67,17 +75,6 @@
   <xsl:function name="f:versions" as="element(AccessControlRule)*">
     <xsl:param name="rules" as="element(AccessControlRule)*"/>
     <xsl:sequence select="head($rules), tail($rules)[not(deep-equal(., head($rules)))]"/>
-  </xsl:function>
-
-  <!-- $row: as f:filled-rows has it -->
-  <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
-    <xsl:param name="row" as="array(*)"/>
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:apply-templates select="$row?2" mode="m:granted">
-      <xsl:with-param name="identifier" select="$row?1"/>
-      <xsl:with-param name="document" select="$document" tunnel="yes"/>
-      <xsl:with-param name="values" select="$row?3" tunnel="yes"/>
-    </xsl:apply-templates>
   </xsl:function>
 
   <xsl:template match="d:rule" mode="m:granted" as="element(AccessControlRule)?">
