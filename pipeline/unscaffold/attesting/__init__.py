@@ -1,0 +1,15 @@
+"""The use cases of statements for auditors: what a run made, from what and by what, as in-toto and SLSA have it."""
+
+from unscaffold.attesting.attest import Statement, attest, keep_outside, started_on
+from unscaffold.attesting.attested import Attested
+from unscaffold.attesting.verify import Verified, verify
+
+__all__ = [
+    "Attested",
+    "Statement",
+    "Verified",
+    "attest",
+    "keep_outside",
+    "started_on",
+    "verify",
+]
