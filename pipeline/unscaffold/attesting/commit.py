@@ -12,13 +12,15 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 from unscaffold.attesting.attested import Commit
 from unscaffold.files import is_link, resolved, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+
+    Content = Callable[[str], bytes]
 
 _SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
 _ENVIRONMENT = {
@@ -28,10 +30,12 @@ _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES")  # the user's own; others would lead to another repository
+_PATIENCE = 60.0  # seconds
 _LINK, _FILES = b"120000", (b"100644", b"100755")
 
 
-def commit_of(folder: Path, files: Collection[str], content: Callable[[str], bytes]) -> Commit | None:
+def commit_of(folder: Path, files: Collection[str], content: Content) -> Commit | None:
     """Return the commit of a configuration folder; None if it lies in no repository, or git is not there or refuses.
 
     Args:
@@ -43,32 +47,74 @@ def commit_of(folder: Path, files: Collection[str], content: Callable[[str], byt
         Failure, OSError: A file cannot be read.
     """
     root = resolved(folder)
-    digest = _git(root, "rev-parse", "--verify", "--end-of-options", "HEAD^{commit}")
+    digest = _commit(root, "HEAD")
     prefix = _git(root, "rev-parse", "--show-prefix")
     if digest is None or prefix is None:
         return None
     way = prefix.removesuffix(b"\n").rstrip(b"/")
-    commit = digest.decode().strip()
-    known = _tree(root, os.fsencode(f"{commit}:") + way)
-    own = {*files}
-    there = {file for file, (mode, _) in known.items() if _is_seen(file) and (mode in _FILES or file in own)}
-    is_changed = own != there or not all(_is_as_committed(folder / one, *known[one], content(one)) for one in own)
-    return Commit(commit, quote(way), is_changed)
+    return Commit(digest, quote(way), not _is_as_in(root, f"{digest}:{os.fsdecode(way)}", files, content))
 
 
-def _git(folder: Path, *arguments: str | bytes) -> bytes | None:
+def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], content: Content) -> str | None:
+    """Return what is wrong with a commit that is said to be that of a folder, to follow its digest in a sentence.
+
+    Nothing is if it is empty; None is returned where nobody can tell, for there is no repository, or no git.
+
+    Args:
+        commit: The commit.
+        folder: The folder.
+        files: The files of the configuration, with forward slashes.
+        content: Returns the bytes of a file.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    root = resolved(folder)
+    if _git(root, "rev-parse", "--git-dir") is None:
+        return None
+    if _commit(root, commit.digest) is None:
+        return f"is not known in the repository of {folder}"
+    tree = f"{commit.digest}:{os.fsdecode(unquote_to_bytes(commit.folder))}"
+    if commit.is_changed or "\0" in tree or _is_as_in(root, tree, files, content):
+        return ""
+    return f"has other files than {folder}"
+
+
+def _commit(folder: Path, revision: str) -> str | None:
+    found = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode().strip() if found else None
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git prints of a repository; None where it fails, or is not there."""
     program = shutil.which("git")
     if program is None or not Path(program).is_absolute() or Path(program).parent == Path.cwd():
         return None  # Windows looks for programs in the working folder first, which may be a stranger's
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     settings = [word for one in _SETTINGS for word in ("-c", one)]
     command = [program, *settings, "--no-pager", "-C", str(folder), *arguments]
-    run = subprocess.run(command, env=kept | _ENVIRONMENT, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    try:
+        run = subprocess.run(
+            command,
+            env=own | _ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except subprocess.TimeoutExpired:
+        return None
     return run.stdout if run.returncode == 0 else None
 
 
-def _tree(folder: Path, tree: bytes) -> dict[str, tuple[bytes, str]]:
+def _is_as_in(folder: Path, tree: str, files: Collection[str], content: Content) -> bool:
+    """Return whether a folder has the files of a tree, and no others, but for those that no configuration has."""
+    known, own = _files_of(folder, tree), {*files}
+    there = {file for file, (mode, _) in known.items() if _is_seen(file) and (mode in _FILES or file in own)}
+    return own == there and all(_is_as_committed(folder / one, *known[one], content(one)) for one in own)
+
+
+def _files_of(folder: Path, tree: str) -> dict[str, tuple[bytes, str]]:
     """Return the files of a tree, each with its mode and its digest; none where the tree is not there."""
     found = {}
     for line in (_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree) or b"").split(b"\0")[:-1]:

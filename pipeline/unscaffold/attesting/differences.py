@@ -33,11 +33,11 @@ _CLASS_OF = {
 }
 # What is said of a thing that is another one, that is not there any more, and that was not there.
 _SAID = {
-    INPUT: ("is not as it was expanded", "is missing; it was expanded", "was not expanded"),
-    CONTEXT: ("is not as it was read", "is missing; it was read", "was not read"),
-    OUTPUT: ("is not as it was written", "is missing; it was written", "was not written"),
-    PROGRAM: ("are not those of the run", "are missing", "are not told by the statement"),
-    STYLESHEETS: ("are not those of the run", "are missing", "are not told by the statement"),
+    INPUT: ("is not as the run read it", "is missing; the run read it", "is new; the run did not read it"),
+    CONTEXT: ("is not as the run read it", "is missing; the run read it", "is new; the run did not read it"),
+    OUTPUT: ("is not as the run wrote it", "is missing; the run wrote it", "is new; the run did not write it"),
+    PROGRAM: ("are not those of the run", "are missing", "are not in the statement"),
+    STYLESHEETS: ("are not those of the run", "are missing", "are not in the statement"),
     OWN_STYLESHEETS: ("are not those of the run", "are not named here", "were not named for the run"),
     BASELINE: ("is not that of the run", "is not named here; the run had one", "was not named for the run"),
 }

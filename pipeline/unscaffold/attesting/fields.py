@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"[0-9a-f]+")
 _LONGEST = 20  # digits of a number
-_SHOWN = 60  # characters of a value that cannot be
+_SHOWN = 80  # characters of a value that cannot be
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false"}
 
 

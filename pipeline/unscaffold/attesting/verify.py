@@ -17,6 +17,7 @@ from unscaffold.attesting.attested import (
     Attested,
     Thing,
 )
+from unscaffold.attesting.commit import fault_of_commit
 from unscaffold.attesting.differences import Difference, differences
 from unscaffold.attesting.parsing import read
 from unscaffold.attesting.program import versions
@@ -34,10 +35,11 @@ _NOBODY_LOOKED = ""  # in place of a digest: what stands there is no file to be 
 
 
 class Verified(NamedTuple):
-    """What a statement says, and what is otherwise."""
+    """What a statement says, what is otherwise, and whether its commit was looked for: there must be a repository."""
 
     attested: Attested
     differences: list[Difference]
+    looked_for_commit: bool
 
 
 def verify(file: Path, conf: Path, output: Path, options: Options, version: str) -> Verified:
@@ -61,7 +63,19 @@ def verify(file: Path, conf: Path, output: Path, options: Options, version: str)
     def named(thing: Thing) -> str:
         return _named(thing, conf, output, options)
 
-    return Verified(attested, [*differences(attested, found, named)])
+    told = [*differences(attested, found, named)]
+    fault = _fault_of_commit(attested, conf)
+    if fault and not any(one.of == "input" for one in told):
+        told.insert(0, Difference("input", fault))
+    return Verified(attested, told, fault is not None)
+
+
+def _fault_of_commit(attested: Attested, conf: Path) -> str | None:
+    """Return what is wrong with the commit of a statement; None where nobody can tell."""
+    if attested.commit is None:
+        return ""
+    fault = fault_of_commit(attested.commit, conf, walk(conf)[0], lambda file: (conf / file).read_bytes())
+    return f"commit {attested.commit.digest[:12]} {fault}" if fault else fault
 
 
 def _input(conf: Path) -> Iterator[tuple[Thing, str]]:

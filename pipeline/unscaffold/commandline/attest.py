@@ -107,5 +107,6 @@ def verify(file: Path, conf: Path, output: Path, accept: tuple[str, ...], **flag
         also = f", {accepted} of them accepted" if accepted else ""
         terminal.say(f"{terminal.counted(len(found.differences), 'difference')} from {file}{also}")
     else:
-        terminal.say(f"all is as {file} attests: {_told(found.attested)}")
+        looked = "" if found.looked_for_commit else f" (not looked for: git knows no repository of {conf})"
+        terminal.say(f"all is as {file} attests: {_told(found.attested)}{looked}")
     sys.exit(int(bool(counted)))
