@@ -1,8 +1,8 @@
 """The use cases of statements for auditors: what a run made, from what and by what, as in-toto and SLSA have it."""
 
-from unscaffold.attesting.attest import Statement, attest, keep_outside, started_on
 from unscaffold.attesting.attested import Attested
-from unscaffold.attesting.verify import Verified, verify
+from unscaffold.attesting.checking import Verified, verify
+from unscaffold.attesting.making import Statement, attest, keep_outside, started_on
 
 __all__ = [
     "Attested",

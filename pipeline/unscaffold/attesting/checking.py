@@ -5,7 +5,6 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.attesting.attest import in_contexts, is_of_a_configuration, of_this_program, once
 from unscaffold.attesting.attested import (
     BASELINE,
     CONTEXT,
@@ -19,6 +18,7 @@ from unscaffold.attesting.attested import (
 )
 from unscaffold.attesting.commit import fault_of_commit
 from unscaffold.attesting.differences import Difference, differences
+from unscaffold.attesting.making import in_contexts, is_of_a_configuration, of_this_program, once
 from unscaffold.attesting.parsing import read
 from unscaffold.attesting.program import versions
 from unscaffold.attesting.settings import settings_of
