@@ -16,7 +16,7 @@ from unscaffold.attesting.attested import Thing
 from unscaffold.attesting.program import directory_hash, folders
 
 if TYPE_CHECKING:
-    from unscaffold.attesting import Statement
+    from unscaffold.attesting.making import Statement
 
 NAMESPACE = "urn:schemas-usercube-com:configuration"
 START = f'<ConfigurationFile xmlns="{NAMESPACE}">'

@@ -23,6 +23,7 @@ from unscaffold.attesting.parsing import read
 from unscaffold.attesting.program import versions
 from unscaffold.attesting.settings import settings_of
 from unscaffold.files import content, walk, walk_contexts
+from unscaffold.findings import Failure
 from unscaffold.output import is_own
 
 if TYPE_CHECKING:
@@ -100,6 +101,8 @@ def _bytes(file: str) -> bytes:
 
 def _output(output: Path) -> Iterator[tuple[Thing, str]]:
     """Yield the files of an output folder: whatever is behind a link, it is none that was written."""
+    if not output.is_dir():
+        raise Failure(f"{output} is not a folder; name the output folder of the run")
     files, findings = walk(output)
     for file in files:
         if not is_own(file):
