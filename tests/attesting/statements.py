@@ -29,6 +29,6 @@ SMALL = Attested(
     },
     settings=SETTINGS,
     versions={"unscaffold": "1.2.3", "Python": "3.14.0"},
-    commit=Commit("a" * 40, "Conf%20A", is_changed=False),
+    commit=Commit("a" * 40, "Conf A", is_changed=False),
     started="2023-11-14T22:13:20Z",
 )

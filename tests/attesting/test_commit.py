@@ -65,8 +65,8 @@ def fault(commit: Commit, conf: Path) -> str | None:
 
 def test_a_commit_is_told_with_the_folder_in_it(conf: Path) -> None:
     head = git(conf, "rev-parse", "HEAD")
-    assert found(conf) == Commit(head, "Conf%20A", is_changed=False)
-    assert fault(Commit(head, "Conf%20A", is_changed=False), conf) == ""
+    assert found(conf) == Commit(head, "Conf A", is_changed=False)
+    assert fault(Commit(head, "Conf A", is_changed=False), conf) == ""
     root = conf.parent
     assert found(root) == Commit(head, "", is_changed=False)
 
@@ -95,9 +95,9 @@ def test_a_file_that_is_not_as_in_the_commit_is_a_change(change: dict[str, bytes
             (conf.parent / name).unlink()
         else:
             write(conf.parent, {name: data})
-    assert found(conf) == Commit(head, "Conf%20A", is_changed=True)
-    assert fault(Commit(head, "Conf%20A", is_changed=False), conf) == f"has other files than {conf}"
-    assert fault(Commit(head, "Conf%20A", is_changed=True), conf) == ""
+    assert found(conf) == Commit(head, "Conf A", is_changed=True)
+    assert fault(Commit(head, "Conf A", is_changed=False), conf) == f"has other files than {conf}"
+    assert fault(Commit(head, "Conf A", is_changed=True), conf) == ""
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_a_file_that_is_not_as_in_the_commit_is_a_change(change: dict[str, bytes
 )
 def test_what_is_no_part_of_the_configuration_is_no_change(change: dict[str, bytes], conf: Path) -> None:
     write(conf.parent, change)
-    assert found(conf) == Commit(git(conf, "rev-parse", "HEAD"), "Conf%20A", is_changed=False)
+    assert found(conf) == Commit(git(conf, "rev-parse", "HEAD"), "Conf A", is_changed=False)
 
 
 @LINKS
@@ -115,10 +115,10 @@ def test_a_link_is_as_it_was_committed_if_it_leads_to_the_same_place(conf: Path)
     (conf / "link.xml").symlink_to("HR/a.xml")
     (conf / "folder").symlink_to("HR", target_is_directory=True)
     head = commit(conf.parent)
-    assert found(conf) == Commit(head, "Conf%20A", is_changed=False)
+    assert found(conf) == Commit(head, "Conf A", is_changed=False)
     (conf / "link.xml").unlink()
     (conf / "link.xml").symlink_to("./HR/a.xml")
-    assert found(conf) == Commit(head, "Conf%20A", is_changed=True)
+    assert found(conf) == Commit(head, "Conf A", is_changed=True)
 
 
 def test_there_may_be_no_commit(tmp_path: Path, conf: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,14 +8,19 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from attesting.statements import ONE, SMALL
 from systems import LINKS, posix
 from unscaffold import Failure
-from unscaffold.attesting.parsing import MOST, read
+from unscaffold.attesting.differences import differences
+from unscaffold.attesting.fields import parsed
+from unscaffold.attesting.parsing import MOST, attested_by, read
 from unscaffold.attesting.statement import document, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 TEXTS = {
@@ -32,6 +37,7 @@ TEXTS = {
         "this is a signed envelope; verify its signature, and name the statement that is its payload"
     ),
 }
+ODD = st.text() | st.sampled_from(["\ud800", "urn:x-unscaffold:input:%ff", "urn:x-unscaffold:program:x", "a" * 64])
 SUBJECT: tuple[str | int, ...] = ("subject", 0)
 DEFINITION = ("predicate", "buildDefinition")
 DEPENDENCY = (*DEFINITION, "resolvedDependencies", 2)
@@ -92,6 +98,16 @@ MISTAKES: list[tuple[tuple[str | int, ...], object, str]] = [
             "predicate.buildDefinition.resolvedDependencies[0].digest.gitCommit"
             ' is a digest of 40 or 64 hexadecimal digits, and not "--output=x"'
         ),
+    ),
+    (
+        (*COMMIT, "annotations", "unscaffold_folder"),
+        "\ud800",
+        "predicate.buildDefinition.resolvedDependencies[0].annotations.unscaffold_folder has letters that no URI has",
+    ),
+    (
+        (*DEPENDENCY, "uri"),
+        "urn:x-unscaffold:input:é",
+        "predicate.buildDefinition.resolvedDependencies[2].uri has letters that no URI has",
     ),
     (
         (*COMMIT, "annotations", "unscaffold_changed"),
@@ -173,3 +189,35 @@ def test_what_others_add_is_passed_over(tmp_path: Path) -> None:
     statement["predicate"]["runDetails"]["byproducts"] = []
     (tmp_path / "s.json").write_text(json.dumps(statement), "utf-8")
     assert read(tmp_path / "s.json") == SMALL
+
+
+def places(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield way
+    if isinstance(value, (dict, list)):
+        for step in value if isinstance(value, dict) else range(len(value)):
+            yield from places(value[step], (*way, step))
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | ODD,
+    lambda some: st.lists(some, max_size=3) | st.dictionaries(ODD, some, max_size=3),
+    max_leaves=5,
+)
+
+
+@given(st.sampled_from([*places(document(SMALL))][1:]), ANYTHING)
+@settings(max_examples=300)
+def test_whatever_a_field_is_there_is_a_statement_or_a_sentence(way: tuple[str | int, ...], value: object) -> None:
+    statement: Any = deepcopy(document(SMALL))
+    *before, last = way
+    field = statement
+    for step in before:
+        field = field[step]
+    field[last] = value
+    try:
+        attested = attested_by(parsed(json.dumps(statement)))
+    except UnicodeError:
+        raise  # it is a ValueError, but says something of codecs
+    except ValueError:
+        return
+    assert all(isinstance(one.sentence, str) for one in differences(attested, SMALL, str))

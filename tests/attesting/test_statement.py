@@ -36,9 +36,7 @@ THINGS = st.one_of(
     st.builds(Thing, st.sampled_from(["output", "input", "context", "own-stylesheets"]), PATHS),
     st.sampled_from([Thing("program"), Thing("stylesheets"), Thing("baseline")]),
 )
-COMMITS = st.builds(
-    Commit, hexadecimal(40) | hexadecimal(64), st.sampled_from(["", "Conf", "a%20b/c"]), st.booleans()
-)
+COMMITS = st.builds(Commit, hexadecimal(40) | hexadecimal(64), PATHS | st.just(""), st.booleans())
 ANY = st.builds(
     Attested,
     st.dictionaries(THINGS, hexadecimal(64), max_size=8),

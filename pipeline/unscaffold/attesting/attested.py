@@ -27,8 +27,7 @@ class Thing(NamedTuple):
     @property
     def uri(self) -> str:
         """Its name as a URI."""
-        path = quote(self.path.encode("utf-8", "surrogateescape"))
-        return f"{NAMESPACE}{self.kind}{f':{path}' if self.path else ''}"
+        return f"{NAMESPACE}{self.kind}{f':{encoded(self.path)}' if self.path else ''}"
 
 
 def thing_of(uri: str) -> Thing | None:
@@ -37,12 +36,27 @@ def thing_of(uri: str) -> Thing | None:
     Raises:
         ValueError: It names a path that cannot be; the sentence follows the place where it stands.
     """
-    kind, colon, encoded = uri.removeprefix(NAMESPACE).partition(":")
+    kind, colon, path = uri.removeprefix(NAMESPACE).partition(":")
     known = _WITH_PATH if colon else _WITHOUT_PATH
     if not uri.startswith(NAMESPACE) or kind not in known:
         return None
-    path = unquote_to_bytes(encoded).decode("utf-8", "surrogateescape")
-    return Thing(kind, checked_path(path) if colon else "")
+    return Thing(kind, checked_path(decoded(path)) if colon else "")
+
+
+def encoded(path: str) -> str:
+    """Return a path as a part of a URI."""
+    return quote(path.encode("utf-8", "surrogateescape"))
+
+
+def decoded(part: str) -> str:
+    """Return the path that a part of a URI stands for.
+
+    Raises:
+        ValueError: It is no part of a URI; the sentence follows the place where it stands.
+    """
+    if not part.isascii():
+        raise ValueError("has letters that no URI has")
+    return unquote_to_bytes(part).decode("utf-8", "surrogateescape")
 
 
 def checked_path(path: str) -> str:

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, unquote_to_bytes
 
 from unscaffold.attesting.attested import Commit
 from unscaffold.files import is_link, resolved, status_of
@@ -51,8 +50,8 @@ def commit_of(folder: Path, files: Collection[str], content: Content) -> Commit 
     prefix = _git(root, "rev-parse", "--show-prefix")
     if digest is None or prefix is None:
         return None
-    way = prefix.removesuffix(b"\n").rstrip(b"/")
-    return Commit(digest, quote(way), not _is_as_in(root, f"{digest}:{os.fsdecode(way)}", files, content))
+    way = prefix.removesuffix(b"\n").rstrip(b"/").decode("utf-8", "surrogateescape")
+    return Commit(digest, way, not _is_as_in(root, f"{digest}:{way}", files, content))
 
 
 def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], content: Content) -> str | None:
@@ -74,7 +73,7 @@ def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], conten
         return None
     if _commit(root, commit.digest) is None:
         return f"is not known in the repository of {folder}"
-    tree = f"{commit.digest}:{os.fsdecode(unquote_to_bytes(commit.folder))}"
+    tree = f"{commit.digest}:{commit.folder}"
     if commit.is_changed or "\0" in tree or _is_as_in(root, tree, files, content):
         return ""
     return f"has other files than {folder}"
@@ -102,7 +101,7 @@ def _git(folder: Path, *arguments: str) -> bytes | None:
             check=False,
             timeout=_PATIENCE,
         )
-    except subprocess.TimeoutExpired:
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return run.stdout if run.returncode == 0 else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from unscaffold.attesting.attested import OUTPUT, Attested, Commit, Thing, checked_path, thing_of
+from unscaffold.attesting.attested import OUTPUT, Attested, Commit, Thing, checked_path, decoded, thing_of
 from unscaffold.attesting.fields import Field, parsed
 from unscaffold.attesting.statement import (
     BUILD_TYPE,
@@ -118,7 +118,7 @@ def _commit(field: Field) -> Commit:
     annotations = field.member("annotations")
     return Commit(
         field.member("digest").member("gitCommit").digest(*_GIT),
-        annotations.member(FOLDER_IN_COMMIT).text,
+        _told(decoded, annotations.member(FOLDER_IN_COMMIT)),
         annotations.member(IS_CHANGED).of(bool),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unscaffold.attesting.attested import FOLDERS, NAMESPACE, OUTPUT, Thing
+from unscaffold.attesting.attested import FOLDERS, NAMESPACE, OUTPUT, Thing, encoded
 from unscaffold.process import json_text
 
 if TYPE_CHECKING:
@@ -69,5 +69,8 @@ def _commit(commit: Commit) -> dict[str, Any]:
     return {
         "name": "commit",
         "digest": {"gitCommit": commit.digest},
-        "annotations": {FOLDER_IN_COMMIT: commit.folder, IS_CHANGED: commit.is_changed},
+        "annotations": {
+            FOLDER_IN_COMMIT: encoded(commit.folder),
+            IS_CHANGED: commit.is_changed,
+        },
     }
