@@ -89,6 +89,14 @@ def test_a_setting_is_told_with_both_values(changed: dict[str, object], sentence
     assert told(SMALL._replace(settings=SETTINGS | changed), SMALL) == [f"settings: {sentence}"]
 
 
+def test_a_setting_may_be_nested_as_deep_as_one_likes() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    sentence = f'settings: target is "7.0" here, and was {"[" * 80}...'
+    assert told(SMALL._replace(settings=SETTINGS | {"target": deep}), SMALL) == [sentence]
+
+
 def test_where_a_folder_lies_decides_on_nothing() -> None:
     moved = SETTINGS | {"context": ["elsewhere"], "stylesheets": ["elsewhere"], "baseline": "elsewhere.json"}
     assert told(SMALL, SMALL._replace(settings=moved, commit=None, started="")) == []

@@ -113,6 +113,10 @@ def written(value: object) -> str:
 
 
 def shown(value: object) -> str:
-    """Return a value as it is shown in a sentence."""
-    text = written(value)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}..."
+    """Return a value as it is shown in a sentence: no more of it is looked at than is shown."""
+    text = ""
+    for part in json.JSONEncoder(ensure_ascii=False).iterencode(value):
+        text += part
+        if len(text) > _SHOWN:
+            return f"{text[:_SHOWN]}..."
+    return text
