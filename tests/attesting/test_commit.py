@@ -22,6 +22,8 @@ CLEAN = {"Conf A/HR/a.xml": b"<a/>\n", "Conf A/é.txt": b"x", "Conf A/.idea/x": 
 
 
 def git(folder: Path, *arguments: str) -> str:
+    if shutil.which("git") is None:
+        missing("git")
     # Nothing of the machine's own configuration: a hook or a signature would make other commits.
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
     who = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"]
@@ -40,8 +42,6 @@ def write(root: Path, files: dict[str, bytes]) -> None:
 @pytest.fixture
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A configuration in a repository, all of it committed."""
-    if shutil.which("git") is None:
-        missing("git")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     write(tmp_path / "R", CLEAN)
     git(tmp_path / "R", "init", "-q")

@@ -14,6 +14,7 @@ from unscaffold import Failure, Options, expand
 from unscaffold.attesting import attest, keep_outside, started_on, verify
 from unscaffold.attesting.attested import Thing
 from unscaffold.attesting.program import directory_hash, folders
+from unscaffold.attesting.settings import settings_of
 
 if TYPE_CHECKING:
     from unscaffold.attesting.making import Statement
@@ -102,6 +103,15 @@ def test_settings_are_as_a_settings_file_has_them(root: Path) -> None:
     assert settings["baseline"] == "../b%C3%A9%20se.json"
     assert (settings["ignore"], settings["keep"], settings["strict"]) == (["J1"], ["X"], True)
     assert (settings["ignore-in"], settings["severity"]) == ([["Legacy/**", ["J2"]]], [["J101", "info"]])
+
+
+def test_of_another_drive_only_the_name_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_way(_path: Path, _start: Path) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    write(root, {"Far/Context/a.xml": CLEAN, "Conf/a.xml": CLEAN})
+    monkeypatch.setattr("os.path.relpath", no_way)
+    assert settings_of(Options(context=(root / "Far" / "Context",)), root / "Conf")["context"] == ["Context"]
 
 
 @posix("sha256sum is no tool of Windows")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from attesting.test_commit import commit, git
 from commandline.samples import CLEAN, END, START, write
 
 if TYPE_CHECKING:
@@ -131,3 +132,26 @@ def test_a_folder_that_is_not_there_is_refused(unscaffold: Callable[..., Run]) -
     assert unscaffold("attest", "verify", "s.json", "Conf", "None") == (2, "", sentence)
     sentence = "error: None is not a regular file; name the statement that expand --attest wrote\n"
     assert unscaffold("attest", "verify", "None", "Conf", "Out") == (2, "", sentence)
+
+
+def test_a_commit_is_told_and_looked_for(unscaffold: Callable[..., Run]) -> None:
+    write({"Repository/Conf/Jobs.xml": CLEAN, "Repository/Conf/a.txt": "x"})
+    root = Path("Repository")
+    git(root, "init", "-q")
+    head = commit(root)
+    attesting = ("expand", "Repository/Conf", "-o", "Out", "--attest", "s.json")
+    verifying = ("attest", "verify", "s.json", "Repository/Conf", "Out")
+    said = f"s.json attests 2 files of input, 2 of output, commit {head[:12]}"
+    assert unscaffold(*attesting).err.splitlines()[0] == said
+    told = f"all is as s.json attests: 2 files of input, 2 of output, commit {head[:12]}"
+    assert unscaffold(*verifying) == (0, "", f"{told}\n")
+    write({"Repository/Conf/a.txt": "y"})
+    line = "input: Repository/Conf/a.txt is not as the run read it\n"  # what it means for the commit is not told, too
+    assert unscaffold(*verifying) == (1, line, "1 difference from s.json\n")
+    assert unscaffold(*attesting).err.splitlines()[0] == f"{said}, with files that are not as in it"
+    statement = Path("s.json").read_text("utf-8")
+    Path("s.json").write_text(statement.replace('"unscaffold_changed": true', '"unscaffold_changed": false'), "utf-8")
+    line = f"input: commit {head[:12]} has other files than Repository/Conf\n"
+    assert unscaffold(*verifying) == (1, line, "1 difference from s.json\n")
+    root.joinpath(".git").rename("gone")
+    assert unscaffold(*verifying) == (0, "", f"{told} (not looked for: git knows no repository of Repository/Conf)\n")
