@@ -24,7 +24,7 @@ from unscaffold.settings.keys import KEYS
 _ROOT = Path(__file__).parents[1]
 _PAGES = [
     _ROOT / "README.md",
-    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "formats.md", "rights.md")),
+    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "formats.md", "rights.md", "attest.md")),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
@@ -36,6 +36,7 @@ def _run(command: str, folder: Path) -> str:
     # As on a terminal, which shows what is printed and what is said in their order.
     environment = os.environ | {
         "COLUMNS": "110",
+        "GIT_CEILING_DIRECTORIES": str(_ROOT),  # samples are in no repository, whatever this is a checkout of
         "PYTHONPATH": str(_ROOT / "pipeline"),
         "PYTHONUNBUFFERED": "1",
     }

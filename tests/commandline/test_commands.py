@@ -55,6 +55,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold rights Conf                     who may do what
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
+  unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
   unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
 Options:
@@ -63,6 +64,7 @@ Options:
 
 Commands:
   arguments  Finish jobs that another XSLT processor generated.
+  attest     Check what expand --attest wrote.
   check      Report everything that is wrong with CONF, writing nothing.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings of CONF and the jobs that they become.

@@ -6,6 +6,7 @@ import click
 
 from unscaffold import __version__
 from unscaffold.commandline.arguments import arguments
+from unscaffold.commandline.attest import attest
 from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.check import check
 from unscaffold.commandline.expand import expand
@@ -33,10 +34,11 @@ def main() -> None:
     unscaffold rights Conf                     who may do what
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
+    unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps):
+for command in (arguments, attest, check, expand, list_, rights, rule, settings, slice_, steps):
     main.add_command(command)

@@ -10,10 +10,12 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.again import said_again
+from unscaffold.commandline.attest import ATTEST, attesting
 from unscaffold.commandline.flags import (
     CONF,
     EXIT_CODES,
     FOLDER,
+    LAYOUT,
     STRICT,
     WORKERS,
     with_format,
@@ -37,11 +39,7 @@ _FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "wor
 @click.command(epilog=EXIT_CODES)
 @CONF
 @click.option("-o", "--output", type=FOLDER, help="The output folder; without it, that of unscaffold.toml.")
-@click.option(
-    "--layout",
-    type=click.Choice(["folder", "scaffoldings"]),
-    help="What to write: the folder again (the default), or one file a scaffolding with its job, for viewing.",
-)
+@LAYOUT
 @click.option("--check", is_flag=True, help="Write no output; exit with 1 if it is missing or stale.")
 @click.option(
     "--diff",
@@ -55,6 +53,7 @@ _FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "wor
 @with_selection
 @WORKERS
 @with_format
+@ATTEST
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Name every file that is written or removed.")
 def expand(
@@ -69,6 +68,7 @@ def expand(
     workers: int,
     form: str | None,
     output_file: Path | None,
+    attest: Path | None,
     quiet: bool,
     verbose: bool,
     **flags: Any,
@@ -85,7 +85,7 @@ def expand(
 
     started = time.perf_counter()
     asked = Asked(form or "text", output_file, quiet)
-    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff)
+    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff, attests=bool(attest))
     settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
     output = settled.pop("output")
     if output is None and not diff:
@@ -97,7 +97,8 @@ def expand(
         write=not (check or diff),
         workers=workers,
     )
-    report = _report(conf, output, options, quiet)
+    write_statement = attesting(attest, conf, output, options, quiet=quiet) if attest and output else None
+    report = _report(conf, output, options, quiet, anew=write_statement is not None)
     again = said_again(click.get_current_context(), _FOR_LOOKING)
     is_stopped = bool(report.errors) and not keep_going
     outdated = Found(output, _stale(report, again)) if check and output and not is_stopped else None
@@ -110,27 +111,31 @@ def expand(
         _print_diff(report)
     elif (verbose or (check and not asked.takes_stdout)) and not quiet:
         terminal.name_changes(report.changes)
+    if write_statement:
+        write_statement(report)
     _say(terminal.closing(report, time.perf_counter() - started), quiet)
     if outdated and outdated.findings:
         terminal.say(terminal.closing_of_stale(outdated.folder, outdated.findings, again))
     sys.exit(int(bool(report.errors) or (check and not report.changes.is_empty)))
 
 
-def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool) -> None:
+def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool, attests: bool) -> None:
     """Refuse flags that do not go together."""
+    if attests and (check or diff):
+        raise click.UsageError("--attest is about an output that is written; leave --check and --diff out")
     if is_for_check and not check:
         raise click.UsageError("--format and --output-file are for what --check finds; say --check, too")
     if diff and asked.takes_stdout:
         raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
 
-def _report(conf: Path, output: Path | None, options: Options, quiet: bool) -> Report:
+def _report(conf: Path, output: Path | None, options: Options, quiet: bool, *, anew: bool) -> Report:
     from unscaffold.folder_to_folder import expand, preview  # noqa: PLC0415 - as above
 
     with terminal.bar(quiet) as progress:
         if output is None:
             return preview(conf, options, progress=progress)
-        return expand(conf, output, options, progress=progress)
+        return expand(conf, output, options, progress=progress, anew=anew)
 
 
 def _stale(report: Report, again: str) -> list[Finding]:

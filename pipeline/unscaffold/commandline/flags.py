@@ -96,6 +96,11 @@ WORKERS = click.option(
     metavar="N",
     help="Work in N processes, this one included; 0, the default, takes as many as pay.",
 )
+LAYOUT = click.option(
+    "--layout",
+    type=click.Choice(["folder", "scaffoldings"]),
+    help="What to write: the folder again (the default), or one file a scaffolding with its job, for viewing.",
+)
 STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
 TABLE_OR_JSON = click.option(
     "--format",

@@ -14,14 +14,16 @@ from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import apply, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from unscaffold.expanding import Expansion
     from unscaffold.options import Options, Progress
 
 
-def full_run(folder: Path, tree: Tree, options: Options, last: LastRun, progress: Progress) -> Report:
+def full_run(
+    folder: Path, tree: Tree, options: Options, last: LastRun, progress: Progress, *, anew: bool = False
+) -> Report:
     """Expand a configuration folder into an output folder.
 
     Args:
@@ -30,11 +32,16 @@ def full_run(folder: Path, tree: Tree, options: Options, last: LastRun, progress
         options: How to do it.
         last: The last run, which is to be remembered as this one, if it ends without errors.
         progress: Told how far the run is.
+        anew: Whether to believe nothing that former runs remembered.
 
     Raises:
         Failure: The input or the output cannot be used.
     """
-    expansion = expand_remembering(folder, options, progress)
+    expansion = (
+        expand_in_memory(folder, options, progress=progress)
+        if anew
+        else expand_remembering(folder, options, progress)
+    )
     if not options.write:
         return _report(expansion, _compare(tree, expansion, options), tree.content)
     if expansion.errors and not options.keep_going:
@@ -69,7 +76,7 @@ def _written(expansion: Expansion, output: Path, options: Options, last: LastRun
         tree = Tree(output, options.layout)  # as it is now that nobody else writes to it
         changes = _compare(tree, expansion, options)
         apply(tree, changes, progress)
-        report = _report(expansion, changes, tree.content, written=True)
+        report = _report(expansion, changes, tree.content, files=tree.files)
         if not report.errors:
             counts = (report.expanded, report.others, report.unknown, report.adjustments)
             last.keep(Outcome(report.findings, *counts, report.ignored), tree.own)
@@ -77,7 +84,11 @@ def _written(expansion: Expansion, output: Path, options: Options, last: LastRun
 
 
 def _report(
-    expansion: Expansion, changes: Changes, before: Callable[[str], bytes | None], *, written: bool = False
+    expansion: Expansion,
+    changes: Changes,
+    before: Callable[[str], bytes | None],
+    *,
+    files: Mapping[str, list[str]] | None = None,
 ) -> Report:
     return Report(
         findings=expansion.findings,
@@ -87,8 +98,9 @@ def _report(
         adjustments=len(expansion.adjustments),
         ignored=expansion.ignored,
         changes=changes,
-        written=written,
+        written=files is not None,
         before=before,
+        files=files or {},
         expansion=expansion,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import errors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding, Ignored
@@ -23,8 +23,9 @@ class Report:
     scaffoldings that were expanded and those that stay, `unknown` those of the latter that grant unknown rights,
     `adjustments` the elements written by hand that
     changed generated ones; `changes` are those of the output folder, made if it was `written`. `before` returns the
-    bytes of a file as the changes found it, by its path; None where there was none. `expansion` is None where a run
-    saw that nothing has changed since the last one.
+    bytes of a file as the changes found it, by its path; None where there was none. `files` are those of an output
+    that a run has made, each with the digests that the manifest has. `expansion` is None where a run saw that nothing
+    has changed since the last one.
     """
 
     findings: list[Finding]
@@ -36,6 +37,7 @@ class Report:
     changes: Changes
     written: bool
     before: Callable[[str], bytes | None] = field(repr=False)
+    files: Mapping[str, list[str]] = field(default_factory=dict, repr=False)
     expansion: Expansion | None = field(default=None, repr=False)
 
     @property

@@ -25,6 +25,7 @@ def expand(
     options: Options = DEFAULTS,
     *,
     progress: Progress = SILENT,
+    anew: bool = False,
 ) -> Report:
     """Expand the job scaffoldings of a configuration folder into an output folder.
 
@@ -33,6 +34,7 @@ def expand(
         output: The output folder; made if it does not exist.
         options: How to do it.
         progress: Told how far the run is.
+        anew: Whether to read and generate all, and to believe nothing that former runs remembered.
 
     Returns:
         The report; nothing was written if the expansion has errors and `options.keep_going` is false.
@@ -48,11 +50,11 @@ def expand(
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     last = LastRun(folder, output, options)
     outcome = last.recall(tree.own)
-    if outcome:
+    if outcome and not anew:
         return _nothing_to_do(tree, outcome, options)
     from unscaffold.folder_to_folder.full_run import full_run  # noqa: PLC0415 - most runs have nothing to do
 
-    return full_run(folder, tree, options, last, progress)
+    return full_run(folder, tree, options, last, progress, anew=anew)
 
 
 def preview(folder: str | PathLike[str], options: Options = DEFAULTS, *, progress: Progress = SILENT) -> Report:

@@ -1,0 +1,143 @@
+"""The commit from which a configuration folder was checked out, and whether its files are still as there.
+
+The repository may be a stranger's: git is asked for objects alone, and nothing that the repository's configuration
+names is run: no hook, no filter, no monitor of files, nothing that fetches what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from unscaffold.attesting.attested import Commit
+from unscaffold.files import is_link, resolved, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
+    Content = Callable[[str], bytes]
+
+_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES")  # the user's own; others would lead to another repository
+_PATIENCE = 60.0  # seconds
+_LINK, _FILES = b"120000", (b"100644", b"100755")
+
+
+def commit_of(folder: Path, files: Collection[str], content: Content) -> Commit | None:
+    """Return the commit of a configuration folder; None if it lies in no repository, or git is not there or refuses.
+
+    Args:
+        folder: The folder.
+        files: The files of the configuration, with forward slashes.
+        content: Returns the bytes of a file.
+
+    Raises:
+        Failure, OSError: A file cannot be read.
+    """
+    root = resolved(folder)
+    digest = _commit(root, "HEAD")
+    prefix = _git(root, "rev-parse", "--show-prefix")
+    if digest is None or prefix is None:
+        return None
+    way = prefix.removesuffix(b"\n").rstrip(b"/").decode("utf-8", "surrogateescape")
+    return Commit(digest, way, not _is_as_in(root, f"{digest}:{way}", files, content))
+
+
+def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], content: Content) -> str | None:
+    """Return what is wrong with a commit that is said to be that of a folder, to follow its digest in a sentence.
+
+    Nothing is if it is empty; None is returned where nobody can tell, for there is no repository, or no git.
+
+    Args:
+        commit: The commit.
+        folder: The folder.
+        files: The files of the configuration, with forward slashes.
+        content: Returns the bytes of a file.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    root = resolved(folder)
+    if _git(root, "rev-parse", "--git-dir") is None:
+        return None
+    if _commit(root, commit.digest) is None:
+        return f"is not known in the repository of {folder}"
+    tree = f"{commit.digest}:{commit.folder}"
+    if commit.is_changed or "\0" in tree or _is_as_in(root, tree, files, content):
+        return ""
+    return f"has other files than {folder}"
+
+
+def _commit(folder: Path, revision: str) -> str | None:
+    found = _git(folder, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode().strip() if found else None
+
+
+def _git(folder: Path, *arguments: str) -> bytes | None:
+    """Return what git prints of a repository; None where it fails, or is not there."""
+    program = shutil.which("git")
+    if program is None or not Path(program).is_absolute() or Path(program).parent == Path.cwd():
+        return None  # Windows looks for programs in the working folder first, which may be a stranger's
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+    settings = [word for one in _SETTINGS for word in ("-c", one)]
+    command = [program, *settings, "--no-pager", "-C", str(folder), *arguments]
+    try:
+        run = subprocess.run(
+            command,
+            env=own | _ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return run.stdout if run.returncode == 0 else None
+
+
+def _is_as_in(folder: Path, tree: str, files: Collection[str], content: Content) -> bool:
+    """Return whether a folder has the files of a tree, and no others, but for those that no configuration has."""
+    known, own = _files_of(folder, tree), {*files}
+    there = {file for file, (mode, _) in known.items() if _is_seen(file) and (mode in _FILES or file in own)}
+    return own == there and all(_is_as_committed(folder / one, *known[one], content(one)) for one in own)
+
+
+def _files_of(folder: Path, tree: str) -> dict[str, tuple[bytes, str]]:
+    """Return the files of a tree, each with its mode and its digest; none where the tree is not there."""
+    found = {}
+    for line in (_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree) or b"").split(b"\0")[:-1]:
+        about, _, path = line.partition(b"\t")
+        mode, _kind, digest = about.split(b" ")
+        found[os.fsdecode(path)] = (mode, digest.decode())
+    return found
+
+
+def _is_seen(file: str) -> bool:
+    """Return whether a file lies in no hidden folder: what does is no part of a configuration."""
+    return not any(folder.startswith(".") for folder in file.split("/")[:-1])
+
+
+def _is_as_committed(path: Path, mode: bytes, digest: str, data: bytes) -> bool:
+    status = status_of(path)
+    if status and is_link(status):
+        text = os.readlink(path)  # noqa: PTH115 - a Path is not the text: it lacks a `./`
+        return mode == _LINK and _blob(os.fsencode(text), digest) == digest
+    # Git for Windows turns the line ends of a file.
+    return mode in _FILES and digest in (_blob(data, digest), _blob(data.replace(b"\r\n", b"\n"), digest))
+
+
+def _blob(data: bytes, like: str) -> str:
+    """Return the digest that git gives to a file, by the algorithm of another one."""
+    algorithm = hashlib.sha1 if len(like) == 40 else hashlib.sha256  # noqa: PLR2004 - digits of SHA-1
+    return algorithm(b"blob %d\0%s" % (len(data), data), usedforsecurity=False).hexdigest()
