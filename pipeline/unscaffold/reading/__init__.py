@@ -3,7 +3,7 @@
 from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.declared import MODE, Declared, Place, mode_of
 from unscaffold.reading.document import root_of
-from unscaffold.reading.folders import files_to_read, read_configuration, read_files
+from unscaffold.reading.folders import ToRead, files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
 from unscaffold.reading.modes import unknown_mode
 
@@ -12,6 +12,7 @@ __all__ = [
     "Configuration",
     "Declared",
     "Place",
+    "ToRead",
     "check",
     "files_to_read",
     "mode_of",
