@@ -14,6 +14,7 @@ from unscaffold.commandline.inspect import list_, slice_, steps
 from unscaffold.commandline.rights import rights
 from unscaffold.commandline.rule import rule
 from unscaffold.commandline.settings import settings
+from unscaffold.commandline.verify import verify
 
 
 @click.group(
@@ -31,6 +32,7 @@ def main() -> None:
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold rights Conf                     who may do what
+    unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
@@ -38,5 +40,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps):
+for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps, verify):
     main.add_command(command)

@@ -39,9 +39,10 @@ class Compared:
         known = declarations(options.stylesheets)
         self._expanded = chosen(known, options.only, options.keep).expanded
         scaffoldings = {name.lower() for name in known} | vocabulary().others
+        self.elements = effective(expansion, options.target).elements
         ours, theirs = (
             Units(elements, lambda name: name.lower() in scaffoldings)
-            for elements in (effective(expansion, options.target).elements, export.elements)
+            for elements in (self.elements, export.elements)
         )
         self._names = scaffoldings
         self._by_hand = {

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     from unscaffold.effective import Element
-    from unscaffold.verifying.difference import DifferenceClass, Said
+    from unscaffold.options import DifferenceClass
+    from unscaffold.verifying.difference import Said
     from unscaffold.verifying.values import Value
 
 

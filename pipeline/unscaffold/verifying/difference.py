@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
+from unscaffold.options import DIFFERENCES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from unscaffold.findings import Region
+    from unscaffold.options import DifferenceClass
 
-DifferenceClass = Literal["missing", "superfluous", "attribute", "level", "order", "label", "version"]
-CLASSES: tuple[str, ...] = get_args(DifferenceClass)
 Status = Literal["equal", "differs", "missing", "superfluous", "failed"]
 STATUSES: tuple[str, ...] = get_args(Status)
 
@@ -88,7 +89,7 @@ class Verified(NamedTuple):
     def classes(self) -> dict[str, int]:
         """How many differences there are of each class."""
         found = Counter[str](difference.kind for one in self.outcomes for difference in one.differences)
-        return {kind: found[kind] for kind in CLASSES}
+        return {kind: found[kind] for kind in DIFFERENCES}
 
     def refused(self, outcome: Outcome) -> list[Difference]:
         """Return the differences of a scaffolding that are not accepted."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from unscaffold.effective import Element
-    from unscaffold.verifying.difference import DifferenceClass
+    from unscaffold.options import DifferenceClass
     from unscaffold.verifying.steps import Name, Placed
 
 Steps = dict["Name", "Placed"]

@@ -13,8 +13,9 @@ from unscaffold.vocabulary import is_job
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
+    from unscaffold.options import DifferenceClass
     from unscaffold.reading import Declared
-    from unscaffold.verifying.difference import DifferenceClass, Said, Status
+    from unscaffold.verifying.difference import Said, Status
     from unscaffold.verifying.matching import Matched, Pair
     from unscaffold.verifying.units import Unit
 

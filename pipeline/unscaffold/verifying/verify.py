@@ -12,6 +12,7 @@ from unscaffold.verifying.compared import Compared
 from unscaffold.verifying.difference import Verified
 from unscaffold.verifying.export import read_export
 from unscaffold.verifying.places import located
+from unscaffold.verifying.redacting import names_in, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,6 +36,7 @@ def verify(
     options: Options = DEFAULTS,
     *,
     accepted: Collection[str] = (),
+    redact: bool = False,
     progress: Progress = SILENT,
 ) -> Verification:
     """Compare what a configuration becomes with what the product has generated from it, writing nothing.
@@ -44,6 +46,7 @@ def verify(
         export: What the product has written: a folder, or an XML file.
         options: How to expand the configuration; those that are about writing change nothing.
         accepted: Classes of differences that are expected.
+        redact: Whether names of the configuration are replaced.
         progress: Told how far the run is.
 
     Raises:
@@ -61,7 +64,10 @@ def verify(
         compared.unexpanded,
     )
     read = compared.expansion.configuration
-    return Verification(located(verified, read, theirs.read), compared.expansion.findings, theirs.findings)
+    result = located(verified, read, theirs.read)
+    if redact:
+        result = redacted(result, names_in([*theirs.elements, *compared.elements]))
+    return Verification(result, compared.expansion.findings, theirs.findings)
 
 
 def _likely(folder: Path, options: Options, compared: Compared, theirs: Export) -> tuple[str, ...]:
