@@ -14,7 +14,7 @@ _LEVEL = "Level"
 
 def heading(outcome: Outcome) -> str:
     """Return what a scaffolding is called: its name, and what it is for."""
-    name = outcome.scaffolding or "no scaffolding"
+    name = outcome.scaffolding or "(no scaffolding)"
     return " ".join([name, *(value for _, value in outcome.subject)])
 
 
@@ -39,7 +39,8 @@ def _of_job(found: Difference) -> str:
 
 
 def _missing(found: Difference) -> str:
-    return f"{_called(found)}{_of_job(found)} is in the export only{_inside(found)}"
+    where = "only" if found.here is None else "once more, and says something else there"
+    return f"{_called(found)}{_of_job(found)} is in the export {where}{_inside(found)}"
 
 
 def _superfluous(found: Difference) -> str:
@@ -52,11 +53,13 @@ def _inside(found: Difference) -> str:
 
 
 def _level(found: Difference) -> str:
+    if not (found.here or found.there):
+        return f"{_called(found)}{_of_job(found)} runs before or after other tasks than in the export"
     return f"{_called(found)}{_of_job(found)} runs {_at(found.here)}, and {_at(found.there)} in the export"
 
 
 def _at(said: Said | None) -> str:
-    return f"on level {said[0][1]}" if said else "where it stands, without a level"
+    return f"on level {said[0][1]}" if said else "without a level"
 
 
 def _order(found: Difference) -> str:
@@ -97,8 +100,8 @@ def notes(verified: Verified) -> Iterator[str]:
         kinds = ", ".join(f"{count} {name}" for name, count in sorted(verified.uncompared.items()))
         yield f"not compared, for nothing that is expanded generates them: {kinds}"
     if verified.unexpanded:
-        noun = "scaffolding" if verified.unexpanded == 1 else "scaffoldings"
-        yield f"the export has {verified.unexpanded} {noun}, of which it does not tell what they generate"
+        noun, are = ("scaffolding", "is") if verified.unexpanded == 1 else ("scaffoldings", "are")
+        yield f"the export holds {verified.unexpanded} {noun} that {are} not expanded there"
 
 
 def _of_target(verified: Verified) -> str:

@@ -27,7 +27,8 @@ class Difference(NamedTuple):
         kind: Its class: what is "missing" is in the export only, what is "superfluous" in what was expanded only.
         element: The name of the element that differs; `identifier`, and `job` of what stands in one, say which.
         child: The name of the element in it that is missing or superfluous; empty if it is itself what differs.
-        here: What it says as it was expanded; None if it is not there.
+        here: What it says as it was expanded; None if it is not there. What is missing, and is there all the same, is
+            in the export once more, and says something else.
         there: What it says in the export; None if it is not there.
         inside: Of a job that is missing or superfluous as a whole, how many tasks are so with it.
         place: What causes it in the configuration; None if nothing there does.

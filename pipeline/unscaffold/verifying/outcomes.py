@@ -79,12 +79,16 @@ class Outcomes:
     def _take_missing(self, lone: set[int]) -> None:
         """Take what is in the export only: for the scaffolding of its job or of its file, if these are known."""
         jobs, files = self._homes()
+        again = {pair.theirs.key: pair.ours for pair in self._found.pairs}
         for unit in self._found.missing:
             if _is_inside(unit, lone):
                 continue
             file, found = unit.element.file, _bare("missing", unit, lone)
             found = found._replace(there=said_of(unit.element), export_place=unit.element.region())
             number = jobs.get(unit.job_identifier, files.get(file))
+            if unit.key in again:
+                number = id(self._of(again[unit.key]))
+                found = found._replace(here=said_of(again[unit.key].element))
             if number is None:
                 kind = self._kind_of_file(file)
                 self._lone[kind, file if kind else unit.job_identifier].append(found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,7 @@ from unscaffold.verifying.values import LEVEL
 from unscaffold.vocabulary import is_step, is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unscaffold.effective import Element
 
@@ -54,37 +53,37 @@ def moved(ours: Mapping[Name, Placed], theirs: Mapping[Name, Placed]) -> list[Na
         ours: The steps of a job as it was expanded.
         theirs: Those of the same tasks in the export.
     """
-    rank = {stage: number for number, stage in enumerate(sorted({one.stage for one in ours.values()}))}
-    stages: dict[tuple[int, int], list[Name]] = defaultdict(list)
-    for name, placed in theirs.items():
-        stages[placed.stage].append(name)
-    ordered = [stages[stage] for stage in sorted(stages)]
-    homes = [Counter(rank[ours[name].stage] for name in names).most_common(1)[0][0] for names in ordered]
-    staying = _rising(homes)
-    return [
-        name
-        for number, names in enumerate(ordered)
-        for name in names
-        if number not in staying or rank[ours[name].stage] != homes[number]
-    ]
+    rank = {stage: number for number, stage in enumerate(sorted({one.stage for one in ours.values()}), 1)}
+    together = Counter((placed.stage, rank[ours[name].stage]) for name, placed in theirs.items())
+    # Of steps that run together in the export, those of one stage can stay: the last one comes first, so that none of
+    # the others is behind it.
+    ordered = sorted(together, key=lambda group: (group[0], -group[1]))
+    staying = {ordered[place] for place in _rising([(number, together[stage, number]) for stage, number in ordered])}
+    return [name for name, placed in theirs.items() if (placed.stage, rank[ours[name].stage]) not in staying]
 
 
-def _rising(numbers: Sequence[int]) -> set[int]:
-    """Return the places of a longest series of numbers each of which is greater than the one before it."""
-    ends: list[int] = []
-    places: list[int] = []
-    before: dict[int, int | None] = {}
-    for place, number in enumerate(numbers):
-        at = bisect_left(ends, number)
-        ends[at : at + 1] = [number]
-        places[at : at + 1] = [place]
-        before[place] = places[at - 1] if at else None
-    found: set[int] = set()
-    place_: int | None = places[-1] if places else None
-    while place_ is not None:
-        found.add(place_)
-        place_ = before[place_]
-    return found
+def _rising(weighted: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield, from the last one, the places of the heaviest series of numbers that rise.
+
+    Args:
+        weighted: Numbers, from 1 to how many there are at most, each with its weight.
+    """
+    # A tree as Fenwick's: each node has the heaviest series that ends with one of some numbers, and its last place.
+    tree = [(0, -1)] * (len(weighted) + 1)
+    before: list[int] = []
+    for place, (number, weight) in enumerate(weighted):
+        heaviest, node = (0, -1), number - 1
+        while node > 0:
+            heaviest, node = max(heaviest, tree[node]), node & (node - 1)
+        before.append(heaviest[1])
+        node = number
+        while node < len(tree):
+            tree[node] = max(tree[node], (heaviest[0] + weight, place))
+            node += node & -node
+    place = max(tree)[1]
+    while place >= 0:
+        yield place
+        place = before[place]
 
 
 def is_in_order(ours: Mapping[Name, Placed], theirs: Mapping[Name, Placed]) -> bool:
