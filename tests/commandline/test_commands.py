@@ -53,6 +53,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold rights Conf                     who may do what
+  unscaffold verify Conf --against Export    whether the product generates the same
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
   unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
@@ -71,6 +72,7 @@ Commands:
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
   steps      Show the tasks of one job, by level, or all jobs.
+  verify     Compare what CONF becomes with what the product generates.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,

@@ -48,8 +48,8 @@ def _superfluous(found: Difference) -> str:
 
 
 def _inside(found: Difference) -> str:
-    tasks = "task" if found.inside == 1 else "tasks"
-    return f", with the {found.inside} {tasks} in it" if found.inside else ""
+    tasks = "the task" if found.inside == 1 else f"the {found.inside} tasks"
+    return f", with {tasks} in it" if found.inside else ""
 
 
 def _level(found: Difference) -> str:
@@ -106,7 +106,7 @@ def notes(verified: Verified) -> Iterator[str]:
 
 def _of_target(verified: Verified) -> str:
     if not verified.likely:
-        return "the export has nothing of the configuration, so that its version is not known"
+        return "nothing that was compared tells for which version of the product the export is"
     if verified.target in verified.likely:
         return f"the export fits the target {verified.target}"
     *others, last = verified.likely

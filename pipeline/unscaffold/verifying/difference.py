@@ -67,10 +67,10 @@ class Outcome(NamedTuple):
 class Verified(NamedTuple):
     """What came of comparing a configuration, expanded, with an export.
 
-    `target` is the version for which it was expanded, and `likely` are those that fit the export best: none, if it
-    tells nothing of its version. `has_old_identifiers` says whether the export names tasks as an old version of the
-    product does. `uncompared` counts elements of the export of kinds that nothing here generates, by their names, and
-    `unexpanded` its scaffoldings, which tell nothing.
+    `target` is the version for which it was expanded, and `likely` are those that fit the export best: none, if
+    nothing that is in both depends on the version. `has_old_identifiers` says whether the export names tasks as an
+    old version of the product does. `uncompared` counts elements of the export of kinds that nothing here generates,
+    by their names, and `unexpanded` its scaffoldings, which tell nothing.
     """
 
     outcomes: tuple[Outcome, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from unscaffold.verifying.places import placed
@@ -69,7 +69,7 @@ def redacted(verified: Verified, names: Mapping[str, str]) -> Verified:
         outcomes=tuple(map(redact.outcome, verified.outcomes)),
         uncompared={redact.element(name): count for name, count in verified.uncompared.items()},
     )
-    return placed(result, redact.region, redact.region)
+    return placed(result, partial(redact.region, "file"), partial(redact.region, "export"))
 
 
 @cache
@@ -136,9 +136,9 @@ class _Redaction:
             return self._names.of_name(_NAMING[name], value)
         return self._names.of_text("text" if name.startswith("DisplayName_L") else "value", value)
 
-    def region(self, region: Region) -> Region:
-        """Return a region with what stands for its file."""
-        return region._replace(file=f"{self._names.of_text('file', region.file)}.xml")
+    def region(self, what: str, region: Region) -> Region:
+        """Return a region with what stands for its file, which is a file of the configuration or of the export."""
+        return region._replace(file=f"{self._names.of_text(what, region.file)}.xml")
 
 
 def _is_word(element: str, name: str, value: str) -> bool:

@@ -13,6 +13,7 @@ from unscaffold.verifying.difference import Verified
 from unscaffold.verifying.export import read_export
 from unscaffold.verifying.places import located
 from unscaffold.verifying.redacting import names_in, redacted
+from unscaffold.verifying.versions import depends_on_version
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,10 +75,10 @@ def _likely(folder: Path, options: Options, compared: Compared, theirs: Export) 
     """Return the versions of the product for which the fewest tasks are called differently in the export.
 
     Where none is, it is the one for which the configuration was expanded. One for which more cannot be expanded is
-    none, and nothing is known of the version if the export has nothing of the configuration.
+    none, and nothing is known of the version if nothing that is in both depends on it.
     """
     if not compared.renamed:
-        return (options.target,) if compared.found.pairs else ()
+        return (options.target,) if any(depends_on_version(pair.ours) for pair in compared.found.pairs) else ()
     counts: dict[str, int] = {options.target: compared.renamed}
     for other in (replace(options, target=target) for target in TARGETS if target != options.target):
         as_other = Compared(expand_in_memory(folder, other), other, theirs)

@@ -24,6 +24,11 @@ _NUMBER = re.compile(r"_[0-9]+_")
 _TRIED = 20  # numbers in an identifier
 
 
+def depends_on_version(unit: Unit) -> bool:
+    """Return whether another version of the product may have another task in place of a unit."""
+    return unit.element.name in _NOTIFICATIONS
+
+
 class Twin(NamedTuple):
     """Tasks that are the same one by another name; `is_old` where the export's name is that of the old algorithm."""
 

@@ -120,10 +120,7 @@ def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> 
 def rights_words() -> frozenset[str]:
     """Return the words of which permissions and the identifiers of rules are made, names of a configuration apart."""
     root = etree.parse(xslt_folder() / "access-rights.xml").getroot()
-    said = [
-        value
-        for element in root.iter(f"{DECLARATION}*")
-        for name, value in element.attrib.items()
-        if name in {"permission", "identifier", "each"}
-    ]
+    rules, entries = root.iter(_RULE), root.iter(f"{DECLARATION}entry")
+    said = [one.get("identifier", "") for one in rules]
+    said += [f"{one.get('permission', '')} {one.get('each', '')}" for one in entries]
     return frozenset(word for one in said for word in re.split(r"[/_ ]", one) if word.isalpha())
