@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
+from click import Choice
 
 from commandline.samples import CLEAN, END, START, Run, write
 from systems import posix
+from unscaffold.commandline import main
+from unscaffold.options import DIFFERENCES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,12 +147,20 @@ def test_a_file_is_written(unscaffold: Callable[..., Run]) -> None:
     assert unscaffold("verify", "Conf", "--against", "Generated.xml", "-o", "Conf/Report.txt").code == 2
 
 
+def test_the_classes_are_those_of_a_comparison() -> None:
+    (accept,) = (one for one in main.commands["verify"].params if one.name == "accept")
+    assert isinstance(accept.type, Choice)
+    assert tuple(accept.type.choices) == DIFFERENCES
+
+
 def test_a_configuration_with_errors_fails(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/a.xml": f"{START}  <CreateConnectorSynchroComplete Connector='X'/>\n{END}", "Generated.xml": _SAME})
     run = unscaffold("verify", "Conf", "--against", "Generated.xml", "-q")
     place = Path("Conf/a.xml")
     assert (run.code, run.out.splitlines()[0]) == (1, f"{place}:2:3: failed CreateConnectorSynchroComplete X")
     assert run.err.startswith(f"{place}:2:35: error U")
+    said = "what is missing may be what scaffoldings generate that could not be expanded"
+    assert said in unscaffold("verify", "Conf", "--against", "Generated.xml").out.splitlines()
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,9 @@ def notes(verified: Verified) -> Iterator[str]:
     yield _of_target(verified)
     if verified.has_old_identifiers:
         yield "the export has identifiers of the old algorithm, which unscaffold does not know"
+    failed, missing = verified.counts["failed"], verified.counts["missing"]
+    if failed and missing:
+        yield "what is missing may be what scaffoldings generate that could not be expanded"
     if verified.uncompared:
         kinds = ", ".join(f"{count} {name}" for name, count in sorted(verified.uncompared.items()))
         yield f"not compared, for nothing that is expanded generates them: {kinds}"
