@@ -1,0 +1,12 @@
+"""Two effective configurations compared by what they mean: jobs, their tasks, access rules, rights and all else."""
+
+from unscaffold.comparing.compare import compare
+from unscaffold.comparing.difference import Comparison, Difference, ProfileRights, Said
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "ProfileRights",
+    "Said",
+    "compare",
+]
