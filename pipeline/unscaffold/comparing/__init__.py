@@ -2,6 +2,7 @@
 
 from unscaffold.comparing.compare import compare
 from unscaffold.comparing.difference import Comparison, Difference, ProfileRights, Said
+from unscaffold.comparing.order import longest_rising
 
 __all__ = [
     "Comparison",
@@ -9,4 +10,5 @@ __all__ = [
     "ProfileRights",
     "Said",
     "compare",
+    "longest_rising",
 ]

@@ -37,76 +37,79 @@ class Checkout:
         self._commit = commit.digest
         self._taken: set[bytes] = set()
 
-    def has(self, path: Path) -> bool:
-        """Return whether a path of this machine lies in the work tree, so that the revision may have it, too."""
-        return resolved(path).is_relative_to(self.top)
-
-    def place(self, path: Path) -> Path:
-        """Return where a path of the work tree is in the temporary folder, be it there or not."""
-        return self.folder / resolved(path).relative_to(self.top)
+    def way(self, path: Path) -> Path | None:
+        """Return the way from the upmost folder to a path, be it here or there; None if it lies outside."""
+        if path.is_relative_to(self.folder):
+            return path.relative_to(self.folder)
+        real = resolved(path)
+        return real.relative_to(self.top) if real.is_relative_to(self.top) else None
 
     def named(self, path: Path) -> str:
-        """Return a path of the temporary folder as git calls it: `REV:Conf/AD.xml`."""
-        way = path.relative_to(self.folder).as_posix()
-        return f"{self.name.split(',')[0]}:{'' if way == '.' else way}"
+        """Return a path of the temporary folder as git calls it: `REV:Conf/AD.xml`; any other one as it is."""
+        return self.spoken(str(path))
 
-    def take(self, folder: Path) -> bool:
-        """Take a folder into the temporary one; return whether the revision has it.
+    def spoken(self, sentence: str) -> str:
+        """Return a sentence with paths of the temporary folder as git calls them."""
+        name = self.name.split(",")[0]
+        return sentence.replace(f"{self.folder}{os.sep}", f"{name}:").replace(str(self.folder), f"{name}:")
+
+    def take(self, way: Path) -> Path | None:
+        """Take a folder into the temporary one; return where it is there, or None if the revision does not have it.
 
         Args:
-            folder: Where it is, or would be, in the work tree.
+            way: The way to it from the upmost folder.
 
         Raises:
             Failure: What it holds cannot be had from the repository.
         """
-        way = self._way(folder)
-        found = entries(self.top, self._commit, [way] if way else [])
-        if any(entry.path == way for entry in found):
-            raise Failure(f"{self.named(self.place(folder))} is no folder in that revision; compare two folders")
-        self._lay_out(of_a_run(found, way))
-        return bool(found)
+        path = b"" if way == Path() else os.fsencode(way.as_posix())
+        found = entries(self.top, self._commit, [path] if path else [])
+        if any(entry.path == path for entry in found):
+            raise Failure(f"{self.named(self.folder / way)} is no folder in that revision; compare two folders")
+        self._lay_out(of_a_run(found, path))
+        return self.folder / way if found else None
 
-    def take_settings(self, conf: Path) -> None:
-        """Take the settings files of a configuration folder and of the folders around it."""
-        way = resolved(conf).relative_to(self.top)
+    def take_settings(self, way: Path) -> None:
+        """Take the settings files of a folder and of the folders around it."""
         paths = [os.fsencode((folder / SETTINGS).as_posix()) for folder in (way, *way.parents)]
         self._lay_out([entry for entry in entries(self.top, self._commit, paths) if entry.path in paths])
-
-    def _way(self, path: Path) -> bytes:
-        way = resolved(path).relative_to(self.top).as_posix()
-        return b"" if way == "." else os.fsencode(way)
 
     def _lay_out(self, found: list[Entry]) -> None:
         left = [entry for entry in found if entry.path not in self._taken]
         self._taken.update(entry.path for entry in left)
-        lay_out(self.top, left, self.folder, lambda path: f"{self.named(self.folder)}{path}")
+        lay_out(self.top, left, self.folder, lambda path: self.named(self.folder / path))
 
 
 @contextmanager
-def checkout(conf: Path, revision: str) -> Iterator[Checkout]:
+def checkout(conf: Path, revision: str) -> Iterator[tuple[Checkout, Path]]:
     """Take the configuration folder of a revision, and its settings files, into a temporary folder.
 
     Args:
         conf: The configuration folder in the work tree.
         revision: A commit, branch or tag, as git reads it; `MERGE_BASE` for where HEAD left the default branch.
 
+    Yields:
+        What was taken, and where the configuration folder is in it.
+
     Raises:
         Failure: The folder lies in no repository with a work tree, the revision is none, or does not have the folder
-            whole.
+            whole. Of what is raised while it is there, the paths are told as git calls them.
     """
     check_folder(conf)
     repository = repository_of(conf)
     commit = commit_of(repository, revision)
     with TemporaryDirectory(prefix="unscaffold-") as temporary:
         taken = Checkout(repository, commit, resolved(Path(temporary)))
-        if not taken.take(conf):
-            raise Failure(_missing(taken, conf))
-        taken.take_settings(conf)
-        yield taken
+        try:
+            yield taken, _conf(taken, resolved(conf).relative_to(repository.top), conf)
+        except Failure as failure:
+            raise Failure(taken.spoken(failure.sentence), map(taken.spoken, failure.lines)) from None
 
 
-def _missing(taken: Checkout, conf: Path) -> str:
-    return (
-        f"{conf} is not in {taken.name}: {taken.named(taken.place(conf))} is no folder there;"
-        " name a revision that has it, or compare two folders"
-    )
+def _conf(taken: Checkout, way: Path, conf: Path) -> Path:
+    """Take the configuration folder, and return where it is."""
+    folder = taken.take(way)
+    if folder is None:
+        raise Failure(f"{taken.named(taken.folder / way)} is no folder, so there is nothing to compare {conf} with")
+    taken.take_settings(way)
+    return folder
