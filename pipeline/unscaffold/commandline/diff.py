@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from unscaffold.diffing import Diffed, Side
-    from unscaffold.expanding import Expansion
+    from unscaffold.diffing import Diffed
+    from unscaffold.expanding import Expansion, Request
     from unscaffold.findings import Region
     from unscaffold.revisions import Checkout
     from unscaffold.settings import Settings
@@ -34,7 +34,7 @@ _MERGE_BASE = "\0"  # as unscaffold.revisions has it, which is not loaded for --
 class _Named(NamedTuple):
     """A side, what it is called, and what its paths are called."""
 
-    side: Side
+    side: Request
     name: str
     shown: Callable[[Path], str]
 
@@ -105,20 +105,20 @@ def _check(folders: tuple[Path, ...], base: str | None) -> None:
 def _sides(
     folders: tuple[Path, ...], base: str | None, flags: dict[str, Any], workers: int, *, quiet: bool
 ) -> Iterator[tuple[_Named, _Named]]:
-    from unscaffold.diffing import Side  # noqa: PLC0415 - as above
+    from unscaffold.expanding import Request  # noqa: PLC0415 - as above
     from unscaffold.revisions import checkout  # noqa: PLC0415 - as above
 
-    *_, new = (_Named(Side(one, options_of(one, dict(flags), workers)), str(one), str) for one in folders[-1:])
+    *_, new = (_Named(Request(one, options_of(one, dict(flags), workers)), str(one), str) for one in folders[-1:])
     if base is None:
         old = folders[0]
-        yield _Named(Side(old, options_of(old, dict(flags), workers)), str(old), str), new
+        yield _Named(Request(old, options_of(old, dict(flags), workers)), str(old), str), new
         return
     with checkout(folders[0], base) as (taken, conf):
         if not quiet and base == _MERGE_BASE:
             terminal.say(f"compared with {taken.name}")
         options = options_of(conf, dict(flags), workers, partial(_settings, taken))
         options = replace(options, context=(*_contexts(taken, options.context, quiet=quiet),))
-        yield _Named(Side(conf, options), taken.name, taken.named), new._replace(name=_WORK_TREE)
+        yield _Named(Request(conf, options), taken.name, taken.named), new._replace(name=_WORK_TREE)
 
 
 def _settings(taken: Checkout, conf: Path) -> Settings:

@@ -1,32 +1,51 @@
-"""The effective configurations of two expansions, without what only one of them knows."""
+"""The effective configurations of two expansions, without what is the same on both sides, or known on one only."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from unscaffold.comparing import Comparison, compare
+from unscaffold.diffing.same import different_files
 from unscaffold.diffing.sides import key_of
 from unscaffold.effective import Effective, effective
+from unscaffold.vocabulary import is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from unscaffold.effective import Element
     from unscaffold.expanding import Expansion
-    from unscaffold.options import Target
+    from unscaffold.options import Options
+
+    Side = tuple[Expansion, Options]
 
 
-def comparable(old: tuple[Expansion, Target], new: tuple[Expansion, Target]) -> tuple[Effective, Effective]:
-    """Return the effective configurations of two expansions, each with the version of the product it is made for.
+def comparison_of(old: Side, new: Side) -> Comparison:
+    """Return what is different between two expansions, each with its options.
 
     What stands in a file that one side could not read, and what a scaffolding generates that does not expand on one
     side, is left out on both: it is neither added nor removed.
     """
     is_known = _known_on_both(old[0], new[0])
-    before, after = (_only(effective(*side), is_known) for side in (old, new))
-    return before, after
+    files = None if is_known or old[1] != new[1] else different_files(old[0], new[0])
+    found = compare(*(_only(expansion, options, is_known, files) for expansion, options in (old, new)))
+    if files is None or _is_whole(found):
+        return found
+    return compare(*(_only(expansion, options, is_known, None) for expansion, options in (old, new)))
 
 
-def _only(conf: Effective, is_known: Callable[[Element], bool] | None) -> Effective:
+def _is_whole(found: Comparison) -> bool:
+    """Return whether nothing is different that changes what files say that are the same."""
+    return not (found.access_rules or any(is_task(one.name) for one in found.others))
+
+
+def _only(
+    expansion: Expansion,
+    options: Options,
+    is_known: Callable[[Element], bool] | None,
+    files: Collection[str] | None,
+) -> Effective:
+    conf = effective(expansion, options.target, files=files)
     if is_known is None:
         return conf
     left = [element for element in conf.elements if is_known(element)]

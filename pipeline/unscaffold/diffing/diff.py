@@ -6,24 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unscaffold.comparing import Comparison, Difference, compare
 from unscaffold.diffing.causes import Cause, Causes
-from unscaffold.diffing.comparable import comparable
-from unscaffold.expanding import expand_in_memory
-from unscaffold.options import SILENT, Options, Progress
+from unscaffold.diffing.comparable import comparison_of
+from unscaffold.expanding import Request, expand_both
+from unscaffold.options import SILENT, Progress
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from unscaffold.comparing import Comparison, Difference
     from unscaffold.expanding import Expansion
-
-
-@dataclass(frozen=True)
-class Side:
-    """A version of a configuration: its folder, and how it is expanded."""
-
-    folder: Path
-    options: Options
 
 
 @dataclass(frozen=True)
@@ -32,17 +22,17 @@ class Diffed:
 
     old: Expansion
     new: Expansion
-    sides: tuple[Side, Side]
+    old_side: Request
+    new_side: Request
 
     @cached_property
     def comparison(self) -> Comparison:
         """What is different. What does not expand on one side is left out on both."""
-        old, new = self.sides
-        return compare(*comparable((self.old, old.options.target), (self.new, new.options.target)))
+        return comparison_of((self.old, self.old_side.options), (self.new, self.new_side.options))
 
     @cached_property
     def _causes(self) -> Causes:
-        return Causes(self.old, self.new)
+        return Causes(self.old, self.new, self.new_side.options.stylesheets)
 
     def causes(self, difference: Difference) -> list[Cause]:
         """Return which lines of the configuration cause a difference."""
@@ -56,7 +46,7 @@ class Diffed:
         return sorted(file for file in different if file.lower().endswith(".xml"))
 
 
-def diff(old: Side, new: Side, progress: Progress = SILENT) -> Diffed:
+def diff(old: Request, new: Request, progress: Progress = SILENT) -> Diffed:
     """Compare two versions of a configuration, writing nothing.
 
     Args:
@@ -67,5 +57,4 @@ def diff(old: Side, new: Side, progress: Progress = SILENT) -> Diffed:
     Raises:
         Failure: A folder or a stylesheet cannot be used.
     """
-    before, after = (expand_in_memory(side.folder, side.options, progress=progress) for side in (old, new))
-    return Diffed(before, after, (old, new))
+    return Diffed(*expand_both(old, new, progress), old, new)
