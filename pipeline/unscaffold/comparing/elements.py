@@ -34,11 +34,25 @@ def difference(
         is_renamed: Whether it has another identifier.
         is_reordered: Whether it stands elsewhere, and that matters.
     """
+    if not (is_renamed or is_reordered) and _is_alike(old, new):
+        return None
     said = (*_said(old, new, rename),)
     children = (*_of_children(old, new, rename),)
     if not (said or children or is_renamed or is_reordered):
         return None
     return Difference(old, new, said, children, is_renamed, is_reordered)
+
+
+def _is_alike(old: Element, new: Element) -> bool:
+    """Return whether two elements are the same to the letter, as most are."""
+    return (
+        old.attributes == new.attributes
+        and len(old.children) == len(new.children)
+        and all(
+            one.name == other.name and _is_alike(one, other)
+            for one, other in zip(old.children, new.children, strict=True)
+        )
+    )
 
 
 def _said(old: Element, new: Element, rename: Renaming) -> Iterator[Said]:
