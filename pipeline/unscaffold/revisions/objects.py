@@ -62,24 +62,33 @@ def contents(top: Path, digests: Iterable[bytes]) -> Iterator[tuple[bytes, bytes
     Raises:
         Failure: One is not in the repository.
     """
+    left = dict.fromkeys(digests)
     with TemporaryFile() as asked:  # and not a pipe: git stops reading it, while nobody reads what it prints
-        asked.writelines(digest + b"\n" for digest in dict.fromkeys(digests))
+        asked.writelines(digest + b"\n" for digest in left)
         asked.seek(0)
         with start(top, ["cat-file", "--batch"], asked) as process:
             assert process.stdout
             try:
-                yield from _batch(process.stdout)
+                for digest, data in _batch(process.stdout):
+                    del left[digest]
+                    yield digest, data
             finally:
                 process.kill()
+    if left:  # git ends at the first one that a partial clone does not have
+        raise _missing(next(iter(left)))
 
 
 def _batch(printed: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
     while header := printed.readline():
         digest, *facts = header.split()
-        if facts[-1:] == [b"missing"] or len(facts) != 2:  # noqa: PLR2004 - its kind and its size
-            raise Failure(
-                f"the object {digest.decode()} is not in the repository, which is a partial clone or damaged;"
-                " fetch it, by git checkout of that revision in another folder, for example"
-            )
+        if len(facts) != 2:  # noqa: PLR2004 - its kind and its size; else that it is missing
+            raise _missing(digest)
         yield digest, printed.read(int(facts[1]))
         printed.read(1)
+
+
+def _missing(digest: bytes) -> Failure:
+    return Failure(
+        f"the object {digest.decode()} is not in the repository, which is a partial clone or damaged; fetch it, by"
+        " git checkout of that revision in another folder, for example"
+    )
