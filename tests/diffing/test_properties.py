@@ -38,13 +38,13 @@ def edited(draw: st.DrawFn) -> tuple[Folder, Folder]:
     files = [*folder.files]
     for number in draw(st.sets(st.integers(0, len(files) - 1), max_size=2)):
         inside = [*files[number].inside]
-        if inside and draw(st.integers(0, 1)):
+        if draw(st.booleans()) and inside:
             gone = draw(st.integers(0, len(inside) - 1))
             inside[gone] = ""
         elif len(inside) > 1:
             inside.reverse()
         files[number] = replace(files[number], inside=inside)
-    if len(files) > 1 and draw(st.integers(0, 1)):
+    if draw(st.booleans()) and len(files) > 1:
         del files[draw(st.integers(0, len(files) - 1))]
     return folder, Folder(files, folder.others)
 
