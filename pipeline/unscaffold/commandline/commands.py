@@ -8,6 +8,7 @@ from unscaffold import __version__
 from unscaffold.commandline.arguments import arguments
 from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.check import check
+from unscaffold.commandline.diff import diff
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
@@ -28,6 +29,7 @@ def main() -> None:
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
     unscaffold expand Conf --diff              what expanding would change
     unscaffold check Conf                      everything that is wrong with it
+    unscaffold diff Conf --base                what a change does to the jobs
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
@@ -40,5 +42,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps, verify):
+for command in (arguments, check, diff, expand, list_, rights, rule, settings, slice_, steps, verify):
     main.add_command(command)

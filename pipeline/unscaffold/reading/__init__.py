@@ -1,5 +1,6 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
+from unscaffold.reading.alike import Alike
 from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.declared import MODE, Declared, Place, mode_of
 from unscaffold.reading.document import root_of
@@ -9,6 +10,7 @@ from unscaffold.reading.modes import unknown_mode
 
 __all__ = [
     "MODE",
+    "Alike",
     "Configuration",
     "Declared",
     "Place",

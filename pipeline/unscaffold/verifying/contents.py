@@ -38,7 +38,7 @@ def is_equal(ours: Element, theirs: Element) -> bool:
 
 def signature(element: Element) -> Hashable:
     """Return what two tasks have in common that do the same, whatever they are called and wait for."""
-    said = frozenset((name, value.normal) for name, value in values_of(element).items())
+    said = frozenset((name, value.means) for name, value in values_of(element).items())
     held = frozenset(key for key in children_of(element, {}) if key[0] != DEPENDENCY[0])
     return said, held
 
@@ -52,7 +52,7 @@ def _of_values(
 ) -> Iterator[Difference]:
     for name in dict.fromkeys([*here, *there]):
         mine, other = here.get(name), there.get(name)
-        if (mine and mine.normal) != (other and other.normal):
+        if (mine and mine.means) != (other and other.means):
             yield _bare(kind, ours)._replace(
                 here=((name, mine.written),) if mine else None,
                 there=((name, other.written),) if other else None,

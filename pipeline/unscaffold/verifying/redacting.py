@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from unscaffold.verifying.places import placed
 from unscaffold.verifying.pseudonyms import Pseudonyms
-from unscaffold.verifying.values import types_of
 from unscaffold.vocabulary import declarations, is_job, task_words, vocabulary
 
 if TYPE_CHECKING:
@@ -43,8 +42,8 @@ _DECLARING = {
     "ResourceType": "resource-type",
 }
 _OF_RIGHTS = ("Filter", "Entry", "AccessControlRule")
-_OTHER_ATTRIBUTES = ("Binding", "CanExecute", "Dimension", "FullAccessProperties", "Group", "IsPostCondition")
-_MORE_ATTRIBUTES = ("IsPreCondition", "Notify", "Operator", "Priority", "Value")
+_OF_ENTRIES = ("CanExecute", "FullAccessProperties", "IsPostCondition", "IsPreCondition", "Notify")
+_OTHER_ATTRIBUTES = (*_OF_ENTRIES, "Binding", "Dimension", "Group", "Operator", "Priority", "Value")
 _MOST_DIGITS = 6
 
 
@@ -87,7 +86,7 @@ def _attributes() -> frozenset[str]:
     words = task_words()
     known = [words.job, words.step, *words.kinds.values(), *words.children.values()]
     of_jobs = {name for one in known for name in one.attributes}
-    return frozenset({*of_jobs, *_NAMING, *_COMPOSED, *_OTHER_ATTRIBUTES, *_MORE_ATTRIBUTES})
+    return frozenset({*of_jobs, *_NAMING, *_COMPOSED, *_OTHER_ATTRIBUTES})
 
 
 class _Redaction:
@@ -143,7 +142,7 @@ class _Redaction:
 
 def _is_word(element: str, name: str, value: str) -> bool:
     """Return whether a value is one of the product's: of an enumeration, true or false, or a short number."""
-    kind, said = types_of(element).types.get(name, ""), value.strip()
+    kind, said = _type_of(element, name), value.strip()
     if kind == "boolean":
         return said.lower() in {"true", "false", "0", "1"}
     if kind == "integer":
@@ -151,3 +150,11 @@ def _is_word(element: str, name: str, value: str) -> bool:
         return digits.isascii() and digits.isdecimal() and len(digits) <= _MOST_DIGITS
     known = task_words().enumerations.get(kind)
     return known is not None and any(said.lower() == one.lower() for one in (*known.names, *known.numbers))
+
+
+def _type_of(element: str, attribute: str) -> str:
+    words = task_words()
+    known = words.job if is_job(element) else words.of_step(element) or words.children.get(element)
+    if known is None:
+        return "boolean" if element == "Entry" and attribute in _OF_ENTRIES else ""
+    return known.attributes.get(attribute, "")

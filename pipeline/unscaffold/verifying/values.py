@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.comparing import meaning
 from unscaffold.vocabulary import is_job, task_words
 
 if TYPE_CHECKING:
@@ -15,72 +16,47 @@ if TYPE_CHECKING:
 LEVEL = "Level"
 DEPENDENCY = ("TaskDependsOnTask", "ParentTask")
 _LABEL = "DisplayName_L"
-# Attributes whose value is an identifier: the product does not tell their case.
-NAMING = frozenset(
-    (
-        "Agent",
-        "Connection",
-        "Connector",
-        "EntityType",
-        "Identifier",
-        "OpenIdClient",
-        "ParentTask",
-        "Profile",
-        "PropertyGroup",
-        "ResourceType",
-    )
-)
+# What names another element in an access control rule: the product does not tell the case of identifiers.
+_NAMING = {"EntityType", "Profile", "PropertyGroup"}
 # What identifies an element, what is compared for the job as a whole, and what is done when it is deployed.
 _APART = {"Identifier", LEVEL, "ConsolidationMode"}
-_BOOLEANS = {"1": "true", "0": "false"}
-
-
-class Types(NamedTuple):
-    """The types of the attributes of an element, by name, and what they are where they are left out."""
-
-    types: Mapping[str, str]
-    defaults: Mapping[str, str]
-
-
-_NONE = Types({}, {})
 _OF_ENTRIES = {
     "CanExecute": "false",
     "FullAccessProperties": "false",
     "IsPreCondition": "true",
     "IsPostCondition": "true",
     "Notify": "true",
+    "Priority": "0",
 }
-_ENTRY = Types(dict.fromkeys(_OF_ENTRIES, "boolean") | {"Priority": "integer"}, _OF_ENTRIES | {"Priority": "0"})
 
 
 class Value(NamedTuple):
-    """A value as it is written, and in the one way that is compared."""
+    """A value as it is written, and what it means, which is compared."""
 
     written: str
-    normal: str
+    means: object
 
 
 Key = tuple[str, "Hashable"]
 
 
 @cache
-def types_of(element: str) -> Types:
-    """Return what is known of the attributes of an element, by its local name."""
+def _defaults_of(element: str) -> Mapping[str, object]:
+    """Return what attributes of an element mean where they are left out, as far as that is known."""
     words = task_words()
     known = words.job if is_job(element) else words.of_step(element) or words.children.get(element)
-    if known:
-        return Types(known.attributes, known.defaults)
-    return _ENTRY if element == "Entry" else _NONE
+    defaults = known.defaults if known else _OF_ENTRIES if element == "Entry" else {}
+    return {name: meaning(element, name, value) for name, value in defaults.items()}
 
 
 def values_of(element: Element) -> dict[str, Value]:
     """Return what the attributes of an element say, but for its display names: nothing of what has its default."""
-    known, found = types_of(element.name), {}
+    defaults, found = _defaults_of(element.name), {}
     for name, written in element.attributes.items():
-        if name not in _APART and not name.startswith(_LABEL):
-            normal = normal_value(known.types.get(name, ""), name, written)
-            if normal not in {"", known.defaults.get(name)}:
-                found[name] = Value(written, normal)
+        if name not in _APART and not name.startswith(_LABEL) and written.strip():
+            means = written.lower() if name in _NAMING else meaning(element.name, name, written)
+            if name not in defaults or means != defaults[name]:
+                found[name] = Value(written, means)
     return found
 
 
@@ -88,25 +64,6 @@ def labels_of(element: Element) -> dict[str, Value]:
     """Return the display names of an element."""
     said = element.attributes.items()
     return {name: Value(value, value) for name, value in said if name.startswith(_LABEL)}
-
-
-def normal_value(kind: str, name: str, written: str) -> str:
-    """Return a value in the one way that is compared.
-
-    Args:
-        kind: The type of the attribute, as `tasks.xml` names it; empty if it is not known.
-        name: The attribute's name.
-        written: The value.
-    """
-    stripped = written.strip()
-    if kind == "boolean":
-        return _BOOLEANS.get(stripped, stripped.lower())
-    if kind == "integer":
-        sign, digits = ("-", stripped[1:]) if stripped.startswith("-") else ("", stripped)
-        return f"{sign}{digits.lstrip('0') or '0'}" if digits.isascii() and digits.isdecimal() else stripped
-    if kind in task_words().enumerations:
-        return task_words().enumerations[kind].name_of(written)
-    return stripped.lower() if name in NAMING else written
 
 
 def children_of(element: Element, aliases: Mapping[str, str]) -> dict[Key, Element]:
@@ -120,8 +77,9 @@ def children_of(element: Element, aliases: Mapping[str, str]) -> dict[Key, Eleme
 
 
 def _key(element: Element, aliases: Mapping[str, str]) -> Key:
-    said = {name: value.normal for name, value in {**values_of(element), **labels_of(element)}.items()}
+    said = {name: value.means for name, value in {**values_of(element), **labels_of(element)}.items()}
     if element.name == DEPENDENCY[0] and DEPENDENCY[1] in said:
-        said[DEPENDENCY[1]] = aliases.get(said[DEPENDENCY[1]], said[DEPENDENCY[1]])
+        parent = element.get(DEPENDENCY[1]).lower()
+        said[DEPENDENCY[1]] = aliases.get(parent, parent)
     held = frozenset(_key(child, aliases) for child in element.children)
     return element.name, (element.identifier.lower(), frozenset(said.items()), held)
