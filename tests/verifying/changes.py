@@ -11,14 +11,15 @@ if TYPE_CHECKING:
     Change = Callable[[str], str]
 
 _COMPLETE, _INITIAL, _SCREEN = "CreateConnectorSynchroComplete", "CreateInitializationJob", "CreateConnectorsJobs"
+_RULES = "access-rights-of-jobs"
 _WAITING = "CreateConnectorSynchroIncremental"
 _NEW = '<MaintainIndexesTask Identifier="AD_All_MaintainIndexes" Offline="true"/>'
 _MERGING = '<Job Identifier="ad_all" ConsolidationMode="Merge" LogLevel="Debug"/>'
 
 
 def file_of(scenario: str) -> str:
-    """Return the file of a scenario that has the jobs."""
-    return "Conf.xml" if scenario == _SCREEN else "Jobs.xml"
+    """Return the file of a scenario that has what is generated."""
+    return "Conf.xml" if scenario in {_SCREEN, _RULES} else "Jobs.xml"
 
 
 def _replaced(old: str, new: str) -> Change:
@@ -129,6 +130,8 @@ DIFFERENT: dict[str, tuple[str, Change]] = {
     "two of an identifier": (_COMPLETE, _after_the_job(_NEW)),
     "the notifications of another version": (_COMPLETE, _of_old_versions),
     "identifiers of the old algorithm": (_INITIAL, _by_the_old_algorithm),
+    "an entry of a rule": (_RULES, _replaced('CanExecute="true" (Permission="/Jobs/Job/Query")', r"\1")),
+    "a permission": (_RULES, _replaced('Permission="/Jobs/Job/Query"', 'Permission="/Jobs/Job/Create"')),
     "what is expanded changed by hand": (_COMPLETE, _after_the_job(_MERGING)),
     "what is not compared": (_COMPLETE, _after_the_job('<MenuItem Identifier="M"/><Connector Identifier="X"/>')),
     "a scaffolding": (_COMPLETE, _after_the_job("<CleanDatabaseJob/>")),

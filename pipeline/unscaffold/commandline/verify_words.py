@@ -76,6 +76,9 @@ def _version(found: Difference) -> str:
 
 
 def _content(found: Difference) -> str:
+    if found.child and found.here and found.there:
+        here, there = (f"{found.child} {_values(said)}" for said in (found.here, found.there))
+        return f"{_called(found)} has {here}, and {there} in the export"
     if found.child:
         own = "has" if found.there is None else "lacks"
         verb = "is not" if found.there is None else "is"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from unscaffold.verifying.difference import Said
     from unscaffold.verifying.values import Value
 
+_PERMISSION = "Permission"
+
 
 def differences_of(ours: Element, theirs: Element, aliases: Mapping[str, str]) -> Iterator[Difference]:
     """Yield in what an element differs from that of the export; steps of a job are not looked at.
@@ -62,15 +64,21 @@ def _of_values(
 
 
 def _of_children(ours: Element, theirs: Element, aliases: Mapping[str, str]) -> Iterator[Difference]:
+    """Yield what only one of two elements holds; two entries for one permission are one that says something else."""
     here, there = children_of(ours, {}), children_of(theirs, aliases)
+    bare = _bare("attribute", ours)._replace(place=ours.region(), export_place=theirs.region())
+    lone = {id(child): child for key, child in there.items() if key not in here}
+    by_permission = {child.get(_PERMISSION): child for child in lone.values() if _PERMISSION in child.attributes}
     for key, child in here.items():
         if key not in there:
-            found = _bare("attribute", ours)._replace(child=child.name, here=said_of(child))
-            yield found._replace(place=child.region(), export_place=theirs.region())
-    for key, child in there.items():
-        if key not in here:
-            found = _bare("attribute", ours)._replace(child=child.name, there=said_of(child))
-            yield found._replace(place=ours.region(), export_place=child.region())
+            other = by_permission.pop(child.get(_PERMISSION), None)
+            found = bare._replace(child=child.name, here=said_of(child), place=child.region())
+            if other:
+                del lone[id(other)]
+                found = found._replace(there=said_of(other), export_place=other.region())
+            yield found
+    for child in lone.values():
+        yield bare._replace(child=child.name, there=said_of(child), export_place=child.region())
 
 
 def said_of(element: Element) -> Said:

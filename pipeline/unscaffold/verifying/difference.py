@@ -26,7 +26,7 @@ class Difference(NamedTuple):
     Attributes:
         kind: Its class: what is "missing" is in the export only, what is "superfluous" in what was expanded only.
         element: The name of the element that differs; `identifier`, and `job` of what stands in one, say which.
-        child: The name of the element in it that is missing or superfluous; empty if it is itself what differs.
+        child: The name of the element in it that differs; empty if it is itself what differs.
         here: What it says as it was expanded; None if it is not there. What is missing, and is there all the same, is
             in the export once more, and says something else.
         there: What it says in the export; None if it is not there.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from unscaffold.options import DIFFERENCES
 from unscaffold.verifying.contents import differences_of, said_of
 from unscaffold.verifying.difference import Difference, Outcome
 from unscaffold.verifying.jobs import differences_of_steps
@@ -110,7 +111,7 @@ class Outcomes:
     def of(self, scaffolding: Declared, *, failed: bool) -> Outcome:
         """Return the outcome of a scaffolding of the configuration; if it `failed`, nothing was compared."""
         number = id(scaffolding)
-        differences, compared = tuple(self._differences[number]), self._compared[number]
+        differences, compared = self._differences[number], self._compared[number]
         is_superfluous = bool(compared) and self._alone[number] == compared
         status: Status = "superfluous" if is_superfluous else "differs" if differences else "equal"
         return Outcome(
@@ -118,7 +119,7 @@ class Outcomes:
             subject_of(scaffolding),
             "failed" if failed else status,
             compared,
-            differences,
+            tuple(sorted(differences, key=lambda one: DIFFERENCES.index(one.kind))),
             scaffolding.region(),
         )
 
