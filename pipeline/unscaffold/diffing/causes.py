@@ -63,7 +63,7 @@ class Causes:
         self._told = [self._told_of(version, differences) for version in (old, new)]
 
     def __call__(self, difference: Difference) -> list[Cause]:
-        """Return the lines that cause a difference, those of the old side first, in configuration order."""
+        """Return the lines that cause a difference, those of the old side first, and those of the scaffolding."""
         found = self._possible[id(difference)]
         if _is_certain(found):
             return _causes(found, lambda _version, _part: True)
