@@ -49,6 +49,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
+  unscaffold diff Conf --base                what a change does to the jobs
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
@@ -64,6 +65,7 @@ Options:
 Commands:
   arguments  Finish jobs that another XSLT processor generated.
   check      Report everything that is wrong with CONF, writing nothing.
+  diff       Show what a change of a configuration does to its jobs.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings of CONF and the jobs that they become.
   rights     Show who may do what by CONF.
