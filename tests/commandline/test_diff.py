@@ -384,3 +384,21 @@ def test_a_context_of_a_flag_is_taken_from_the_revision_that_has_it(unscaffold: 
     )
     assert "Top/Late is not in HEAD~1, and is no context of it\n" in found.err
     assert "HEAD~1:" not in found.err
+
+
+def test_what_may_be_secret_is_not_shown(unscaffold: Command) -> None:
+    def conf(secret: str) -> dict[str, str]:
+        elements = (
+            f'<OpenIdClient Identifier="C" HashedSecret="{secret}="/>',
+            f'<PasswordResetSettings Identifier="S" DefaultPassword="{secret}" AutoGenerate="true"/>',
+            f'<Thing Password="{secret}" A="{secret[0]}" B=""/>',
+            f'<InvokeApiTask Identifier="T" ApiUrl="https://user:{secret}@example.com/"/>',
+            f'<ResourceTypeMapping Identifier="M" PasswordResetSetting="S{secret[0]}"/>',
+        )
+        return {"Secrets.xml": f"{START}{''.join(elements)}{END}"}
+
+    _folders(old=conf("Hunter"), new=conf("Jäger"))
+    for form in ("text", "markdown", "json"):
+        out = unscaffold("diff", "Old", "New", "-q", "--format", form).out
+        assert ("Hunter" in out, "Jäger" in out) == (False, False)
+        assert ("***" in out, "SH" in out) == (True, True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _EXIT_CODES = "Exit codes: 0 fine; 1 differences, with --exit-code; 2 could not run, or a side does not expand."
 _WORK_TREE = "the work tree"
-_MERGE_BASE = "\0"  # as unscaffold.revisions has it, which is not loaded for --help
+_ALONE = "\0"  # the value of --base where no revision is named
 
 
 class _Named(NamedTuple):
@@ -44,7 +44,7 @@ class _Named(NamedTuple):
 @click.option(
     "--base",
     is_flag=False,
-    flag_value=_MERGE_BASE,
+    flag_value=_ALONE,
     metavar="[REV]",
     help="Compare CONF with itself as it is in a commit, branch or tag of its git repository; without REV, where HEAD"
     " left the default branch.",
@@ -106,15 +106,15 @@ def _sides(
     folders: tuple[Path, ...], base: str | None, flags: dict[str, Any], workers: int, *, quiet: bool
 ) -> Iterator[tuple[_Named, _Named]]:
     from unscaffold.expanding import Request  # noqa: PLC0415 - as above
-    from unscaffold.revisions import checkout  # noqa: PLC0415 - as above
+    from unscaffold.revisions import MERGE_BASE, checkout  # noqa: PLC0415 - as above
 
     *_, new = (_Named(Request(one, options_of(one, dict(flags), workers)), str(one), str) for one in folders[-1:])
     if base is None:
         old = folders[0]
         yield _Named(Request(old, options_of(old, dict(flags), workers)), str(old), str), new
         return
-    with checkout(folders[0], base) as (taken, conf):
-        if not quiet and base == _MERGE_BASE:
+    with checkout(folders[0], MERGE_BASE if base == _ALONE else base) as (taken, conf):
+        if not quiet and base == _ALONE:
             terminal.say(f"compared with {taken.name}")
         options = options_of(conf, dict(flags), workers, partial(_settings, taken))
         options = replace(options, context=(*_contexts(taken, options.context, quiet=quiet),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.commandline.diff_counts import counts
+from unscaffold.commandline.diff_values import shown
 from unscaffold.process import json_text
 
 if TYPE_CHECKING:
@@ -85,16 +86,18 @@ def _child(element: Element, what: str) -> dict[str, Any]:
 
 
 def _of_one_side(element: Element, *, is_new: bool) -> list[dict[str, Any]]:
-    return [
-        {"name": name, "old": None if is_new else value, "new": value if is_new else None}
-        for name, value in sorted(element.attributes.items())
-    ]
+    said = [(name, shown(name, value)) for name, value in sorted(element.attributes.items())]
+    return [{"name": name, "old": None if is_new else one, "new": one if is_new else None} for name, one in said]
 
 
 def _said(said: Said) -> dict[str, Any]:
     words = {"old_words": said.old_words or None, "new_words": said.new_words or None}
     has_words = said.old_words or said.new_words
-    return {"name": said.name, "old": said.old, "new": said.new, **(words if has_words else {})}
+    sides = {
+        side: None if value is None else shown(said.name, value)
+        for side, value in (("old", said.old), ("new", said.new))
+    }
+    return {"name": said.name, **sides, **(words if has_words else {})}
 
 
 def _right(grant: Grant) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.commandline.diff_causes import because
+from unscaffold.commandline.diff_values import shown
 from unscaffold.vocabulary import is_job, is_step
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def title(one: Difference) -> str:
 
 
 def _said_of(element: Element) -> str:
-    return " ".join(f'{name}="{value}"' for name, value in sorted(element.attributes.items()))
+    return " ".join(f'{name}="{shown(name, value)}"' for name, value in sorted(element.attributes.items()))
 
 
 def _inside(one: Difference, prefix: str, depth: int) -> Iterator[Line]:
@@ -73,7 +74,7 @@ def _is_told_above(one: Difference, said: Said) -> bool:
 def _attribute(said: Said, depth: int, prefix: str) -> Line:
     name = _NAMES.get(said.name, said.name)
     values = [
-        words or (f'"{_short(value, prefix)}"' if value is not None else _NOTHING)
+        words or (f'"{_short(shown(said.name, value), prefix)}"' if value is not None else _NOTHING)
         for value, words in ((said.old, said.old_words), (said.new, said.new_words))
     ]
     written = ""

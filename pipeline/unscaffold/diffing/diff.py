@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.diffing.causes import Cause, Causes
 from unscaffold.diffing.comparable import comparison_of
+from unscaffold.diffing.sides import Version
 from unscaffold.expanding import Request, expand_both
 from unscaffold.options import SILENT, Progress
 
@@ -32,10 +33,11 @@ class Diffed:
 
     @cached_property
     def _causes(self) -> Causes:
-        return Causes(self.old, self.new, self.new_side.options.stylesheets)
+        old, new = Version(self.old, self.old_side.options), Version(self.new, self.new_side.options)
+        return Causes(old, new, self.comparison.elements)
 
     def causes(self, difference: Difference) -> list[Cause]:
-        """Return which lines of the configuration cause a difference."""
+        """Return which lines of the configuration cause a difference of the comparison."""
         return self._causes(difference)
 
     @cached_property

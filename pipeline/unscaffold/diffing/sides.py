@@ -10,11 +10,11 @@ from unscaffold.slicing import slice_of
 from unscaffold.vocabulary import declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
-    from pathlib import Path
+    from collections.abc import Collection, Iterator, Mapping
 
     from unscaffold.effective import Element
     from unscaffold.expanding import Expansion
+    from unscaffold.options import Options
     from unscaffold.reading import Declared
     from unscaffold.vocabulary import Declaration
 
@@ -38,13 +38,13 @@ class Version:
 
     Args:
         expansion: Its expansion.
-        stylesheets: Further folders of stylesheets.
+        options: Those with which it was made.
     """
 
-    def __init__(self, expansion: Expansion, stylesheets: Sequence[Path]) -> None:
+    def __init__(self, expansion: Expansion, options: Options) -> None:
         self._read = expansion.configuration
-        self._expansion = expansion
-        self._stylesheets = stylesheets
+        self.expansion = expansion
+        self.options = options
         self._places: dict[str, dict[tuple[int, ...], Span]] = {}
 
     @property
@@ -64,11 +64,10 @@ class Version:
             element: An element of this side, or of the other one.
             is_there: Whether it is of this side; of the other one's, what would generate it here decides.
         """
-        made_by = element.scaffolding
+        made_by = self.scaffolding_of(element, is_there=is_there)
         if made_by is not None:
-            here = made_by if is_there else self._scaffoldings.get(key_of(made_by))
-            yield from self._generating(here) if here else ()
-        elif is_there:
+            yield from self._generating(made_by)
+        elif is_there and element.scaffolding is None:
             for part in element.parts or (element,):
                 yield Standing(part.name, part.identifier, part.file, part.way[0], None)
 
@@ -81,16 +80,21 @@ class Version:
 
     @cached_property
     def _declared(self) -> Mapping[str, Declaration]:
-        return declarations((*self._stylesheets,))
+        return declarations(self.options.stylesheets)
+
+    def scaffolding_of(self, element: Element, *, is_there: bool) -> Declared | None:
+        """Return the scaffolding that generates an element of this side, or would generate one of the other side."""
+        made_by = element.scaffolding
+        return made_by if is_there or made_by is None else self._scaffoldings.get(key_of(made_by))
 
     @cached_property
     def _scaffoldings(self) -> dict[tuple[str, ...], Declared]:
-        return {key_of(one.scaffolding): one.scaffolding for one in self._expansion.expanded}
+        return {key_of(one.scaffolding): one.scaffolding for one in self.expansion.expanded}
 
     @cached_property
     def _adjusters(self) -> dict[int, list[Declared]]:
         found: dict[int, list[Declared]] = {}
-        for one in self._expansion.adjustments:
+        for one in self.expansion.adjustments:
             found.setdefault(id(one.scaffolding), []).append(one.element)
         return found
 
