@@ -32,7 +32,8 @@ _CONF = f"""{START}  <Agent Identifier="Local"/>
   <CleanDatabaseJob/>
   <CreateAccessCertificationJob/>
 {END}"""
-_EXPORT = f"""{START}  <Job Identifier="Fast" DisplayName_L1="##[x]" Agent="Local" IsIncremental="1" Secret="`|&lt;">
+_EXPORT = f"""{START}  <Job Identifier="Fast" DisplayName_L1="##[x]" Agent="Local" IsIncremental="1" Odd="`|&lt;"
+      Secret="hush">
     <PrepareSynchronizationTask Identifier="Fast_PrepareSynchronization_AD_Incremental" Agent="Local" Connector="AD"
         Level="0" OpenIdClient="Job" SynchronizationMode="2"/>
     <SynchronizeTask Identifier="Fast_Synchronize_AD_DoNotDeleteChanges" Connector="AD" Level="1">
@@ -70,7 +71,7 @@ _REPORTS = {
 }
 _EXPECTED = Path(__file__).with_name("verified")
 _CLOSING = (
-    "4 scaffoldings: 2 differs, 1 missing, 1 superfluous; differences: 3 missing, 2 superfluous, 3 attribute,"
+    "4 scaffoldings: 2 differs, 1 missing, 1 superfluous; differences: 3 missing, 2 superfluous, 4 attribute,"
     " 1 level, 1 order, 16 label"
 )
 _DOCTYPE = f"<!DOCTYPE ConfigurationFile [<!ENTITY a 'b'>]>{CLEAN}"
@@ -103,6 +104,11 @@ def test_the_reports_for_programs_are_what_their_readers_read(name: str) -> None
     else:
         (suite,) = ElementTree.fromstring(text)
         assert [len(case.findall("failure")) for case in suite.iter("testcase")] == [1, 1, 0, 1]
+
+
+@pytest.mark.parametrize("name", _REPORTS)
+def test_no_report_shows_a_secret(name: str) -> None:
+    assert "hush" not in (_EXPECTED / name).read_text("utf-8")
 
 
 def test_the_closing_line_counts(unscaffold: Callable[..., Run]) -> None:

@@ -13,6 +13,7 @@ from unscaffold.verifying.difference import Verified
 from unscaffold.verifying.export import read_export
 from unscaffold.verifying.places import located
 from unscaffold.verifying.redacting import names_in, redacted
+from unscaffold.verifying.secrets import without_secrets
 from unscaffold.verifying.versions import depends_on_version
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def verify(
         compared.unexpanded,
     )
     read = compared.expansion.configuration
-    result = located(verified, read, theirs.read)
+    result = without_secrets(located(verified, read, theirs.read))
     if redact:
         result = redacted(result, names_in([*theirs.elements, *compared.elements]))
     return Verification(result, compared.expansion.findings, theirs.findings)
