@@ -98,6 +98,13 @@ DIFFERENT: dict[str, tuple[str, Change]] = {
         _replaced("  </Job>", '    <ResetValidFromTask Identifier="R" Level="14" />\n  </Job>'),
     ),
     "a job that is not there": (_COMPLETE, _without("Job", "AD_All")),
+    "another identifier of the job": (_COMPLETE, _replaced('"AD_All', '"AD_Complete')),
+    "one, and a task less": (
+        _INITIAL,
+        lambda text: _without("ResetValidFromTask", "Init_ResetValidFrom")(
+            text.replace('"InitializationJob', '"Init')
+        ),
+    ),
     "a job that is": (
         _COMPLETE,
         lambda text: re.sub("(?s) *<Job .*</Job>\n", lambda job: job[0] + job[0].replace("AD_All", "AD_New"), text),

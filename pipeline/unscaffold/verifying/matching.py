@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.verifying.contents import is_equal
+from unscaffold.verifying.renamed import renamed_jobs
 from unscaffold.verifying.versions import twins
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from unscaffold.verifying.units import Unit, Units
 
@@ -16,7 +17,7 @@ _MOST_EQUAL = 10  # elements of one kind and identifier that are looked at
 
 
 class Pair(NamedTuple):
-    """Two units that are the same one; `is_renamed` if they are called differently."""
+    """Two units that are the same one; `is_renamed` if another version of the product calls the task differently."""
 
     ours: Unit
     theirs: Unit
@@ -56,15 +57,22 @@ def matched(ours: Units, theirs: Units, is_generated: Callable[[Unit], bool]) ->
     found = {id(pair.ours) for pair in pairs}
     superfluous = [unit for unit in wanted if unit.element.scaffolding and id(unit) not in found]
     missing = [unit for unit in theirs.all if id(unit) not in used and unit.key not in by_hand]
-    renamed = [*twins(superfluous, missing, {unit.job_identifier for unit in wanted} - {""})]
-    gone = {id(unit) for twin in renamed for unit in (twin.ours, twin.theirs)}
+    renamed = [Pair(*pair) for pair in renamed_jobs(superfluous, missing)]
+    superfluous, missing = _without(renamed, superfluous, missing)
+    named = [*twins(superfluous, missing, {unit.job_identifier for unit in wanted} - {""})]
+    renamed += [Pair(twin.ours, twin.theirs, is_renamed=True) for twin in named]
     return Matched(
-        [*pairs, *(Pair(twin.ours, twin.theirs, is_renamed=True) for twin in renamed)],
-        [unit for unit in superfluous if id(unit) not in gone],
-        [unit for unit in missing if id(unit) not in gone],
-        {twin.theirs.key[1]: twin.ours.key[1] for twin in renamed},
-        any(twin.is_old for twin in renamed),
+        [*pairs, *renamed],
+        *_without(renamed, superfluous, missing),
+        {pair.theirs.key[1]: pair.ours.key[1] for pair in renamed},
+        any(twin.is_old for twin in named),
     )
+
+
+def _without(pairs: Iterable[Pair], ours: list[Unit], theirs: list[Unit]) -> tuple[list[Unit], list[Unit]]:
+    """Return the units of both sides that are in none of some pairs."""
+    gone = {id(unit) for pair in pairs for unit in (pair.ours, pair.theirs)}
+    return [unit for unit in ours if id(unit) not in gone], [unit for unit in theirs if id(unit) not in gone]
 
 
 def _same(unit: Unit, theirs: Units) -> list[Unit]:

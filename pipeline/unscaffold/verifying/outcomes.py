@@ -59,7 +59,7 @@ class Outcomes:
         ours, theirs = pair.ours.element, pair.theirs.element
         self._compared[number] += 1
         differences = differences_of(ours, theirs, self._found.aliases)
-        if pair.is_renamed:
+        if pair.is_renamed or (is_job(ours.name) and ours.key != theirs.key):
             self._differences[number].append(_renamed(pair))
         of_another_kind = ours.name != theirs.name  # which has another display name, too
         self._differences[number] += (one for one in differences if not (of_another_kind and one.kind == "label"))
@@ -145,7 +145,7 @@ def _is_inside(unit: Unit, lone: set[int]) -> bool:
 def _renamed(pair: Pair) -> Difference:
     ours, theirs = pair.ours.element, pair.theirs.element
     return Difference(
-        "version",
+        "version" if pair.is_renamed else "attribute",
         ours.name,
         ours.identifier,
         pair.ours.job.identifier if pair.ours.job else "",
