@@ -33,6 +33,16 @@ def expand_in_memory(conf: Path) -> Command:
     return [sys.executable, "-c", code, conf]
 
 
+def git(folder: Path, *arguments: str) -> Command:
+    """Return git, by the name of nobody in particular."""
+    return ["git", "-C", folder, "-c", "user.name=benchmark", "-c", "user.email=nobody@example.com", *arguments]
+
+
+def diff(conf: Path) -> Command:
+    """Return the comparison of a folder with itself in the last commit."""
+    return unscaffold("diff", conf, "--base", "HEAD", "--quiet")
+
+
 def floor(conf: Path, output: Path) -> Command:
     """Return what any expansion has to do at least: read every file, and write it."""
     return [sys.executable, "-m", "benchmarks.floor", conf, output]
@@ -46,6 +56,11 @@ def rights_floor(file: Path, rules: int) -> Command:
 def warm(slice_file: Path) -> Command:
     """Return the expansion of a slice in a warm process, which prints its seconds."""
     return [sys.executable, "-m", "benchmarks.warm", slice_file]
+
+
+def has_git() -> bool:
+    """Return whether there is a git."""
+    return shutil.which("git") is not None
 
 
 def has_java() -> bool:

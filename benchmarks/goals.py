@@ -155,6 +155,31 @@ def _change(file: Path) -> None:
     file.write_bytes(data.replace(old, new))
 
 
+def comparing(bench: Bench) -> Iterator[Row]:
+    """Time the comparison with a commit against the expansion of the same change, both with what is remembered."""
+    for size in bench.sizes if commands.has_git() else ():
+        conf, output = bench.conf(size), bench.cold("again")
+        for arguments in (("init", "-q"), ("add", "--all"), ("commit", "-q", "--allow-empty", "-m", "as it is")):
+            run(commands.git(conf, *arguments))
+        run(commands.expand(conf, output))
+        file = conf / "App00007" / "App00007 Connector.xml"
+        original = file.read_bytes()
+        changing = partial(_change_what_was_expanded, file, original, commands.expand(conf, output))
+        contestants = {"ours": commands.diff(conf), "expansion": commands.expand(conf, output)}
+        try:
+            times = bench.race({name: Contestant(command, changing) for name, command in contestants.items()})
+        finally:
+            file.write_bytes(original)
+        yield _row("diff of one file changed", size, times, "expansion", 1.3 if size == MEDIUM else None)
+
+
+def _change_what_was_expanded(file: Path, original: bytes, expand: commands.Command) -> None:
+    """Expand a folder as it was, and change a file of it."""
+    file.write_bytes(original)
+    run(expand)
+    _change(file)
+
+
 def checking(bench: Bench) -> Iterator[Row]:
     """Time a check with all rules against the expansion into memory that it begins with."""
     for size in bench.sizes:
@@ -227,6 +252,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "java": java,
     "again": again,
     "checking": checking,
+    "comparing": comparing,
     "growth": growth,
     "agent": agent,
     "memory": memory,

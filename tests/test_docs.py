@@ -24,15 +24,18 @@ from unscaffold.settings.keys import KEYS
 _ROOT = Path(__file__).parents[1]
 _PAGES = [
     _ROOT / "README.md",
-    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "formats.md", "rights.md", "attest.md")),
+    *(
+        _ROOT / "docs" / name
+        for name in ("own-scaffoldings.md", "formats.md", "rights.md", "diff.md", "verify.md", "attest.md")
+    ),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
 
 
 def _run(command: str, folder: Path) -> str:
-    words = [word if word != "unscaffold" else "-m unscaffold" for word in shlex.split(command)]
-    arguments = [sys.executable, *words[0].split(), *words[1:]]
+    program, *words = shlex.split(command)
+    arguments = [sys.executable, "-m", program, *words] if program == "unscaffold" else [program, *words]
     # As on a terminal, which shows what is printed and what is said in their order.
     environment = os.environ | {
         "COLUMNS": "110",

@@ -48,7 +48,9 @@ def _scenario(folder: Path) -> Scenario:
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    said: dict[str, Any] = dict(one.option for one in read_settings(scenario.source).in_force if one.key != "output")
+    said: dict[str, Any] = dict(
+        one.option for one in read_settings(scenario.source).in_force if one.key not in {"output", "accept"}
+    )
     expansion = unscaffold.expand(scenario.source, output, unscaffold.Options(**said)).expansion
     assert expansion is not None
     assert expansion.errors == []

@@ -49,10 +49,12 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
+  unscaffold diff Conf --base                what a change does to the jobs
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
   unscaffold rights Conf                     who may do what
+  unscaffold verify Conf --against Export    whether the product generates the same
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
   unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
@@ -66,6 +68,7 @@ Commands:
   arguments  Finish jobs that another XSLT processor generated.
   attest     Check what expand --attest wrote.
   check      Report everything that is wrong with CONF, writing nothing.
+  diff       Show what a change of a configuration does to its jobs.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
   list       List the scaffoldings of CONF and the jobs that they become.
   rights     Show who may do what by CONF.
@@ -73,6 +76,7 @@ Commands:
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
   steps      Show the tasks of one job, by level, or all jobs.
+  verify     Compare what CONF becomes with what the product generates.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,

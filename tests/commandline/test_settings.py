@@ -104,6 +104,7 @@ ignore       ["J203"]          unscaffold.toml:3:1
 ignore-in    {}                default
 severity     {"J2": "info"}    unscaffold.toml:4:1
 baseline     -                 default
+accept       []                default
 """
     assert unscaffold("settings", "Conf") == (0, table, "unscaffold.toml\n")
     run = unscaffold("settings", "Conf", "--format", "json")
@@ -124,6 +125,7 @@ baseline     -                 default
             "ignore-in": {"value": {}, "from": "default"},
             "severity": {"value": {"J2": "info"}, "from": "unscaffold.toml:4:1"},
             "baseline": {"value": None, "from": "default"},
+            "accept": {"value": [], "from": "default"},
         },
     }
 

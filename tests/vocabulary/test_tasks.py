@@ -70,3 +70,37 @@ def test_a_value_is_known_by_its_name_in_any_case_or_by_its_number(
         [True] * len(right),
         [False] * len(wrong),
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "name"),
+    [
+        ("LogLevel", "6", "None"),
+        ("LogLevel", " 06 ", "None"),
+        ("LogLevel", "none", "None"),
+        ("LogLevel", "7", "7"),
+        ("LogLevel", "\u0666", "\u0666"),
+        ("PrepareSynchronizationType", "0", "0"),  # of which no page gives the numbers
+        ("PrepareSynchronizationType", "changes", "Changes"),
+    ],
+)
+def test_a_value_has_one_name(kind: str, value: str, name: str) -> None:
+    assert WORDS.enumerations[kind].name_of(value) == name
+
+
+def test_what_is_left_out_has_a_value_where_the_pages_agree() -> None:
+    assert WORDS.job.defaults == {
+        "CronTimeZone": "UTC",
+        "IsConnectorJob": "false",
+        "IsIncremental": "false",
+        "IsInitializationJob": "false",
+        "LogLevel": "None",
+        "UserStartDenied": "false",
+        "ConsolidationMode": "Default",
+    }
+    assert "BlockProvisioning" not in WORDS.kinds["ComputeRoleModelTask"].defaults
+    assert WORDS.kinds["PrepareSynchronizationTask"].defaults == {
+        "Level": "-1",
+        "Type": "None",
+        "ConsolidationMode": "Default",
+    }

@@ -67,14 +67,17 @@
   <xsl:template match="d:nests" mode="m:granted" as="element()*">
     <xsl:param name="values" as="map(*)" tunnel="yes"/>
     <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
-    <xsl:apply-templates select="$rows" mode="m:granted"/>
+    <xsl:apply-templates select="$rows" mode="m:granted">
+      <xsl:with-param name="values" tunnel="yes" use-when="$origins"
+          select="map:put($values, 'through', string-join(($values?through, ../@name), ' > '))"/>
+    </xsl:apply-templates>
     <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
   </xsl:template>
 
   <!-- The rules of one identifier: one, unless an entity type is one of the product's own, for which there is another row. -->
   <xsl:function name="f:versions" as="element(AccessControlRule)*">
     <xsl:param name="rules" as="element(AccessControlRule)*"/>
-    <xsl:sequence select="head($rules), tail($rules)[not(deep-equal(., head($rules)))]"/>
+    <xsl:sequence select="head($rules), tail($rules)[not(f:is-alike(., head($rules)))]"/>
   </xsl:function>
 
   <xsl:template match="d:rule" mode="m:granted" as="element(AccessControlRule)?">
@@ -84,6 +87,7 @@
     <xsl:variable name="entries" as="array(*)*" select="* ! f:filled-rows(., $document, $values)"/>
     <xsl:if test="exists($entries)">
       <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{(@name-1 ! f:filled(., $values), $identifier)[1]}">
+        <xsl:sequence select="f:origin-of-row('access-rule', ., $document, $values)" use-when="$origins"/>
         <xsl:if test="@name-2">
           <xsl:attribute name="DisplayName_L2" select="f:filled(@name-2, $values)"/>
         </xsl:if>
@@ -102,7 +106,11 @@
 
   <xsl:template match="d:entry" mode="m:granted" as="element(Entry)">
     <xsl:param name="permission" as="xs:string"/>
+    <xsl:param name="document" as="document-node()" tunnel="yes" use-when="$origins"/>
+    <xsl:param name="values" as="map(*)" tunnel="yes" use-when="$origins"/>
     <Entry>
+      <xsl:sequence select="f:origin-of-row('entry', ., $document, map:put($values, 'permission', $permission))"
+          use-when="$origins"/>
       <xsl:if test="@can-execute">
         <xsl:attribute name="CanExecute" select="@can-execute"/>
       </xsl:if>

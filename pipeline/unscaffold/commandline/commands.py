@@ -9,12 +9,14 @@ from unscaffold.commandline.arguments import arguments
 from unscaffold.commandline.attest import attest
 from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.check import check
+from unscaffold.commandline.diff import diff
 from unscaffold.commandline.expand import expand
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
 from unscaffold.commandline.rights import rights
 from unscaffold.commandline.rule import rule
 from unscaffold.commandline.settings import settings
+from unscaffold.commandline.verify import verify
 
 
 @click.group(
@@ -28,10 +30,12 @@ def main() -> None:
     unscaffold expand Conf -o Expanded         the folder again, with its jobs written out
     unscaffold expand Conf --diff              what expanding would change
     unscaffold check Conf                      everything that is wrong with it
+    unscaffold diff Conf --base                what a change does to the jobs
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
     unscaffold rights Conf                     who may do what
+    unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
@@ -40,5 +44,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, attest, check, expand, list_, rights, rule, settings, slice_, steps):
+for command in (arguments, attest, check, diff, expand, list_, rights, rule, settings, slice_, steps, verify):
     main.add_command(command)

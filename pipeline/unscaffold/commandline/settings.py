@@ -12,6 +12,8 @@ from unscaffold.commandline import terminal
 from unscaffold.commandline.flags import CONF, EXIT_CODES, TABLE_OR_JSON
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from unscaffold.options import Options
     from unscaffold.settings import Settings
 
@@ -64,13 +66,21 @@ def _shown(value: object) -> str:
     return plain if isinstance(plain, str) else "-" if plain is None else _json(plain)
 
 
-def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: Any) -> dict[str, Any]:
+def in_force(
+    conf: Path,
+    *,
+    no_settings: bool,
+    trust_settings: bool,
+    read: Callable[[Path], Settings] | None = None,
+    **flags: Any,
+) -> dict[str, Any]:
     """Return what is in force of the keys that a command has flags for: its flags win, key by key.
 
     Args:
         conf: The configuration folder.
         no_settings: Whether the settings file is not read.
         trust_settings: Whether stylesheets that it names are run.
+        read: Returns the settings of the folder; None for those of the closest file.
         flags: The values of the flags by key; None, or an empty tuple, where nothing was said.
 
     Raises:
@@ -78,7 +88,7 @@ def in_force(conf: Path, *, no_settings: bool, trust_settings: bool, **flags: An
     """
     from unscaffold.settings import NONE, read_settings  # noqa: PLC0415 - --help must not wait for it
 
-    found = NONE if no_settings else read_settings(conf)
+    found = NONE if no_settings else (read or read_settings)(conf)
     if "select" in flags:
         flags |= _WITHOUT_FLAGS
     asked = [key for key, value in flags.items() if value in (None, ())]
@@ -98,8 +108,17 @@ def _refuse_stylesheets(found: Settings) -> None:
         )
 
 
-def options_of(conf: Path, flags: dict[str, Any], workers: int = 1) -> Options:
-    """Return the options of a command that writes nothing, from its flags and the settings file."""
+def options_of(
+    conf: Path, flags: dict[str, Any], workers: int = 1, read: Callable[[Path], Settings] | None = None
+) -> Options:
+    """Return the options of a command that writes nothing, from its flags and the settings file.
+
+    Args:
+        conf: The configuration folder.
+        flags: The values of the flags by key.
+        workers: How many processes to work in.
+        read: Returns the settings of the folder; None for those of the closest file.
+    """
     from unscaffold.options import Options  # noqa: PLC0415 - as above
 
-    return Options(**in_force(conf, **flags), workers=workers)
+    return Options(**in_force(conf, read=read, **flags), workers=workers)

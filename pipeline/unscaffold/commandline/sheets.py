@@ -25,11 +25,12 @@ _FORMULA = re.compile(r"(?:^|(?<=;))(?=\s*[=+\-@＝＋－＠])")  # noqa: RUF001
 
 def as_markdown(rows: Rows) -> str:
     """Return rows as a table in Markdown; in code, so that nothing in a cell is markup, a mention or a link."""
-    titles, *others = _changed(rows, _code)
+    titles, *others = _changed(rows, code)
     return "".join(f"| {' | '.join(row)} |\n" for row in (titles, ["---"] * len(titles), *others))
 
 
-def _code(cell: str) -> str:
+def code(cell: str) -> str:
+    """Return text as code in Markdown, for a cell of a table, too."""
     shown = printable(cell).strip()
     if not shown:
         return ""

@@ -14,23 +14,26 @@ from unscaffold.markup import parsed
 from unscaffold.vocabulary import ACCESS_RIGHTS, declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from unscaffold.expanding import Expansion
     from unscaffold.options import Target
     from unscaffold.reading import Declared
 
 
-def effective(expansion: Expansion, target: Target, today: date | None = None) -> Effective:
+def effective(
+    expansion: Expansion, target: Target, today: date | None = None, *, files: Collection[str] | None = None
+) -> Effective:
     """Return the effective configuration of an expansion.
 
     Args:
         expansion: The expansion.
         target: The version of the product that it was made for.
         today: The day against which dates are held; None for the one that it is.
+        files: The files whose elements are wanted; None for all. Those of contexts are wanted, too.
     """
     read = expansion.configuration
-    own = [*_elements(expansion)]
+    own = [*_elements(expansion, files)]
     elements = consolidated([*own, *_context(expansion, own)])
     return Effective(
         elements,
@@ -60,11 +63,11 @@ def _told(expansion: Expansion, rule: str, name: str) -> frozenset[str]:
     return frozenset(one[name].lower() for one in values)
 
 
-def _elements(expansion: Expansion) -> Iterator[Element]:
+def _elements(expansion: Expansion, files: Collection[str] | None) -> Iterator[Element]:
     read, applied, cause = expansion.configuration, expansion.applied, Causes(expansion)
     expanded = {one.scaffolding.outermost: one for one in expansion.expanded}
     declared = _declared_by_others(read.elements)
-    for file in read.digests:
+    for file in read.digests if files is None else [file for file in read.digests if file in files]:
         for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
             place = (file, number)
             one = expanded.get(place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.adjusting import adjust
 from unscaffold.expanding.agents import strays
@@ -17,7 +17,7 @@ from unscaffold.expanding.repeated import settle
 from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
-from unscaffold.reading import check, files_to_read, read_files
+from unscaffold.reading import Alike, check, files_to_read, read_files
 from unscaffold.remembering import Remembered
 from unscaffold.selecting import Asked, select
 from unscaffold.vocabulary import chosen, declarations
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from unscaffold.adjusting import Adjusted, Adjustment
     from unscaffold.expanding.batches import Batch
     from unscaffold.generating import Pool
+
+
+class Request(NamedTuple):
+    """A configuration folder that is to be expanded, and how."""
+
+    folder: Path
+    options: Options
 
 
 def expand_in_memory(
@@ -60,8 +67,25 @@ def expand_remembering(folder: Path, options: Options, progress: Progress) -> Ex
 
     Nothing is remembered with further stylesheets: nobody knows what they read.
     """
-    kept = None if options.stylesheets else folder
-    return _selected(_expand(folder, options, progress, Remembered(kept, options.target)), options)
+    remembered = Remembered(None if options.stylesheets else folder, options.target)
+    expansion = _expand(folder, options, progress, remembered)
+    remembered.keep()
+    return _selected(expansion, options)
+
+
+def expand_both(old: Request, new: Request, progress: Progress) -> tuple[Expansion, Expansion]:
+    """Do the same with two folders, of which most is alike: that is read and generated once.
+
+    What is generated of either is remembered as the last run on the new folder.
+    """
+    if old.options.stylesheets or new.options.stylesheets:  # what these read may be different
+        before, after = (expand_in_memory(*one, progress=progress) for one in (old, new))
+        return before, after
+    remembered, alike = Remembered(new.folder, new.options.target, in_process=True), Alike()
+    after = _expand(*new, progress, remembered, alike)
+    before = _expand(*old, progress, remembered.also_for(old.options.target), alike)
+    remembered.keep()
+    return _selected(before, old.options), _selected(after, new.options)
 
 
 def _selected(expansion: Expansion, options: Options) -> Expansion:
@@ -71,19 +95,20 @@ def _selected(expansion: Expansion, options: Options) -> Expansion:
     return expansion
 
 
-def _expand(folder: Path, options: Options, progress: Progress, remembered: Remembered) -> Expansion:
+def _expand(
+    folder: Path, options: Options, progress: Progress, remembered: Remembered, alike: Alike | None = None
+) -> Expansion:
     declared = declarations(options.stylesheets)
     to_read = files_to_read(folder, options.context)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
         choice = chosen(declared, options.only, options.keep)
-        read = read_files(to_read, choice.expanded, progress, left=choice.left)
+        read = read_files(to_read, choice.expanded, progress, left=choice.left, alike=alike)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
         expansion.findings += check(read, declared, options.keep)
         progress.begin("Expanding", len(expansion.expanded))
         _generate(Batches(expansion, declared, remembered), at_work, progress)
-    remembered.keep()
     settle(expansion)
     edit_jobs(expansion, are_own=bool(options.stylesheets))
     adjusted = _adjust(

@@ -32,18 +32,29 @@ def render(reported: Reported) -> str:
 
 def document(reported: Reported, most: int) -> str:
     """Return the comment, of so many bytes at most: what is left out is counted in its last line."""
-    text = [_MARK, *_head(reported)]
+    return fitted([_MARK, *_head(reported)], [*_pieces([one.finding for one in reported.results])], most)
+
+
+def fitted(head: Sequence[str], pieces: Sequence[tuple[str, int]], most: int = MOST) -> str:
+    """Return a comment of so many bytes at most: what is left out is counted in its last line.
+
+    Args:
+        head: What comes first; where it does not fit, there is no comment.
+        pieces: What follows, each with the number of things that it tells.
+        most: How many bytes.
+    """
+    text = [*head]
     room = most - _RESERVED - sum(map(_size, text))
     if room < 0:
         return ""
-    left = len(reported.results)
-    for piece, findings in _pieces([one.finding for one in reported.results]):
+    left = sum(number for _, number in pieces)
+    for piece, number in pieces:
         room -= _size(piece)
         if room < 0:
             text.append(f"\n… and {left} more, which do not fit in here\n")
             break
         text.append(piece)
-        left -= findings
+        left -= number
     return "".join(text)
 
 

@@ -2,11 +2,13 @@
 
 from unscaffold.options.options import (
     DEFAULTS,
+    DIFFERENCES,
     FAMILIES,
     LAYOUTS,
     SETTINGS,
     SEVERITIES,
     TARGETS,
+    DifferenceClass,
     Layout,
     Options,
     Target,
@@ -15,12 +17,14 @@ from unscaffold.options.progress import SILENT, Progress
 
 __all__ = [
     "DEFAULTS",
+    "DIFFERENCES",
     "FAMILIES",
     "LAYOUTS",
     "SETTINGS",
     "SEVERITIES",
     "SILENT",
     "TARGETS",
+    "DifferenceClass",
     "Layout",
     "Options",
     "Progress",

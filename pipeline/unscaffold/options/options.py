@@ -12,7 +12,10 @@ from unscaffold.files import fault_of_pattern
 Layout = Literal["folder", "scaffoldings"]
 LAYOUTS: tuple[str, ...] = get_args(Layout)
 Target = Literal["6.1", "6.2", "7.0", "saas"]
-TARGETS: tuple[str, ...] = get_args(Target)
+TARGETS: tuple[Target, ...] = get_args(Target)
+# Classes of differences between what is expanded and what the product generates.
+DifferenceClass = Literal["missing", "superfluous", "attribute", "level", "order", "label", "version"]
+DIFFERENCES: tuple[str, ...] = get_args(DifferenceClass)
 FAMILIES = ("jobs", "rights", "templates")  # of scaffoldings, as their declarations name them
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[str, ...] = get_args(Severity)

@@ -1,17 +1,20 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
+from unscaffold.reading.alike import Alike
 from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.declared import MODE, Declared, Place, mode_of
 from unscaffold.reading.document import root_of
-from unscaffold.reading.folders import files_to_read, read_configuration, read_files
+from unscaffold.reading.folders import ToRead, files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
 from unscaffold.reading.modes import unknown_mode
 
 __all__ = [
     "MODE",
+    "Alike",
     "Configuration",
     "Declared",
     "Place",
+    "ToRead",
     "check",
     "files_to_read",
     "mode_of",

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.findings import Finding
+    from unscaffold.reading.alike import Alike
 
 FOR_US = "unscaffold:"  # what a comment begins with that is meant for us
 
 
-def read_file(folder: Path, file: str, scaffoldings: Collection[str], left: Collection[str] = ()) -> Reading:
+def read_file(
+    folder: Path, file: str, scaffoldings: Collection[str], left: Collection[str] = (), alike: Alike | None = None
+) -> Reading:
     """Read one file.
 
     Args:
@@ -31,6 +34,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str], left: Coll
         file: The file's path in it, with forward slashes; an absolute one, if it is of a context folder.
         scaffoldings: The names of the elements that are to be expanded.
         left: Those of scaffoldings that are left as they are, and counted.
+        alike: What the same files hold in another folder; None if there is none.
 
     Returns:
         What the file holds; what is wrong with it is in the reading's findings.
@@ -43,6 +47,17 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str], left: Coll
     digest = sha256(data).hexdigest()
     if not file.lower().endswith(".xml"):
         return _nothing(file, digest)
+    names = frozenset(scaffoldings), frozenset(left)
+    known = alike.recall(file, digest, *names) if alike else None
+    if known:
+        return known
+    reading = _read(file, data, digest, *names)
+    if alike:
+        alike.keep(reading, *names)
+    return reading
+
+
+def _read(file: str, data: bytes, digest: str, scaffoldings: frozenset[str], left: frozenset[str]) -> Reading:
     try:
         utf8 = characters_of(file, data)
         root = tree_of(file, utf8)
@@ -50,7 +65,7 @@ def read_file(folder: Path, file: str, scaffoldings: Collection[str], left: Coll
             return _nothing(file, digest, *_wrong_root(file, root))
         found = comments(file, utf8, FOR_US)
         reading = _nothing(file, digest)._replace(is_configuration=True, comments=found)
-        return Picker(file, utf8, frozenset(scaffoldings), frozenset(left)).pick(root, reading)
+        return Picker(file, utf8, scaffoldings, left).pick(root, reading)
     except Refusal as refusal:
         return _nothing(file, digest, refusal.finding)
 

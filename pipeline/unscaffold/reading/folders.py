@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.files import Context
     from unscaffold.findings import Finding
     from unscaffold.options import Progress
+    from unscaffold.reading.alike import Alike
     from unscaffold.reading.declared import Reading
 
 
@@ -59,7 +60,12 @@ def files_to_read(folder: Path, context: Iterable[Path]) -> ToRead:
 
 
 def read_files(
-    to_read: ToRead, scaffoldings: Collection[str], progress: Progress = SILENT, *, left: Collection[str] = ()
+    to_read: ToRead,
+    scaffoldings: Collection[str],
+    progress: Progress = SILENT,
+    *,
+    left: Collection[str] = (),
+    alike: Alike | None = None,
 ) -> Configuration:
     """Read files.
 
@@ -68,6 +74,7 @@ def read_files(
         scaffoldings: The names of the elements that are to be expanded.
         progress: Told of each file that is read.
         left: The names of scaffoldings that are left as they are, and counted.
+        alike: What files of another folder hold, or None; takes what these hold that are not among them.
     """
     names, left = frozenset(scaffoldings), frozenset(left)
     findings = [*to_read.findings, *(found for context in to_read.contexts for found in context.findings)]
@@ -76,7 +83,7 @@ def read_files(
 
     def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
         for file in files:
-            reading = read_file(to_read.folder, file, names, left)
+            reading = read_file(to_read.folder, file, names, left, alike)
             if is_of_a_configuration(reading):
                 ones.append(file)
             yield reading

@@ -7,6 +7,7 @@ it needs, and the version of the product.
 from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
+from copy import copy
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,9 +35,10 @@ class Remembered:
     Args:
         folder: The configuration folder; None to remember nothing.
         target: The version of the product for which is generated.
+        in_process: Whether to remember within this process, though there is no folder or no cache.
     """
 
-    def __init__(self, folder: Path | None, target: str) -> None:
+    def __init__(self, folder: Path | None, target: str, *, in_process: bool = False) -> None:
         entry = Entry("generated", folder) if folder else None
         self._entry = entry if entry and entry.is_kept else None
         remembered = self._entry.read() if self._entry else None
@@ -45,6 +47,7 @@ class Remembered:
             for key, (packed, warnings) in (remembered or {}).items()
         }
         self._used: dict[str, Result] = {}
+        self._is_on = in_process or self._entry is not None
         self._elements: list[Declared] | None = None
         self._target = target.encode()
         self._digest = sha256()
@@ -54,9 +57,15 @@ class Remembered:
         """Whether nothing is remembered."""
         return not self._results
 
+    def also_for(self, target: str) -> Remembered:
+        """Return the same results for another run, which may be for another version; `keep` keeps those of both."""
+        other = copy(self)
+        other._elements, other._target = None, target.encode()
+        return other
+
     def key(self, own: Slice) -> str:
         """Return the key of what a slice generates; empty if nothing is to be remembered."""
-        if not self._entry:
+        if not self._is_on:
             return ""
         if own.elements is not self._elements:  # many scaffoldings need the whole configuration, which is one list
             self._elements = own.elements

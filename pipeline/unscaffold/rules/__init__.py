@@ -9,6 +9,7 @@ from unscaffold.rules.breaking import breaches
 from unscaffold.rules.catalogue import catalogue
 from unscaffold.rules.codes import code_of, codes_of, ignorable
 from unscaffold.rules.explaining import as_json, as_markdown, as_text
+from unscaffold.rules.secrets import may_be_secret
 
 __all__ = [
     "as_json",
@@ -19,4 +20,5 @@ __all__ = [
     "code_of",
     "codes_of",
     "ignorable",
+    "may_be_secret",
 ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import resolved
 from unscaffold.findings import did_you_mean, nearest
-from unscaffold.options import FAMILIES, LAYOUTS, TARGETS
+from unscaffold.options import DIFFERENCES, FAMILIES, LAYOUTS, TARGETS
 from unscaffold.settings import choosing
 from unscaffold.settings.values import quoted, shown, texts
 
@@ -50,6 +50,12 @@ def _families(written: object, folder: Path) -> tuple[str, ...]:
         raise ValueError(
             f"names the families {known}, and not {quoted(wrong)}{did_you_mean(nearest(wrong, FAMILIES))}"
         )
+    return texts(written, folder)
+
+
+def _classes(written: object, folder: Path) -> tuple[str, ...]:
+    for one in texts(written, folder):
+        _one_of(DIFFERENCES)(one, folder)
     return texts(written, folder)
 
 
@@ -134,4 +140,5 @@ KEYS: dict[str, Key] = {
     "ignore-in": Key(choosing.ignore_in, MappingProxyType({})),
     "severity": Key(choosing.severity, MappingProxyType({})),
     "baseline": Key(_baseline, None),
+    "accept": Key(_classes, ()),
 }

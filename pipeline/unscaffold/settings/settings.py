@@ -53,17 +53,18 @@ class Settings(NamedTuple):
 NONE = Settings()
 
 
-def read_settings(conf: Path) -> Settings:
+def read_settings(conf: Path, top: Path | None = None) -> Settings:
     """Return the settings of a configuration folder, from the closest file in it or in a folder above it.
 
     Args:
         conf: The configuration folder.
+        top: The upmost folder in which is looked; None for that of the file system.
 
     Raises:
         Failure: The folder is none, or the file cannot be used, or says what no settings file says.
     """
     check_folder(conf)
-    closest = _closest(resolved(conf))
+    closest = _closest(resolved(conf), resolved(top) if top else None)
     if closest is None:
         return NONE
     from unscaffold.settings.document import keys_of, place_of, text_of  # noqa: PLC0415 - most folders have no file
@@ -74,8 +75,9 @@ def read_settings(conf: Path) -> Settings:
     return Settings(file, {key: _setting(file, key, *written) for key, written in said.items()})
 
 
-def _closest(conf: Path) -> Path | None:
-    files = (folder / SETTINGS for folder in [conf, *conf.parents])
+def _closest(conf: Path, top: Path | None) -> Path | None:
+    folders = [conf, *conf.parents]
+    files = (folder / SETTINGS for folder in (folders[: folders.index(top) + 1] if top else folders))
     return next((file for file in files if status_of(file)), None)
 
 

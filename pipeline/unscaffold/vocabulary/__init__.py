@@ -1,6 +1,6 @@
 """The words of a configuration, and what is declared of each scaffolding."""
 
-from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, GRADES, access_rights
+from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, GRADES, access_rights, rights_words
 from unscaffold.vocabulary.declarations import Declaration, chosen, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
@@ -27,6 +27,7 @@ __all__ = [
     "is_translated",
     "kind_of",
     "packages",
+    "rights_words",
     "task_kind",
     "task_words",
     "vocabulary",

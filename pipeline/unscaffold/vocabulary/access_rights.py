@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -128,3 +129,13 @@ def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> 
         through = words.get(of, row.get("in", "").split()) or [letter]
         for rule in _rules(row, grade, words):
             yield from (rule._replace(identifier=rule.identifier.replace(letter, one)) for one in through)
+
+
+@cache
+def rights_words() -> frozenset[str]:
+    """Return the words of which permissions and the identifiers of rules are made, names of a configuration apart."""
+    root = etree.parse(xslt_folder() / "access-rights.xml").getroot()
+    rules, entries = root.iter(_RULE), root.iter(f"{DECLARATION}entry")
+    said = [one.get("identifier", "") for one in rules]
+    said += [f"{one.get('permission', '')} {one.get('each', '')}" for one in entries]
+    return frozenset(word for one in said for word in re.split(r"[/_ ]", one) if word.isalpha())

@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_DEFAULTS = {"boolean": "false", "integer": "0"}  # of types
+
+
 class Enumeration(NamedTuple):
-    """The values of a type: their names, and their numbers, none where these are not known.
+    """The values of a type: their names, and what each number means, nothing where the numbers are not known.
 
     Of one that `is_open`, there are further values.
     """
 
     names: tuple[str, ...]
-    numbers: frozenset[str]
+    numbers: Mapping[str, str]
     is_open: bool
 
     def has(self, value: str) -> bool:
@@ -32,19 +35,27 @@ class Enumeration(NamedTuple):
             return self.is_open or (value.lstrip("0") or "0") in self.numbers
         return self.is_open or is_number or value.lower() in map(str.lower, self.names)
 
+    def name_of(self, value: str) -> str:
+        """Return the name of a value that is written by its name, in any case, or by its number; else as it is."""
+        value = value.strip()
+        numbered = self.numbers.get(value.lstrip("0") or "0") if value.isascii() and value.isdecimal() else None
+        return numbered or next((name for name in self.names if name.lower() == value.lower()), value)
+
 
 class Words(NamedTuple):
     """What an element may have.
 
     `attributes` are the types of its attributes; `known` are those that a sentence lists, with the first of its
-    display names only; `required` are those that it must have, `children` the names of its children. Of what is not
-    documented, no more is known than that: it may have other attributes, too.
+    display names only; `required` are those that it must have, `children` the names of its children. `defaults` are
+    the values of attributes that are left out, where these are known. Of what is not documented, no more is known
+    than that: it may have other attributes, too.
     """
 
     attributes: Mapping[str, str]
     known: tuple[str, ...]
     required: tuple[str, ...]
     children: frozenset[str]
+    defaults: Mapping[str, str]
     is_documented: bool
 
 
@@ -95,14 +106,19 @@ def _words(*declaring: etree._Element) -> Words:
         known=tuple(name for name, _ in firsts),
         required=tuple(name for name, is_required in firsts if is_required),
         children=frozenset(has.attrib["child"] for one in declaring for has in one.iterchildren(f"{DECLARATION}has")),
+        defaults={a.attrib["name"]: default for a in attributes if (default := _default(a))},
         is_documented=not any(one.get("documented") == "false" for one in declaring),
     )
+
+
+def _default(attribute: etree._Element) -> str:
+    return attribute.get("default", _DEFAULTS.get(attribute.attrib["type"], ""))
 
 
 def _enumeration(element: etree._Element) -> Enumeration:
     values = [*element.iterchildren(f"{DECLARATION}value")]
     return Enumeration(
         tuple(value.text or "" for value in values),
-        frozenset(value.attrib["number"] for value in values if "number" in value.attrib),
+        {value.attrib["number"]: value.text or "" for value in values if "number" in value.attrib},
         element.get("open") == "true",
     )

@@ -1,0 +1,55 @@
+"""How much is different, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from unscaffold.commandline.terminal import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unscaffold.comparing import Comparison, Difference
+    from unscaffold.diffing import Diffed
+
+_ORDER = ("added", "removed", "renamed", "changed")
+
+
+def counts(found: Iterable[Difference]) -> dict[str, int]:
+    """Return how many elements are added, removed, renamed and changed, those that are none left out."""
+    number = Counter[str](one.what for one in found)
+    return {what: number[what] for what in _ORDER if number[what]}
+
+
+def closing(diffed: Diffed) -> str:
+    """Return the sentence that says how much is different, or that nothing is."""
+    found = diffed.comparison
+    parts = [
+        _of("job", found.jobs),
+        f"{counted(len(found.called), 'job')} with a task that is different" if found.called else "",
+        _of("access rule", found.access_rules),
+        rights_counted(found),
+        _of("other element", found.others),
+    ]
+    return "; ".join(filter(None, parts)) or nothing(diffed)
+
+
+def rights_counted(found: Comparison) -> str:
+    """Return how many rights are gained and lost; empty for none."""
+    gained, lost = (sum(len(getattr(one, what)) for one in found.rights) for what in ("gained", "lost"))
+    told = [f"{counted(number, 'right')} {what}" for number, what in ((gained, "gained"), (lost, "lost")) if number]
+    return ", ".join(told)
+
+
+def nothing(diffed: Diffed) -> str:
+    """Return the sentence that says that nothing is different, for all that may have changed in files."""
+    files = len(diffed.changed_files)
+    if not files:
+        return "no differences"
+    return f"no differences in what is generated: {counted(files, 'file')} changed, and nothing by that"
+
+
+def _of(noun: str, found: Iterable[Difference]) -> str:
+    told = [f"{counted(number, noun)} {what}" for what, number in counts(found).items()]
+    return ", ".join(told)

@@ -1,0 +1,132 @@
+"""What is different of an element that is on both sides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.comparing.content import as_it_is, attributes_of
+from unscaffold.comparing.difference import Difference, Said
+from unscaffold.comparing.meaning import meaning, words
+from unscaffold.comparing.pairing import only, paired
+from unscaffold.comparing.steps import reordered
+from unscaffold.vocabulary import is_job, is_step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from unscaffold.comparing.content import Renaming
+    from unscaffold.comparing.pairing import Paired
+    from unscaffold.effective import Element
+
+# What else tells what a step works on: where its identifier is another one, it is still the same step by these.
+_WORKING_ON = ("Connector", "Connection", "Agent")
+
+
+def difference(
+    old: Element, new: Element, rename: Renaming = as_it_is, *, is_renamed: bool = False, is_reordered: bool = False
+) -> Difference | None:
+    """Return what is different of an element; None if it means the same on both sides.
+
+    Args:
+        old: The element on the old side.
+        new: It on the new side.
+        rename: Applied to what the old side says, before that is held against the new side.
+        is_renamed: Whether it has another identifier.
+        is_reordered: Whether it stands elsewhere, and that matters.
+    """
+    if not (is_renamed or is_reordered) and _is_alike(old, new):
+        return None
+    said = (*_said(old, new, rename),)
+    children = (*_of_children(old, new, rename),)
+    if not (said or children or is_renamed or is_reordered):
+        return None
+    return Difference(old, new, said, children, is_renamed, is_reordered)
+
+
+def _is_alike(old: Element, new: Element) -> bool:
+    """Return whether two elements are the same to the letter, as most are."""
+    return (
+        old.attributes == new.attributes
+        and len(old.children) == len(new.children)
+        and all(
+            one.name == other.name and _is_alike(one, other)
+            for one, other in zip(old.children, new.children, strict=True)
+        )
+    )
+
+
+def _said(old: Element, new: Element, rename: Renaming) -> Iterator[Said]:
+    """Yield the attributes that say something else."""
+    before, after = attributes_of(old), attributes_of(new)
+    if before == after:
+        return
+    for name in sorted({*before, *after}):
+        one, other = before.get(name), after.get(name)
+        if one == other:
+            continue
+        renamed = None if one is None else rename(one)
+        if meaning(old.name, name, renamed) != meaning(new.name, name, other):
+            yield Said(name, one, other, words(name, one), words(name, other))
+
+
+def _of_children(old: Element, new: Element, rename: Renaming) -> Iterator[Difference]:
+    if not (old.children or new.children):
+        return
+    found = paired(old.children, new.children, rename)
+    yield from sorted(
+        _of_steps(found, old, new, rename) if is_job(old.name) else _of_pairs(found, rename), key=_order
+    )
+
+
+def _of_pairs(found: Paired, rename: Renaming) -> Iterator[Difference]:
+    yield from filter(None, (difference(one, other, rename) for one, other in found.both))
+    yield from one_sided(found)
+
+
+def _of_steps(found: Paired, old: Element, new: Element, rename: Renaming) -> Iterator[Difference]:
+    """Yield the steps of a job that are different; who waits for one that has another identifier, still does."""
+    found = only(found, _works_on)
+    moved = reordered(found.both, old, new)
+    others = {
+        one.identifier.lower(): other.identifier
+        for one, other in found.both
+        if one.identifier and rename(one.identifier).lower() != other.identifier.lower()
+    }
+    for one, other in found.both:
+        own = difference(
+            one,
+            other,
+            _following(others, rename) if others else rename,
+            is_renamed=one.identifier.lower() in others,
+            is_reordered=id(other) in moved,
+        )
+        if own:
+            yield own
+    yield from one_sided(found)
+
+
+def _following(others: Mapping[str, str], rename: Renaming) -> Renaming:
+    return lambda value: others.get(value.lower()) or rename(value)
+
+
+def one_sided(found: Paired) -> Iterator[Difference]:
+    """Yield the elements that are on one side only."""
+    yield from (Difference(one, None) for one in found.removed)
+    yield from (Difference(None, one) for one in found.added)
+
+
+def _works_on(element: Element, is_old: bool) -> object:  # noqa: ARG001 - it is the same on both sides
+    if not is_step(element.name) or element.name == "Step":
+        return None
+    return (element.name, *(element.get(name).lower() for name in _WORKING_ON))
+
+
+def _order(one: Difference) -> tuple[object, ...]:
+    """Return what children are sorted by: steps by their level, and all by what they are and are called."""
+    attributes: Iterable[tuple[str, str]] = sorted(one.element.attributes.items())
+    return _level(one.element), one.name, one.identifier.lower(), (*attributes,), one.new is None
+
+
+def _level(element: Element) -> int:
+    level = element.get("Level").strip()
+    return int(level) if level.isascii() and level.isdecimal() and len(level) < 10 else -1  # noqa: PLR2004
