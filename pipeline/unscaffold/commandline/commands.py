@@ -9,6 +9,7 @@ from unscaffold.commandline.arguments import arguments
 from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.check import check
 from unscaffold.commandline.expand import expand
+from unscaffold.commandline.explain import explain
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
 from unscaffold.commandline.rights import rights
@@ -30,6 +31,7 @@ def main() -> None:
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
+    unscaffold explain Conf JOB                why a job, a task or a line is there
     unscaffold rights Conf                     who may do what
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
@@ -38,5 +40,5 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, check, expand, list_, rights, rule, settings, slice_, steps):
+for command in (arguments, check, expand, explain, list_, rights, rule, settings, slice_, steps):
     main.add_command(command)

@@ -4,6 +4,7 @@ The module of a format has a function `render`, which takes what is `Reported`. 
 """
 
 from unscaffold.formats.look import Look
+from unscaffold.formats.markdown import code
 from unscaffold.formats.publishing import MOST_IN_A_SUMMARY, github_outputs, github_summary
 from unscaffold.formats.reported import FAIL_ON, MOST_RESULTS, Reported, from_root, results
 from unscaffold.formats.table import FOR_PEOPLE, render
@@ -16,6 +17,7 @@ __all__ = [
     "MOST_RESULTS",
     "Look",
     "Reported",
+    "code",
     "from_root",
     "github_outputs",
     "github_summary",

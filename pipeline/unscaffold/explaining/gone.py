@@ -1,0 +1,30 @@
+"""Elements that scaffoldings generated, and that adjustments took away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.explaining.explained import Gone
+from unscaffold.origins import origins_of
+
+if TYPE_CHECKING:
+    from unscaffold.expanding import Expansion
+    from unscaffold.options import Options
+
+
+def gone_of(expansion: Expansion, options: Options, name: str) -> tuple[Gone, ...]:
+    """Return the elements of a name that are not there any more.
+
+    Args:
+        expansion: The expansion of the configuration.
+        options: Those with which it was made.
+        name: An identifier, in any case, or a kind, a colon and an identifier.
+    """
+    adjusted = {id(one.scaffolding) for one in expansion.adjustments}
+    chosen = [one for one in expansion.expanded if id(one.scaffolding) in adjusted]
+    return tuple(
+        Gone(kind, identifier, history, origins.scaffolding.name, expansion.configuration.place(origins.scaffolding))
+        for origins in (origins_of(expansion, options, chosen) if chosen else ())
+        for kind, identifier, history in origins.removed
+        if name.lower() in {identifier.lower(), f"{kind}:{identifier}".lower()}
+    )

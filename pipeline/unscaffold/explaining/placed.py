@@ -1,0 +1,59 @@
+"""Elements that are named by where they stand, in the configuration or in an output folder: FILE:LINE[:COLUMN]."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unscaffold.explaining.expanded_files import meant_in_output, output_around
+from unscaffold.explaining.lines import ways_at
+from unscaffold.explaining.meant import Meant, Written
+from unscaffold.files import resolved
+from unscaffold.findings import Failure, did_you_mean, nearest
+from unscaffold.inspecting import Where
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unscaffold.expanding import Expansion
+
+
+def meant_by_place(expansion: Expansion, what: str, output: Path | None) -> Meant | None:
+    """Return the elements that stand at a place; None if what is asked for names none.
+
+    Args:
+        expansion: The expansion of the configuration.
+        what: FILE:LINE or FILE:LINE:COLUMN.
+        output: The output folder in which FILE is; None for the configuration, or whatever output FILE lies in.
+
+    Raises:
+        Failure: There is no such file, or no element stands there.
+    """
+    where, column = _parsed(what)
+    if where.line is None:
+        return None
+    meant = _meant(expansion, where, column, output)
+    if not (meant.made or meant.written):
+        raise Failure(f"no element stands at {what}; name a line of one")
+    return meant
+
+
+def _parsed(what: str) -> tuple[Where, int | None]:
+    where = Where.parse(what)
+    before = Where.parse(where.file)
+    return (where, None) if where.line is None or before.line is None else (before, where.line)
+
+
+def _meant(expansion: Expansion, where: Where, column: int | None, output: Path | None) -> Meant:
+    read, line = expansion.configuration, where.line or 0
+    if output:
+        return meant_in_output(expansion, output, where.file, line, column)
+    file = where.file_in(read.folder)
+    known = file if file in read.digests else str(resolved(read.folder / file))
+    if known in read.digests or known in read.context_digests:
+        ways = ways_at(read.characters(known).utf8, line, column)
+        return Meant(written=tuple(Written(known, way) for way in ways))
+    around = output_around(where.file)
+    if around:
+        return meant_in_output(expansion, around, where.file, line, column)
+    end = did_you_mean(nearest(file, read.digests))
+    raise Failure(f"{where.file} is neither a file of {read.folder} nor of an output folder{end}")
