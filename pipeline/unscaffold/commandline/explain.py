@@ -15,7 +15,7 @@ from unscaffold.commandline.settings import options_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.commandline.explain_blocks import Block
+    from unscaffold.explaining import Explained, Lacking
 
 
 @click.command(epilog=EXIT_CODES, short_help="Explain why something is there, or what is missing.")
@@ -56,27 +56,21 @@ def explain(
     that, Kind:Identifier; or FILE:LINE, where it stands, in CONF or in an expanded folder. Of what is written by
     hand, and of an argument, it is told what it decides.
     """
-    from unscaffold.commandline import explain_blocks, explain_json  # noqa: PLC0415 - --help must not wait for it
-    from unscaffold.explaining import explain as explained  # noqa: PLC0415 - nor for that
+    from unscaffold.explaining import explain as explained  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.explaining import missing as lacking  # noqa: PLC0415 - as above
 
-    options = options_of(conf, flags, workers)
-    if missing:
-        what_lacks = lacking(conf, what, options, output=output)
-        findings, json = what_lacks.findings, explain_json.document_of_missing(what_lacks)
-        blocks = explain_blocks.blocks_of_missing(what_lacks, are_all=are_all)
-    else:
-        found = explained(conf, what, options, output=output)
-        findings, json = found.findings, explain_json.document(found)
-        blocks = explain_blocks.blocks_of(found, are_all=are_all)
-    code = exit_code(conf, findings, quiet=True)
-    terminal.echo(json if form == "json" else _for_people(blocks, form), err=False)
+    found = (lacking if missing else explained)(conf, what, options_of(conf, flags, workers), output=output)
+    code = exit_code(conf, found.findings, quiet=True)
+    terminal.echo(_text(found, form, are_all=are_all), err=False)
     sys.exit(code)
 
 
-def _for_people(blocks: list[Block], form: str) -> str:
-    from unscaffold.commandline import explain_markdown, explain_text  # noqa: PLC0415 - as above
+def _text(found: Explained | Lacking, form: str, *, are_all: bool) -> str:
+    from unscaffold.commandline import explain_blocks, explain_json, explain_markdown, explain_text  # noqa: PLC0415
 
+    if form == "json":
+        return explain_json.document(found)
+    blocks = explain_blocks.blocks_of(found, are_all=are_all)
     if form == "markdown":
         lines = explain_markdown.lines(blocks)
     else:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.explaining import Lacking
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unscaffold.explaining import Explained, Explanation, Gone, Lack, Lacking, Source, Use
+    from unscaffold.explaining import Explained, Explanation, Gone, Lack, Source, Use
     from unscaffold.findings import Region
     from unscaffold.origins import Decider, GeneratedElement, History, Missing, Origin
 
@@ -38,24 +40,21 @@ class Block(NamedTuple):
     blocks: tuple[Block, ...] = ()
 
 
-def blocks_of(found: Explained, *, are_all: bool) -> list[Block]:
-    """Return what is explained as blocks.
+def blocks_of(found: Explained | Lacking, *, are_all: bool) -> list[Block]:
+    """Return what is explained, or what is missing, as blocks.
 
     Args:
         found: What is explained.
         are_all: Whether to tell all: of what stands in an element its attributes, and all that decided.
     """
+    if isinstance(found, Lacking):
+        return [_of_lack(one, are_all=are_all) for one in found.lacks]
     is_one = len(found.generated) == 1
     return [
         *(_of_explanation(one, are_all=are_all, is_one=is_one) for one in found.generated),
         *(_of_source(one, are_all=are_all) for one in found.written),
         *(_of_gone(one, are_all=are_all) for one in found.gone),
     ]
-
-
-def blocks_of_missing(found: Lacking, *, are_all: bool) -> list[Block]:
-    """Return what is missing as blocks."""
-    return [_of_lack(one, are_all=are_all) for one in found.lacks]
 
 
 def _of_explanation(one: Explanation, *, are_all: bool, is_one: bool) -> Block:

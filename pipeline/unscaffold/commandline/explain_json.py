@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unscaffold.explaining import Lacking
 from unscaffold.process import json_text
 
 if TYPE_CHECKING:
-    from unscaffold.explaining import Explained, Explanation, Gone, Lack, Lacking, Source, Use
+    from unscaffold.explaining import Explained, Explanation, Gone, Lack, Source, Use
     from unscaffold.findings import Region
     from unscaffold.origins import Decider, GeneratedElement, History, Missing, Origin
 
 _VERSION = 1  # of the document: raised where what stands in it changes its meaning, and not where something is added
 
 
-def document(found: Explained) -> str:
-    """Return the document of what is explained."""
-    plain = {
-        "version": _VERSION,
+def document(found: Explained | Lacking) -> str:
+    """Return the document of what is explained, or of what is missing."""
+    plain = _lacking(found) if isinstance(found, Lacking) else _explained(found)
+    return f"{json_text({'version': _VERSION, **plain})}\n"
+
+
+def _explained(found: Explained) -> dict[str, Any]:
+    return {
         "generated": [_explanation(one) for one in found.generated],
         "written": [_source(one) for one in found.written],
         "removed": [_gone(one) for one in found.gone],
     }
-    return f"{json_text(plain)}\n"
 
 
-def document_of_missing(found: Lacking) -> str:
-    """Return the document of what is missing."""
-    return f"{json_text({'version': _VERSION, 'lacking': [_lack(one) for one in found.lacks]})}\n"
+def _lacking(found: Lacking) -> dict[str, Any]:
+    return {"lacking": [_lack(one) for one in found.lacks]}
 
 
 def _explanation(one: Explanation) -> dict[str, Any]:
