@@ -37,36 +37,55 @@
     <xsl:sequence select="$once(generate-id())"/>
   </xsl:template>
 
-  <xsl:template match="/" mode="m:generate" as="element(ConfigurationFile)*">
-    <xsl:variable name="configuration" as="map(*)" select="f:configuration(.)"/>
+  <xsl:template match="/" mode="m:generate" as="element()*">
+    <xsl:variable name="document" as="document-node()" select="." use-when="not($origins)"/>
+    <xsl:variable name="document" as="document-node()" select="f:placed(.)" use-when="$origins"/>
+    <xsl:variable name="configuration" as="map(*)" select="f:configuration($document)"/>
     <xsl:for-each select="e:of-elements(., $configuration)">
       <xsl:message select="."/>
     </xsl:for-each>
-    <xsl:apply-templates select="ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:generate">
+    <xsl:apply-templates select="$document/ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:generate">
       <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>
 
-  <xsl:template match="ConfigurationFile/*" mode="m:generate" as="element(ConfigurationFile)">
+  <xsl:template match="ConfigurationFile/*" mode="m:generate" as="element()+">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="findings" as="element()*" select="e:of-scaffolding(., $configuration)"/>
     <xsl:for-each select="$findings">
       <xsl:message select="."/>
     </xsl:for-each>
-    <ConfigurationFile>
-      <xsl:choose>
-        <xsl:when test="not($findings/@severity = 'error')">
-          <xsl:apply-templates select="." mode="m:scaffolding"/>
-        </xsl:when>
-        <xsl:when test="$attempt and exists(f:riders(.))">
-          <!-- What is wrong with arguments that edit a finished job shows in the job, if there can be one. -->
-          <xsl:try>
-            <xsl:apply-templates select="f:without-faults(., $findings[@severity = 'error'])" mode="m:scaffolding"/>
-            <xsl:catch/>
-          </xsl:try>
-        </xsl:when>
-      </xsl:choose>
+    <ConfigurationFile xsl:use-when="not($origins)">
+      <xsl:call-template name="generated">
+        <xsl:with-param name="findings" select="$findings"/>
+      </xsl:call-template>
     </ConfigurationFile>
+    <xsl:variable name="generated" as="element()*" use-when="$origins">
+      <xsl:call-template name="generated">
+        <xsl:with-param name="findings" select="$findings"/>
+      </xsl:call-template>
+    </xsl:variable>
+    <ConfigurationFile xsl:use-when="$origins">
+      <xsl:apply-templates select="$generated" mode="m:bare"/>
+    </ConfigurationFile>
+    <xsl:sequence select="f:told(., $generated)" use-when="$origins"/>
+  </xsl:template>
+
+  <!-- What a scaffolding generates, of which that was found. -->
+  <xsl:template name="generated" as="element()*">
+    <xsl:param name="findings" as="element()*"/>
+    <xsl:choose>
+      <xsl:when test="not($findings/@severity = 'error')">
+        <xsl:apply-templates select="." mode="m:scaffolding"/>
+      </xsl:when>
+      <xsl:when test="$attempt and exists(f:riders(.))">
+        <!-- What is wrong with arguments that edit a finished job shows in the job, if there can be one. -->
+        <xsl:try>
+          <xsl:apply-templates select="f:without-faults(., $findings[@severity = 'error'])" mode="m:scaffolding"/>
+          <xsl:catch/>
+        </xsl:try>
+      </xsl:when>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A scaffolding without the attributes and the arguments that are at fault, but for those that edit a finished

@@ -27,6 +27,7 @@
   <xsl:include href="tasks.xsl"/>
   <xsl:include href="rights.xsl"/>
   <xsl:include href="scaffoldings.xsl"/>
+  <xsl:include href="told.xsl" use-when="$origins"/>
   <xsl:include href="entry.xsl"/>
   <xsl:include href="files.xsl"/>
 

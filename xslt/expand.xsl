@@ -13,5 +13,6 @@
   <xsl:include href="tasks.xsl"/>
   <xsl:include href="rights.xsl"/>
   <xsl:include href="scaffoldings.xsl"/>
+  <xsl:include href="told.xsl" use-when="$origins"/>
   <xsl:include href="entry.xsl"/>
 </xsl:package>

@@ -1,6 +1,10 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The modes of the packages that expand scaffoldings. -->
-<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:m="urn:unscaffold:mode">
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:m="urn:unscaffold:mode">
+
+  <!-- Whether it is told, too, why everything is generated: static, so that it costs nothing where it is not. -->
+  <xsl:param name="origins" as="xs:boolean" static="yes" select="false()"/>
   <!-- the document again, with every scaffolding replaced by what it generates; fails if one cannot be -->
   <xsl:mode name="m:expand" visibility="public" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <!-- one ConfigurationFile a scaffolding, with what it generates; empty, and a message, if it cannot be -->
@@ -11,4 +15,8 @@
   <xsl:mode name="m:granted" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
   <xsl:mode name="m:check" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>
+
+  <!-- what is generated, without the origins that ride in it; and these, as a document -->
+  <xsl:mode name="m:bare" on-no-match="shallow-copy" on-multiple-match="fail" use-when="$origins"/>
+  <xsl:mode name="m:told" on-no-match="deep-skip" on-multiple-match="fail" use-when="$origins"/>
 </xsl:stylesheet>

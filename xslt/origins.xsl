@@ -6,7 +6,7 @@
     xmlns:e="urn:unscaffold:error" xmlns:m="urn:unscaffold:mode"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <xsl:template match="ConfigurationFile/*" mode="m:generate" priority="1" as="element(ConfigurationFile)">
+  <xsl:template match="ConfigurationFile/*" mode="m:generate" priority="1" as="element()+">
     <xsl:message>
       <e:origin/>
     </xsl:message>

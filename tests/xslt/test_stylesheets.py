@@ -27,7 +27,10 @@ NAMESPACES = {
     "http://www.w3.org/2005/xpath-functions/math",
     "http://www.w3.org/XML/1998/namespace",
     "urn:schemas-usercube-com:configuration",
-    *(f"urn:unscaffold:{kind}" for kind in ("declaration", "error", "function", "mode", "plan", "variable")),
+    *(
+        f"urn:unscaffold:{kind}"
+        for kind in ("declaration", "error", "function", "mode", "origin", "plan", "variable")
+    ),
 }
 REFERENCE = {
     "function": r"(?<![\w:.-]){}[(#]",

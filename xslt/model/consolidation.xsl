@@ -56,8 +56,9 @@
     <xsl:for-each select="$parts[1]">
       <xsl:element name="{name()}" namespace="{namespace-uri()}">
         <!-- The last attribute of a name wins; the identifier stays as the first part spells it. -->
-        <xsl:sequence select="subsequence($parts, $from)/@*[local-name() != 'ConsolidationMode'], @Identifier, @Code,
-            node(), tail($parts)[f:mode(.) = 'merge']/node()"/>
+        <xsl:sequence select="subsequence($parts, $from)/@*[local-name() != 'ConsolidationMode'], @Identifier, @Code"/>
+        <xsl:sequence select="f:together($parts)" use-when="$origins"/>
+        <xsl:sequence select="node(), tail($parts)[f:mode(.) = 'merge']/node()"/>
       </xsl:element>
     </xsl:for-each>
   </xsl:function>

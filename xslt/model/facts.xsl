@@ -84,6 +84,7 @@
           <xsl:for-each select="d:attribute">
             <xsl:sequence select="f:attribute(@name, f:value-with(@value, $attributes))"/>
           </xsl:for-each>
+          <xsl:sequence select="f:together($scaffolding)" use-when="$origins"/>
         </xsl:element>
       </xsl:variable>
       <xsl:sequence select="$element[@Identifier]"/>
@@ -91,6 +92,7 @@
     <xsl:for-each select="f:rows($scaffolding)/@profile[. != '']">
       <Profile Identifier="{.}">
         <xsl:sequence select="f:names-given($scaffolding)"/>
+        <xsl:sequence select="f:together($scaffolding)" use-when="$origins"/>
       </Profile>
     </xsl:for-each>
   </xsl:function>

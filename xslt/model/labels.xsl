@@ -56,6 +56,10 @@
       <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
           $before ! f:name(., $indicator), string(.),
           string-join($after ! f:name(., $indicator), ', ')[exists($after)] ), ' - ')"/>
+      <xsl:sequence use-when="$origins" select="f:origin('DisplayName_L' || $indicator, 'task-name', map{
+          'language': $plan?document/ConfigurationFile/Language[string(@IndicatorNumber) = $indicator],
+          'connector': ($before, $after) ! (., @*[name() = 'DisplayName_L' || $indicator], @DisplayName_L1)
+          })"/>
     </xsl:for-each>
   </xsl:function>
 

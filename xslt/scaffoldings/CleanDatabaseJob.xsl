@@ -12,6 +12,7 @@
         'mode': 'Complete', 'identifier': 'CleanDatabase', 'name': 'Clean Database' })"/>
     <xsl:variable name="task" as="element(CleanDataBase)">
       <CleanDataBase>
+        <xsl:sequence use-when="$origins" select="f:origin('', 'clean-data-base', map{})"/>
         <xsl:sequence select="f:server-task($plan, 'CleanDataBase', f:names($plan, 'CleanDataBase'), ())"/>
       </CleanDataBase>
     </xsl:variable>

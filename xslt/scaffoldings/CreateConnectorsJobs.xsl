@@ -42,8 +42,13 @@
     <xsl:param name="connector" as="element(Connector)"/>
     <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, '1')}"
         Agent="{f:agent($configuration, $connector)}" IsConnectorJob="true" UserStartDenied="true">
+      <xsl:sequence use-when="$origins" select="f:origin('', 'virtual-job', map{ 'connector': $connector }),
+          f:origin-of-agent($configuration, $connector)"/>
       <xsl:for-each select="$v:steps">
-        <Step Identifier="{$connector/@Identifier}_Connector{@name}"/>
+        <Step Identifier="{$connector/@Identifier}_Connector{@name}">
+          <xsl:sequence use-when="$origins"
+              select="f:origin('', 'virtual-step', map{ 'connector': $connector, 'name': string(@name) })"/>
+        </Step>
       </xsl:for-each>
     </Job>
   </xsl:function>
@@ -55,6 +60,8 @@
     <xsl:for-each select="$v:steps">
       <xsl:sort select="@name" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:element name="{@kind}Task">
+        <xsl:sequence use-when="$origins"
+            select="f:origin('', 'virtual-task', map{ 'connector': $connector, 'name': string(@name) })"/>
         <xsl:attribute name="Identifier" select="$connector/@Identifier || '_Connector' || @name"/>
         <xsl:sequence select="f:display-names($configuration, @kind, $connector, ())"/>
         <xsl:attribute name="Connector" select="$connector/@Identifier"/>

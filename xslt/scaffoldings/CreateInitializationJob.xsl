@@ -108,6 +108,7 @@
   <xsl:function name="f:views-task" as="element(CreateDatabaseViewsTask)">
     <xsl:param name="plan" as="map(*)"/>
     <CreateDatabaseViewsTask>
+      <xsl:sequence use-when="$origins" select="f:origin('', 'create-database-views', map{})"/>
       <xsl:sequence select="f:agent-task($plan, 'CreateDatabaseViews', f:names($plan, 'CreateDatabaseViews'), ())"/>
     </CreateDatabaseViewsTask>
   </xsl:function>

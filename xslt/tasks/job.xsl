@@ -22,6 +22,11 @@
       </xsl:when>
       <xsl:otherwise>
         <Job Identifier="{$plan?identifier}">
+          <xsl:sequence use-when="$origins" select="
+              f:origin('', 'job', map{ 'connector': f:connector($plan, $scaffolding/@Connector) }),
+              f:origin('Identifier', ('own-identifier'[$scaffolding/@JobIdentifier], 'default-identifier')[1],
+                map{ 'connector': f:connector($plan, $scaffolding/@Connector), 'named-by': f:named-by($plan) }),
+              f:origin-of-agent($plan, f:named-by($plan))"/>
           <xsl:sequence select="f:job-names($plan), f:attribute('Agent', $plan?agent), f:schedule($plan), $attributes,
               f:settled($stages, $plan?mode, true())"/>
           <xsl:copy-of select="$scaffolding/DoNotCreateJob, $riders" copy-namespaces="no"/>
@@ -35,6 +40,9 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(name(), 'DisplayName_L')]"/>
     <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
+    <xsl:sequence use-when="$origins" select="$own ! f:origin(name(), 'own-job-name', map{ 'said': . }),
+        f:origin('DisplayName_L1', 'default-job-name', map{ 'connector': f:connector($plan, $plan?scaffolding/@Connector) })
+        [empty($own)]"/>
   </xsl:function>
 
   <xsl:function name="f:schedule" as="attribute()*">
@@ -43,6 +51,9 @@
     <xsl:sequence select="
         f:attribute('CronTabExpression', ($own/@CronTab, $plan?crontab)[1]),
         f:attribute('CronTimeZone', ($own/@CronTimeZone ! f:enumerated('CronTimeZone', .), $plan?time-zone)[1])"/>
+    <xsl:sequence use-when="$origins" select="
+        f:origin('CronTabExpression', if ($own/@CronTab) then 'own-schedule' else 'default-schedule', map{}),
+        f:origin('CronTimeZone', if ($own/@CronTimeZone) then 'own-time-zone' else 'default-schedule', map{})"/>
   </xsl:function>
 
   <!-- The identifier a scaffolding gives its job, else the default. -->

@@ -11,12 +11,13 @@
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:if test="exists($resource-types)">
       <GenerateProvisioningOrdersTask>
+        <xsl:sequence use-when="$origins" select="f:origin('', 'generate-provisioning-orders', map{})"/>
         <xsl:sequence select="f:server-task($plan,
             'GenerateProvisioningOrders' || $number || '_ForceProvisioning'[$plan?mode = 'Initial'],
             f:display-names($plan, 'GenerateProvisioningOrders', (), f:provisioned-by($plan, $resource-types)), ()),
             f:attribute('ForceProvisioning', 'true'[$plan?mode = 'Initial']),
             f:attribute('FormatPropertiesInResource', 'true'[$plan?scaffolding/FormatPropertiesInResource]),
-            $resource-types ! f:task-resource-type(.)"/>
+            $resource-types ! f:task-resource-type($plan, .)"/>
       </GenerateProvisioningOrdersTask>
     </xsl:if>
   </xsl:function>
@@ -31,6 +32,8 @@
         group-by="string(f:workflows-path($plan, .)/f:key(@ConnectorIdentifier))">
       <xsl:sort select="current-grouping-key() != ''"/>
       <FulfillTask>
+        <xsl:sequence use-when="$origins" select="f:origin('', 'fulfill', map{}),
+            f:origin('WorkflowJsonPath', 'workflows-path', map{ 'argument': f:workflows-path($plan, .) })"/>
         <xsl:sequence select="f:agent-task($plan,
             'Fulfill' || $number + position() - 1 || '_IgnoreHistorization'[$plan?mode = 'Initial'],
             f:display-names($plan, 'Fulfill', (), f:provisioned-by($plan, current-group())), ())"/>
@@ -39,7 +42,7 @@
         <xsl:sequence select="
             f:attribute('IgnoreHistorization', 'true'[$plan?mode = 'Initial']),
             f:attribute('WorkflowJsonPath', f:workflows-path($plan, .)/@Path),
-            current-group() ! f:task-resource-type(.)"/>
+            current-group() ! f:task-resource-type($plan, .)"/>
       </FulfillTask>
     </xsl:for-each-group>
   </xsl:function>

@@ -62,8 +62,10 @@
         select="f:ordered($plan, f:targets(($named, $on-named-entity-types)))"/>
     <xsl:if test="exists($entity-types)">
       <SetInternalUserProfilesTask>
+        <xsl:sequence use-when="$origins" select="f:origin('', 'set-internal-user-profiles', map{})"/>
         <xsl:sequence select="f:server-task($plan, 'SetInternalUserProfiles1', f:names($plan, 'SetInternalUserProfiles'), ()),
-            $entity-types ! f:task-entity-type(.), $named ! f:task-resource-type(.)"/>
+            $entity-types ! f:task-entity-type($plan, 'SetInternalUserProfiles', .),
+            $named ! f:task-resource-type($plan, .)"/>
       </SetInternalUserProfilesTask>
     </xsl:if>
   </xsl:function>

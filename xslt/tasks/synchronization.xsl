@@ -12,6 +12,8 @@
     <xsl:for-each select="$plan?synchronized ! f:exporting-connections(.)">
       <xsl:variable name="connector" as="element(Connector)" select="f:connector($plan, @Connector)"/>
       <ExportTask>
+        <xsl:sequence use-when="$origins" select="
+            f:origin('', 'export', map{ 'connection': ., 'connector': f:taking-part($plan, $connector) })"/>
         <xsl:sequence select="f:agent-task($plan,
             string-join(('Export', $connector/@Identifier, $mode, @Identifier), '_'),
             f:display-names($plan, 'Export', $connector, ()), $connector)"/>
@@ -36,12 +38,24 @@
       <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
       <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
       <PrepareSynchronizationTask>
+        <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'prepare-synchronization', .)"/>
         <xsl:sequence select="f:agent-task($plan, 'PrepareSynchronization' || $type || '_' || @Identifier || '_' || $mode,
             f:display-names($plan, 'PrepareSynchronization' || $type[. = 'Changes'], ., ()), .)"/>
         <xsl:attribute name="SynchronizationMode" select="$mode"/>
         <xsl:sequence select="f:attribute('Type', $type)"/>
       </PrepareSynchronizationTask>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- A connector is prepared and synchronized if something of it is mapped; how, its packages say. -->
+  <xsl:function name="f:origin-of-data-task" as="attribute()" use-when="$origins">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="rule" as="xs:string"/>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:sequence select="f:origin('', $rule, map{
+        'connector': f:taking-part($plan, $connector),
+        'mapping': f:mappings-of($connector),
+        'connection': f:connections($connector) })"/>
   </xsl:function>
 
   <xsl:function name="f:synchronize-tasks" as="element(SynchronizeTask)*">
@@ -51,6 +65,7 @@
     <xsl:for-each select="f:prepared($plan)">
       <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
       <SynchronizeTask>
+        <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'synchronize', .)"/>
         <xsl:sequence select="f:server-task($plan, 'Synchronize' || $type || '_' || @Identifier || $suffix,
             f:display-names($plan, 'Synchronize' || $type[. = 'Changes'], ., ()), .),
             f:attribute('ForceSynchronization', 'true'[$plan?mode = 'Initial']),

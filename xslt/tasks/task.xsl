@@ -16,6 +16,10 @@
     <xsl:sequence select="$names"/>
     <xsl:sequence select="$connector ! f:attribute('Connector', @Identifier)"/>
     <xsl:attribute name="Level"/>
+    <xsl:sequence use-when="$origins" select="
+        f:origin('Identifier', 'task-identifier', map{ 'connector': ($connector, f:named-by($plan)[self::Connector])[1],
+          'suffix': $suffix }),
+        f:origin('Connector', 'connector-of-task', map{ 'connector': $connector })"/>
   </xsl:function>
 
   <!-- The same for a task that an agent runs. The agent comes after the names, the client last. -->
@@ -26,6 +30,7 @@
     <xsl:param name="connector" as="element(Connector)?"/>
     <xsl:sequence select="f:server-task($plan, $suffix, ($names, f:attribute('Agent', $plan?agent)), $connector),
         f:attribute('OpenIdClient', $plan?client)"/>
+    <xsl:sequence use-when="$origins" select="f:origin-of-agent($plan, f:named-by($plan)), f:origin-of-client($plan)"/>
   </xsl:function>
 
   <!-- An attribute where there is a value, nothing where there is none. -->
@@ -49,6 +54,7 @@
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="more" as="attribute()*"/>
     <xsl:element name="{$kind}Task">
+      <xsl:sequence use-when="$origins" select="f:origin('', f:rule-of($kind), map{ 'connector': f:prepared($plan) })"/>
       <xsl:sequence select="f:server-task($plan, $kind, f:names($plan, $kind), ()), $more"/>
     </xsl:element>
   </xsl:function>
@@ -63,19 +69,28 @@
     <xsl:variable name="ordered" as="xs:string*" select="f:ordered($plan, $entity-types)"/>
     <xsl:if test="exists($ordered)">
       <xsl:element name="{$kind}Task">
+        <xsl:sequence use-when="$origins" select="f:origin('', f:rule-of($kind), map{})"/>
         <xsl:sequence select="f:server-task($plan, $kind || $suffix, f:names($plan, $kind), ()), $more,
-            $ordered ! f:task-entity-type(.)"/>
+            $ordered ! f:task-entity-type($plan, $kind, .)"/>
       </xsl:element>
     </xsl:if>
   </xsl:function>
 
+  <!-- $kind: of the task -->
   <xsl:function name="f:task-entity-type" as="element(TaskEntityType)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="entity-type" as="xs:string"/>
-    <TaskEntityType EntityType="{$entity-type}"/>
+    <TaskEntityType EntityType="{$entity-type}">
+      <xsl:sequence use-when="$origins" select="f:origin-of-entity-type($plan, $kind, $entity-type)"/>
+    </TaskEntityType>
   </xsl:function>
 
   <xsl:function name="f:task-resource-type" as="element(TaskResourceType)">
+    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-type" as="element(ResourceType)"/>
-    <TaskResourceType ResourceType="{$resource-type/@Identifier}"/>
+    <TaskResourceType ResourceType="{$resource-type/@Identifier}">
+      <xsl:sequence use-when="$origins" select="f:origin-of-resource-type($plan, $resource-type)"/>
+    </TaskResourceType>
   </xsl:function>
 </xsl:stylesheet>

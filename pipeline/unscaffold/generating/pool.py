@@ -20,7 +20,7 @@ from unscaffold.markup import packed
 from unscaffold.process import signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
     from unscaffold.findings import Finding
@@ -38,11 +38,15 @@ _AHEAD = 2  # documents that a process has at a time: one to work on, and the ne
 
 
 class Packed(NamedTuple):
-    """What each scaffolding of a document generates, in order; what was found and said."""
+    """What each scaffolding of a document generates, in order; what was found and said.
+
+    `origins` are as many documents that tell why, if they are wanted.
+    """
 
     results: list[bytes]
     findings: list[Finding]
     messages: list[Message]
+    origins: Sequence[bytes] = ()
 
 
 class Pool:
@@ -114,12 +118,13 @@ class Pool:
 
 
 @contextmanager
-def start_workers(options: Options, files: int) -> Iterator[Pool]:
+def start_workers(options: Options, files: int, *, origins: bool = False) -> Iterator[Pool]:
     """Start workers, and stop them.
 
     Args:
         options: Those of the run, which say in how many processes, and with which further stylesheets.
         files: How many files there are that have to be generated from.
+        origins: Whether it is to be told, too, why everything is generated.
 
     Raises:
         Failure: A process ended before its time.
@@ -127,7 +132,7 @@ def start_workers(options: Options, files: int) -> Iterator[Pool]:
     if options.stylesheets:
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
-        at_work = Pool(stack, options.workers, setting_of(options))
+        at_work = Pool(stack, options.workers, setting_of(options, origins=origins))
         at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
 
@@ -159,7 +164,8 @@ def generate(setting: Setting, document: str) -> Packed:
     """
     generated = _stylesheets(setting).generate(document)
     # Packed by the worker, for it is the other process that everybody waits for.
-    return Packed([packed(xml) for xml in generated.results], generated.findings, generated.messages)
+    results, origins = ([packed(xml) for xml in one] for one in (generated.results, generated.origins))
+    return Packed(results, generated.findings, generated.messages, origins)
 
 
 @cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _RESULT = re.compile(r"<ConfigurationFile[^>]*>")
 _END_OF_RESULT = "</ConfigurationFile>"
+_ORIGINS = re.compile(r"<o:origins[^>]*/>|<o:origins.*?</o:origins>", re.DOTALL)
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]+)|34);")
 _SPACE = " \t\r\n"
 _ROOT = f"{{{NAMESPACE}}}ConfigurationFile"
@@ -36,6 +37,11 @@ def results(text: str) -> Iterator[str]:
     text = _REFERENCE.sub(_usual, text) if "&#" in text else text
     for start in _RESULT.finditer(text):
         yield "" if start[0].endswith("/>") else text[start.end() : text.index(_END_OF_RESULT, start.end())]
+
+
+def apart(text: str) -> tuple[str, list[str]]:
+    """Return a text without the documents of origins in it, and those."""
+    return _ORIGINS.sub("", text), _ORIGINS.findall(text)
 
 
 def _usual(reference: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from saxonche import PySaxonApiError, PySaxonProcessor
 
 from unscaffold.findings import Failure
 from unscaffold.generating.messages import Message, Said, findings_and_talk, one_line, said
-from unscaffold.generating.results import Stopped, checked, results
+from unscaffold.generating.results import Stopped, apart, checked, results
 from unscaffold.generating.setting import Setting
 from unscaffold.process import xslt_folder
 
@@ -25,11 +25,15 @@ _XSL = "http://www.w3.org/1999/XSL/Transform"
 
 
 class Generated(NamedTuple):
-    """What each scaffolding of a document generates, in order, as XML without a break; what was found and said."""
+    """What each scaffolding of a document generates, in order, as XML without a break; what was found and said.
+
+    `origins` are as many documents that tell why, or none.
+    """
 
     results: list[str]
     findings: list[Finding]
     messages: list[Message]
+    origins: list[str]
 
 
 class Stylesheets:
@@ -49,7 +53,9 @@ class Stylesheets:
         # Data files are read when the stylesheets are compiled, not by every transformation (2 ms each).
         self._processor.set_configuration_property("http://saxon.sf.net/feature/preEvaluateDocFunction", "true")
         self._are_trusted = not setting.folders
+        self._tell = setting.origins
         compiler = self._processor.new_xslt30_processor()
+        compiler.set_parameter("origins", self._processor.make_boolean_value(setting.origins))
         try:
             if setting.folders:
                 self._executable = compiler.compile_stylesheet(stylesheet_text=_package(setting.folders))
@@ -85,7 +91,8 @@ class Stylesheets:
         except PySaxonApiError as error:
             raise self._stopped(one_line(error)) from None
         findings, messages = findings_and_talk(self._said(), document)
-        return Generated(list(results(text) if self._are_trusted else checked(text)), findings, messages)
+        text, origins = apart(text) if self._tell else (text, [])
+        return Generated(list(results(text) if self._are_trusted else checked(text)), findings, messages, origins)
 
     def _stopped(self, reason: str) -> Stopped:
         messages = list(self._said())

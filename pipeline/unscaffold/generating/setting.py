@@ -14,13 +14,14 @@ class Setting(NamedTuple):
     """What all documents of a run have in common.
 
     `folders` are further folders of stylesheets, each named after the scaffolding it expands; `target` is the version
-    of the product for which is generated.
+    of the product for which is generated. Where `origins` are wanted, they tell why they generate what they do.
     """
 
     folders: tuple[Path, ...] = ()
     target: str = DEFAULTS.target
+    origins: bool = False
 
 
-def setting_of(options: Options) -> Setting:
+def setting_of(options: Options, *, origins: bool = False) -> Setting:
     """Return what the options of a run tell the stylesheets."""
-    return Setting(options.stylesheets, options.target)
+    return Setting(options.stylesheets, options.target, origins)

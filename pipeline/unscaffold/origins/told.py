@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from unscaffold.markup import document_of, local_name, tree_of
+from unscaffold.origins.again import generated_again
+from unscaffold.origins.changes import Changes
+from unscaffold.origins.deciders import Located
+from unscaffold.origins.matching import Firsts, taken_in
+from unscaffold.origins.origin import GeneratedElement, Missing
+from unscaffold.vocabulary import is_job
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lxml import etree
 
     from unscaffold.expanding import Expanded, Expansion
     from unscaffold.findings import Way
     from unscaffold.options import Options
-    from unscaffold.origins.origin import GeneratedElement, History, Missing
+    from unscaffold.origins.again import Again
+    from unscaffold.origins.matching import First
+    from unscaffold.origins.origin import History, Origin
     from unscaffold.reading import Declared
 
 
@@ -66,4 +78,72 @@ def origins_of(
     Raises:
         Failure: A stylesheet cannot be used.
     """
-    raise NotImplementedError
+    wanted = {id(one) for one in (expansion.expanded if chosen is None else chosen)}
+    ones = [one for one in expansion.expanded if id(one) in wanted and not one.failed]
+    again = {id(one.one): one for one in generated_again(expansion, options, ones)}
+    located = Located(expansion.configuration, again.values())
+    for one in ones:
+        yield _Telling(expansion, located, again[id(one)]).origins()
+
+
+class _Telling:
+    """Tells of one scaffolding."""
+
+    def __init__(self, expansion: Expansion, located: Located, again: Again) -> None:
+        self._located = located
+        self._again = again
+        self._changes = Changes(expansion, again.one.scaffolding)
+        self._firsts = Firsts(again.xml, again.told)
+
+    def origins(self) -> Origins:
+        elements = tuple(
+            self._element(element, self._firsts.take(element), (number,))
+            for number, element in enumerate(document_of(self._again.one.xml))
+        )
+        removed = tuple(self._removed(one) for one in self._firsts.left())
+        return Origins(self._again.one.scaffolding, elements, tuple(self._missing()), removed)
+
+    def _element(self, element: etree._Element, first: First | None, way: Way) -> GeneratedElement:
+        told = self._told(first.told) if first else {}
+        history = (told[""],) if first else (self._changes.of_added(element),)
+        attributes = dict(element.attrib)
+        return GeneratedElement(
+            kind=local_name(element),
+            identifier=element.get("Identifier", ""),
+            way=way,
+            attributes=attributes,
+            history=history,
+            of_attributes={name: self._history(element, first, told, name) for name in attributes},
+            children=tuple(
+                self._element(child, was, (*way, number))
+                for number, (child, was) in enumerate(self._children(element, first))
+            ),
+        )
+
+    def _children(
+        self, element: etree._Element, first: First | None
+    ) -> Iterable[tuple[etree._Element, First | None]]:
+        children = list(element.iterchildren("*"))
+        if is_job(local_name(element)):
+            return [(child, self._firsts.take(child)) for child in children]
+        return taken_in(first, children)
+
+    def _history(self, element: etree._Element, first: First | None, told: dict[str, Origin], name: str) -> History:
+        if first is None:
+            return (self._changes.of_added(element, name),)
+        before = (told[name],) if name in told else ()
+        if first.element.get(name) == element.get(name):
+            return before
+        return (*before, self._changes.of_attribute(element, name))
+
+    def _removed(self, first: First) -> tuple[str, str, History]:
+        history = (self._told(first.told)[""], self._changes.of_removed(first.element))
+        return local_name(first.element), first.element.get("Identifier", ""), history
+
+    def _missing(self) -> Iterator[Missing]:
+        for one in tree_of(self._again.told).iterchildren("{*}missing"):
+            yield Missing(one.get("kind", ""), one.get("identifier", ""), self._told(one)[""])
+
+    def _told(self, element: etree._Element) -> dict[str, Origin]:
+        found = (self._located.origin(one, self._again.slice) for one in element.iterchildren("{*}origin"))
+        return {one.of: one for one in found}

@@ -1,0 +1,122 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What decided of jobs, where it takes more than a word to say it. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- The name of the rule for tasks of a kind: export for ExportTask. -->
+  <xsl:function name="f:rule-of" as="xs:string">
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:sequence select="lower-case(replace(replace($kind, 'Task$', ''), '([a-z])([A-Z])', '$1-$2'))"/>
+  </xsl:function>
+
+  <!-- The agent of a job or a task, by what names it. -->
+  <xsl:function name="f:origin-of-agent" as="attribute()">
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="named-by" as="element()?"/>
+    <xsl:sequence select="f:origin('Agent', if ($named-by/@Agent != '') then 'named-agent' else 'only-agent', map{
+        'named-by': $named-by,
+        'agent': $configuration?document/ConfigurationFile/Agent
+          [f:key(@Identifier) = f:key(f:agent($configuration, $named-by))] })"/>
+  </xsl:function>
+
+  <!-- What names the agent of a job: its connector, if it is one of a connector, else the scaffolding. -->
+  <xsl:function name="f:named-by" as="element()">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="($plan?scaffolding[@Connector] ! f:connector($plan, @Connector), $plan?scaffolding)[1]"/>
+  </xsl:function>
+
+  <!-- A connector with the job rule by which it takes part in a job of an agent. -->
+  <xsl:function name="f:taking-part" as="node()*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="connectors" as="element(Connector)*"/>
+    <xsl:sequence select="$connectors, $connectors[not($plan?scaffolding/@Connector)]
+        /(if ($plan?mode = 'Incremental') then @IncrementalJob else @CompleteJob)"/>
+  </xsl:function>
+
+  <xsl:function name="f:origin-of-client" as="attribute()">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="f:origin('OpenIdClient',
+        if ($plan?scaffolding/OpenIdIdentifier) then 'named-client' else 'default-client', map{
+        'client': $plan?document/ConfigurationFile/OpenIdClient[f:key(@Identifier) = f:key($plan?client)] })"/>
+  </xsl:function>
+
+  <!-- What is mapped of a connector. -->
+  <xsl:function name="f:mappings-of" as="element()*">
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:variable name="key" as="xs:string" select="f:key($connector/@Identifier)"/>
+    <xsl:sequence select="key('v:entity-types-of', $key, root($connector)),
+        key('v:association-mappings-of', $key, root($connector)), key('v:generating', $key, root($connector))"/>
+  </xsl:function>
+
+  <!-- A resource type of a task: what makes it one of a connector of the job. -->
+  <xsl:function name="f:origin-of-resource-type" as="attribute()">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="resource-type" as="element(ResourceType)"/>
+    <xsl:sequence select="f:origin('', 'resource-type', map:merge((
+        map{ 'resource-type': $resource-type }, f:provisioning($plan, $resource-type) )))"/>
+  </xsl:function>
+
+  <!-- What else makes resource types be provisioned: the mappings of their target entity types, the connectors of these,
+       and the connections that fulfill. -->
+  <xsl:function name="f:provisioning" as="map(*)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:variable name="mappings" as="element()*" select="$resource-types ! f:mapping($plan?document, @TargetEntityType)"/>
+    <xsl:sequence select="map{
+        'mapping': $mappings,
+        'connector': f:taking-part($plan, distinct-values($mappings/@Connector) ! f:connector($plan, .)),
+        'connection': $resource-types ! key('v:resource-type-mapping', f:key(@Identifier), $plan?document)
+          ! (., key('v:connection', f:key(@Connection), $plan?document)) }"/>
+  </xsl:function>
+
+  <!-- An entity type of a task, by the kind of that: its mapping, the resource types that are about it, and what else
+       the kind looks at. -->
+  <xsl:function name="f:origin-of-entity-type" as="attribute()">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:param name="entity-type" as="xs:string"/>
+    <xsl:variable name="key" as="xs:string" select="f:key($entity-type)"/>
+    <xsl:variable name="on" as="element(ResourceType)*" select="key('v:resource-types-on', $key, $plan?document)"/>
+    <xsl:variable name="from" as="element(ResourceType)*" select="key('v:resource-types-from', $key, $plan?document)"/>
+    <xsl:variable name="mapping" as="element()?" select="f:mapping($plan?document, $entity-type)"/>
+    <xsl:sequence select="f:origin('', 'entity-type-of-' || f:rule-of($kind), map{
+        'mapping': $mapping,
+        'connector': f:taking-part($plan, $mapping/@Connector ! f:connector($plan, .)),
+        'target-of': $on[f:is-provisioned($plan, .)],
+        'source-of': $from[f:is-provisioned($plan, .)],
+        'source-anywhere': $from[not(f:is-fulfillment-off(.))],
+        'queried-by': f:querying($plan, $entity-type)[self::QueryRule],
+        'through': f:querying($plan, $entity-type)[self::EntityAssociation],
+        'classified-by': $on ! key('v:classification', f:key(@Identifier), root(.)),
+        'context': ($on ! key('v:context-of-resource-type', f:key(@Identifier), root(.)),
+          key('v:context-of-entity-type', $key, $plan?document)) })"/>
+  </xsl:function>
+
+  <xsl:function name="f:is-provisioned" as="xs:boolean">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="resource-type" as="element(ResourceType)"/>
+    <xsl:variable name="mapped" as="xs:string*" select="key('v:entity-type', f:key($resource-type/@TargetEntityType),
+        $plan?document) ! f:key(@Connector)"/>
+    <xsl:sequence select="not(f:is-fulfillment-off($resource-type))
+        and $plan?provisioned ! f:key(@Identifier) = $mapped"/>
+  </xsl:function>
+
+  <!-- The associations that lead to an entity type, and the query rules that lead through them. -->
+  <xsl:function name="f:querying" as="element()*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="entity-type" as="xs:string"/>
+    <xsl:for-each select="key('v:associations-of', f:key($entity-type), $plan?document)">
+      <xsl:variable name="association" as="element(EntityAssociation)" select="."/>
+      <xsl:for-each select="@Property1, @Property2">
+        <xsl:variable name="property" as="xs:string" select="f:key(.)"/>
+        <xsl:variable name="rules" as="element(QueryRule)*" select="
+            key('v:resource-types-on', f:key(f:entity-type-of(.)), $plan?document)[f:is-provisioned($plan, .)]
+            /QueryRule[$property = (f:key(@Property), f:key(../@TargetEntityType || ':' || @Property))]"/>
+        <xsl:sequence select="$rules, $association[exists($rules)]"/>
+      </xsl:for-each>
+    </xsl:for-each>
+  </xsl:function>
+</xsl:stylesheet>
