@@ -37,7 +37,8 @@ def _reasons(reasons: Iterable[Reason], indentation: str) -> Iterator[str]:
     for reason in reasons:
         page = f", {code(reason.page)}" if reason.page else ""
         own = f"{_OURS}#{reason.anchor}" if reason.anchor else _OURS
-        yield f"{indentation}- {code(reason.sentence)} ([{reason.grade}]({own}){page})"
+        sentence = reason.sentence if reason.is_ours else code(reason.sentence)
+        yield f"{indentation}- {sentence} ([{reason.grade}]({own}){page})"
         for element, place in reason.decided_by:
             yield f"{indentation}{_INDENTATION}- {code(element)}, {code(place)}"
         yield from [f"{indentation}{_INDENTATION}- and {reason.more} more"] if reason.more else []

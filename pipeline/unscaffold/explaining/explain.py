@@ -51,7 +51,7 @@ def explain(
     """
     expansion = expand_in_memory(Path(folder), options, progress=progress)
     meant = _meant(expansion, what, output)
-    gone = gone_of(expansion, options, what) if meant is None else ()
+    gone = () if meant and meant.made else gone_of(expansion, options, what)
     if meant is None and not gone:
         raise unknown(expansion, what)
     made, written = _generated(expansion, meant or Meant())
