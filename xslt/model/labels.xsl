@@ -56,7 +56,8 @@
       <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
           $before ! f:name(., $indicator), string(.),
           string-join($after ! f:name(., $indicator), ', ')[exists($after)] ), ' - ')"/>
-      <xsl:sequence use-when="$origins" select="f:origin('DisplayName_L' || $indicator, 'task-name', map{
+      <xsl:sequence use-when="$origins" select="f:origin('DisplayName_L' || $indicator,
+          if ($plan?document/ConfigurationFile/Language) then 'task-name' else 'task-name-in-default-language', map{
           'language': $plan?document/ConfigurationFile/Language[string(@IndicatorNumber) = $indicator],
           'connector': ($before, $after) ! (., @*[name() = 'DisplayName_L' || $indicator], @DisplayName_L1)
           })"/>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration"
-    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:f="urn:unscaffold:function" xmlns:o="urn:unscaffold:origin" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:v="urn:unscaffold:variable"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
@@ -27,6 +27,7 @@
   <xsl:function name="f:opened" as="element()">
     <xsl:param name="element" as="element()"/>
     <xsl:element name="{local-name($element)}">
+      <xsl:sequence select="$element/@o:*, f:origin('ConsolidationMode', 'opened', map{})" use-when="$origins"/>
       <xsl:sequence select="$element/@Identifier, f:attribute('ConsolidationMode', 'Merge'), $element/*"/>
     </xsl:element>
   </xsl:function>
@@ -62,6 +63,7 @@
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="letters" as="map(*)" select="map{ 'EntityType': 'E', 'Profile': 'P', 'Property': 'Property' }"/>
     <xsl:element name="{$name}">
+      <xsl:sequence select="f:origin('', 'left', map{ 'name': $name, 'through': $values?through })" use-when="$origins"/>
       <xsl:sequence select="sort($with) ! f:attribute(., $values($letters(.)))"/>
     </xsl:element>
   </xsl:function>
@@ -72,6 +74,7 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:element name="{local-name($element)}">
+      <xsl:sequence select="f:origin-of-row('piece', $element, $document, $values)" use-when="$origins"/>
       <xsl:sequence select="$element/@* ! (if (name() = 'DisplayName') then f:all-names(., $document, $values)
           else f:attribute(name(), f:filled(., $values)))"/>
       <xsl:sequence select="$element/* ! f:made(., $document, $values)"/>

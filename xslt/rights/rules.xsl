@@ -49,7 +49,10 @@
   <xsl:template match="d:nests" mode="m:granted" as="element()*">
     <xsl:param name="values" as="map(*)" tunnel="yes"/>
     <xsl:variable name="rows" as="element(d:scaffolding)?" select="key('v:rows', @name, $v:rights)"/>
-    <xsl:apply-templates select="$rows" mode="m:granted"/>
+    <xsl:apply-templates select="$rows" mode="m:granted">
+      <xsl:with-param name="values" tunnel="yes" use-when="$origins"
+          select="map:put($values, 'through', string-join(($values?through, ../@name), ' > '))"/>
+    </xsl:apply-templates>
     <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
   </xsl:template>
 
@@ -61,6 +64,7 @@
     <xsl:variable name="entries" as="map(*)*" select="$rule/* ! f:filled-rows(., $document, $values)"/>
     <xsl:if test="exists($entries)">
       <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{($rule/@name-1 ! f:filled(., $values), $identifier)[1]}">
+        <xsl:sequence select="f:origin-of-row('access-rule', $rule, $document, $values)" use-when="$origins"/>
         <xsl:sequence select="f:attribute('DisplayName_L2', $rule/@name-2 ! f:filled(., $values))"/>
         <xsl:attribute name="EntityType" select="f:filled($rule/@entity-type, $values)"/>
         <xsl:attribute name="Profile" select="$values?P"/>
@@ -68,6 +72,8 @@
           <!-- A permission comes after those below it, as if all ended alike. -->
           <xsl:sort select="?permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
           <Entry>
+            <xsl:sequence select="f:origin-of-row('entry', ?row, $document, map:put($values, 'permission', ?permission))"
+                use-when="$origins"/>
             <xsl:sequence select="f:attribute('CanExecute', ?row/@can-execute),
                 f:attribute('FullAccessProperties', ?row/@full-access)"/>
             <xsl:attribute name="Permission" select="?permission"/>

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from unscaffold.adjusting import Adjustment
     from unscaffold.expanding import Expansion
+    from unscaffold.findings import Region
     from unscaffold.origins.origin import Decider
     from unscaffold.reading import Declared
 
@@ -37,6 +38,12 @@ class Changes:
             if one.scaffolding is scaffolding:
                 for key, found in _adjusters(expansion, one):
                     self._adjustments.setdefault(key, []).append(found)
+
+    @property
+    def regions(self) -> Iterator[Region]:
+        """The regions of all that may have changed something, to be located."""
+        for found in (*self._adjustments.values(), [*self._arguments("AddTask"), *self._arguments("LinkDependTask")]):
+            yield from (one.place for one in found)
 
     def of_attribute(self, element: etree._Element, attribute: str) -> Origin:
         """Return why an attribute is not as it was generated, or was not generated."""

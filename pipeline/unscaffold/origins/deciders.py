@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from unscaffold.reading import Configuration
     from unscaffold.slicing import Slice
 
+_BY_THE_TABLE = "table"  # the grade of a rule that is told, for the table of access rights has it
+_GRADES = {"guess": "ours"}
 _AT = re.compile(r' at="([0-9/]+)"')
 
 
@@ -27,23 +29,32 @@ class Located:
     Args:
         configuration: The configuration.
         again: All that was generated again.
+        further: Further regions to be located.
     """
 
-    def __init__(self, configuration: Configuration, again: Iterable[Again]) -> None:
+    def __init__(self, configuration: Configuration, again: Iterable[Again], further: Iterable[Region]) -> None:
         wanted = {_region(one.slice, _way(at)) for one in again for at in {*_AT.findall(one.told)}}
-        self._places = configuration.places(wanted)
+        self._places = configuration.places(wanted.union(further))
 
     def place(self, region: Region) -> Region:
         """Return a region with its lines and columns."""
         return self._places.get(region, region)
 
+    def settled(self, origin: Origin) -> Origin:
+        """Return an origin with the places of its deciders."""
+        return origin._replace(
+            decided_by=tuple(one._replace(place=self.place(one.place)) for one in origin.decided_by)
+        )
+
     def origin(self, element: etree._Element, own: Slice) -> Origin:
         """Return an origin as a document of origins tells it, of what was generated from a slice."""
+        said = {one.get("name", ""): one.get("value", "") for one in element.iterchildren("{*}value")}
+        rule, grade = origin_rules()[element.get("rule", "")], said.pop("grade", "")
         return Origin(
             of=element.get("of", ""),
-            rule=origin_rules()[element.get("rule", "")],
+            rule=rule._replace(grade=_GRADES.get(grade, grade)) if rule.grade == _BY_THE_TABLE else rule,
             decided_by=tuple(self._deciders(element, own)),
-            values=tuple((one.get("name", ""), one.get("value", "")) for one in element.iterchildren("{*}value")),
+            values=tuple(said.items()),
         )
 
     def _deciders(self, element: etree._Element, own: Slice) -> Iterator[Decider]:

@@ -81,18 +81,21 @@ def origins_of(
     wanted = {id(one) for one in (expansion.expanded if chosen is None else chosen)}
     ones = [one for one in expansion.expanded if id(one) in wanted and not one.failed]
     again = {id(one.one): one for one in generated_again(expansion, options, ones)}
-    located = Located(expansion.configuration, again.values())
-    for one in ones:
-        yield _Telling(expansion, located, again[id(one)]).origins()
+    changes = [Changes(expansion, one.scaffolding) for one in ones]
+    located = Located(
+        expansion.configuration, again.values(), (region for changed in changes for region in changed.regions)
+    )
+    for one, changed in zip(ones, changes, strict=True):
+        yield _Telling(located, again[id(one)], changed).origins()
 
 
 class _Telling:
     """Tells of one scaffolding."""
 
-    def __init__(self, expansion: Expansion, located: Located, again: Again) -> None:
+    def __init__(self, located: Located, again: Again, changes: Changes) -> None:
         self._located = located
         self._again = again
-        self._changes = Changes(expansion, again.one.scaffolding)
+        self._changes = changes
         self._firsts = Firsts(again.xml, again.told)
 
     def origins(self) -> Origins:
@@ -105,7 +108,7 @@ class _Telling:
 
     def _element(self, element: etree._Element, first: First | None, way: Way) -> GeneratedElement:
         told = self._told(first.told) if first else {}
-        history = (told[""],) if first else (self._changes.of_added(element),)
+        history = (told[""],) if first else (self._located.settled(self._changes.of_added(element)),)
         attributes = dict(element.attrib)
         return GeneratedElement(
             kind=local_name(element),
@@ -130,14 +133,14 @@ class _Telling:
 
     def _history(self, element: etree._Element, first: First | None, told: dict[str, Origin], name: str) -> History:
         if first is None:
-            return (self._changes.of_added(element, name),)
+            return (self._located.settled(self._changes.of_added(element, name)),)
         before = (told[name],) if name in told else ()
         if first.element.get(name) == element.get(name):
             return before
-        return (*before, self._changes.of_attribute(element, name))
+        return (*before, self._located.settled(self._changes.of_attribute(element, name)))
 
     def _removed(self, first: First) -> tuple[str, str, History]:
-        history = (self._told(first.told)[""], self._changes.of_removed(first.element))
+        history = (self._told(first.told)[""], self._located.settled(self._changes.of_removed(first.element)))
         return local_name(first.element), first.element.get("Identifier", ""), history
 
     def _missing(self) -> Iterator[Missing]:

@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What decided of access control rules, and of what else the table of access rights has. -->
+<xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
+    xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <!-- What a row of the table generates: the scaffolding that has the row, behind those that nest it; what fills its
+       names; the members of the sets that it goes through; and how certain it is.
+       $values: what stands for names in braces -->
+  <xsl:function name="f:origin-of-row" as="attribute()">
+    <xsl:param name="rule" as="xs:string"/>
+    <xsl:param name="row" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="rows" as="element(d:scaffolding)" select="$row/ancestor-or-self::d:scaffolding"/>
+    <xsl:variable name="sets" as="element(d:for)*" select="$row/ancestor::d:for[@of]"/>
+    <xsl:variable name="said" as="xs:string" select="string-join($row/(., ancestor::d:for)/@*, ' ')"/>
+    <xsl:sequence select="f:origin('', $rule, map{
+        'through': string-join(($values?through, $rows/@name), ' > '),
+        'grade': string(($row/ancestor-or-self::*/@grade)[last()]),
+        'set': for $set in $sets[1] return 'one of ' || f:filled(string($v:rights/*/d:set[@name = $set/@of]), $values),
+        'profile': f:named($document, 'Profile', $values?P),
+        'entity-type': f:named($document, 'EntityType', $values?E),
+        'member': $sets ! f:deciding-members(., $document, $values) })"/>
+  </xsl:function>
+
+  <!-- The elements that make something a member of a set: of the member that $values has, if it has one. -->
+  <xsl:function name="f:deciding-members" as="element()*">
+    <xsl:param name="for" as="element(d:for)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="member" as="xs:string?" select="$values($for/@each)"/>
+    <xsl:variable name="key" as="xs:string" select="f:key($member)"/>
+    <xsl:variable name="all" as="element()*" select="$document/ConfigurationFile/*"/>
+    <xsl:choose>
+      <xsl:when test="$for/@of = ('mappings', 'resource-types', 'dimensions', 'targets')">
+        <xsl:sequence select="$all[local-name() = map{ 'mappings': 'EntityTypeMapping', 'dimensions': 'Dimension' }($for/@of)
+            or self::ResourceType[$for/@of = ('resource-types', 'targets')]]
+            [empty($member) or f:key((@EntityType, @TargetEntityType[$for/@of = 'targets'], @Identifier)[1]) = $key]"/>
+      </xsl:when>
+      <xsl:when test="$for/@of = 'refinable'">
+        <xsl:sequence select="f:refinable($document, $values?E) ! (.., .)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$all[self::Dimension[$for/@of = 'reviewed'][empty($member) or f:key(@EntityType) = $key]],
+            if (exists($member)) then key('v:associations-of', $key, $document) else $all[self::EntityAssociation]"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+</xsl:stylesheet>
