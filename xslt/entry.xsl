@@ -29,12 +29,17 @@
   </xsl:template>
 
   <xsl:template match="ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:expand" as="element()*">
-    <xsl:apply-templates select="." mode="m:scaffolding"/>
+    <xsl:apply-templates select="." mode="m:scaffolding" use-when="not($origins)"/>
+    <xsl:variable name="generated" as="element()*" use-when="$origins">
+      <xsl:apply-templates select="." mode="m:scaffolding"/>
+    </xsl:variable>
+    <xsl:apply-templates select="$generated" mode="m:bare" use-when="$origins"/>
   </xsl:template>
 
   <xsl:template match="ConfigurationFile/*[f:rows(.)]" mode="m:expand" priority="1" as="element()*">
     <xsl:param name="once" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="$once(generate-id())"/>
+    <xsl:sequence select="$once(generate-id())" use-when="not($origins)"/>
+    <xsl:apply-templates select="$once(generate-id())" mode="m:bare" use-when="$origins"/>
   </xsl:template>
 
   <xsl:template match="/" mode="m:generate" as="element()*">

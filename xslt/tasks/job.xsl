@@ -16,6 +16,7 @@
     <xsl:param name="stages" as="array(element()*)*"/>
     <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
     <xsl:variable name="riders" as="element()*" select="f:riders($scaffolding)"/>
+    <xsl:sequence select="f:missing($plan, $stages)" use-when="$origins"/>
     <xsl:choose>
       <xsl:when test="$scaffolding/DoNotCreateJob and empty($riders)">
         <xsl:sequence select="f:settled($stages, $plan?mode, false())"/>

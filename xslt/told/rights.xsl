@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- What a row of the table generates: the scaffolding that has the row, behind those that nest it; what fills its
@@ -16,7 +16,6 @@
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="rows" as="element(d:scaffolding)" select="$row/ancestor-or-self::d:scaffolding"/>
     <xsl:variable name="sets" as="element(d:for)*" select="$row/ancestor::d:for[@of]"/>
-    <xsl:variable name="said" as="xs:string" select="string-join($row/(., ancestor::d:for)/@*, ' ')"/>
     <xsl:sequence select="f:origin('', $rule, map{
         'through': string-join(($values?through, $rows/@name), ' > '),
         'grade': string(($row/ancestor-or-self::*/@grade)[last()]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import marked
@@ -12,15 +13,21 @@ from unscaffold.origins.origin import Origin
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from lxml import etree
 
     from unscaffold.adjusting import Adjustment
     from unscaffold.expanding import Expansion
-    from unscaffold.findings import Region
+    from unscaffold.findings import Region, Way
     from unscaffold.origins.origin import Decider
     from unscaffold.reading import Declared
+
+_STEP = "Step"
+_DEPENDENCY = "TaskDependsOnTask"
+# The argument that adds an element of a name, with its attribute that names what is added; another name is a task's.
+_ADDS = {_DEPENDENCY: ("LinkDependTask", "DependOn")}
+_ADDS_TASKS = ("AddTask", "Task")
 
 
 class Changes:
@@ -33,83 +40,94 @@ class Changes:
 
     def __init__(self, expansion: Expansion, scaffolding: Declared) -> None:
         self._scaffolding = scaffolding
-        self._adjustments: dict[tuple[str, str], list[Decider]] = {}
+        self._by_hand: dict[tuple[str, str], list[Decider]] = defaultdict(list)
         for one in expansion.adjustments:
-            if one.scaffolding is scaffolding:
-                for key, found in _adjusters(expansion, one):
-                    self._adjustments.setdefault(key, []).append(found)
+            for found in _adjusters(expansion, one) if one.scaffolding is scaffolding else ():
+                self._by_hand[found.kind, found.identifier.lower()].append(found)
+                self._by_hand[_STEP, found.identifier.lower()].append(found)  # that may take its place
 
     @property
     def regions(self) -> Iterator[Region]:
         """The regions of all that may have changed something, to be located."""
-        for found in (*self._adjustments.values(), [*self._arguments("AddTask"), *self._arguments("LinkDependTask")]):
+        yield self._scaffolding.region()
+        for found in self._by_hand.values():
             yield from (one.place for one in found)
+        for argument, _ in (_ADDS_TASKS, *_ADDS.values()):
+            yield from (one.place for one in self._arguments(argument))
 
     def of_attribute(self, element: etree._Element, attribute: str) -> Origin:
         """Return why an attribute is not as it was generated, or was not generated."""
-        by_hand = self._by_hand(element, attribute)
+        by_hand = self._of(element)
         if by_hand:
-            return _origin(attribute, "adjusted", by_hand, "adjustment")
-        added = list(self._arguments("AddTask"))
-        return _origin(attribute, "moved" if attribute == "Level" else "changed", added, "argument")
+            saying = [one for one in by_hand if dict(one.attributes).get(attribute) == element.get(attribute)]
+            deciders = [_only(one, attribute) for one in saying] or by_hand
+            return self._origin(attribute, "adjusted", deciders, "adjustment")
+        if attribute == "Level":
+            return self._origin(attribute, "moved", self._arguments(_ADDS_TASKS[0]), "argument")
+        return self._origin(attribute, "merged-with-first", (), "adjustment")
 
     def of_added(self, element: etree._Element, attribute: str = "") -> Origin:
         """Return why an element is there that was not generated."""
-        parent = element.getparent()
-        by_hand = self._by_hand(element, attribute) or (self._by_hand(parent, "") if parent is not None else [])
-        rule, argument = (
-            ("linked", "LinkDependTask") if local_name(element) == "TaskDependsOnTask" else ("added", "AddTask")
-        )
-        named = element.get("Identifier") or element.get("ParentTask") or ""
-        arguments = list(self._arguments(argument, named))
-        if arguments and (not by_hand or not self._by_hand(element, "")):
-            return _origin(attribute, rule, arguments, "argument")
-        return _origin(attribute, "added-by-hand", by_hand, "adjustment")
+        argument, naming = _ADDS.get(local_name(element), _ADDS_TASKS)
+        above = list(_with_ancestors(element))
+        by_hand = [found for one in above for found in self._of(one)]
+        # What stands in a copied task was added with it.
+        arguments = next(filter(None, (self._fitting(one, argument, naming) for one in above[:2])), [])
+        if self._of(element) or not arguments:
+            return self._origin(attribute, "added-by-hand", by_hand[:1], "adjustment")
+        return self._origin(attribute, "linked" if argument != _ADDS_TASKS[0] else "added", arguments, "argument")
 
     def of_removed(self, element: etree._Element) -> Origin:
         """Return why an element that was generated is not there any more."""
-        by_hand = self._by_hand(element, "")
-        return _origin("", "removed-by-hand" if by_hand else "generated-before", by_hand, "adjustment")
+        by_hand = [found for one in _with_ancestors(element) for found in self._of(one)]
+        return self._origin("", "removed-by-hand" if by_hand else "generated-before", by_hand, "adjustment")
 
-    def _by_hand(self, element: etree._Element, attribute: str) -> list[Decider]:
-        found = self._adjustments.get((local_name(element), element.get("Identifier", "").lower()), [])
-        wanted = [
-            one._replace(attributes=tuple(pair for pair in one.attributes if pair[0] == attribute)) for one in found
+    def _of(self, element: etree._Element) -> Sequence[Decider]:
+        identifier = element.get("Identifier", "").lower()
+        found = self._by_hand.get((local_name(element), identifier), ()) if identifier else ()
+        return sorted(found, key=lambda one: one.kind != local_name(element))
+
+    def _arguments(self, name: str) -> list[Decider]:
+        return [
+            decider("argument", kind, said, self._scaffolding.region("", number), said)
+            for kind, said, number in self._scaffolding.children
+            if kind == name
         ]
-        return [one for one in wanted if one.attributes] or wanted
 
-    def _arguments(self, name: str, named: str = "") -> Iterator[Decider]:
-        found = [one for one in self._scaffolding.children if one[0] == name]
-        fitting = [
-            one for one in found if _fits(named, one[1].get("DependOn" if name == "LinkDependTask" else "Task", ""))
-        ]
-        for kind, said, number in fitting or found:
-            yield decider("argument", kind, said, self._scaffolding.region("", number), said)
+    def _fitting(self, element: etree._Element, argument: str, naming: str) -> list[Decider]:
+        """Return the arguments that may have added an element: a task may be named by a part of its identifier."""
+        identifier = (element.get("Identifier") or element.get("ParentTask") or "").lower()
+        found = self._arguments(argument) if identifier else []
+        fitting = [one for one in found if (dict(one.attributes).get(naming) or "").lower() in identifier]
+        return fitting or (found if argument != _ADDS_TASKS[0] else [])
+
+    def _origin(self, of: str, rule: str, deciders: Iterable[Decider], step: str) -> Origin:
+        itself = decider(
+            "scaffolding", self._scaffolding.name, self._scaffolding.attributes, self._scaffolding.region()
+        )
+        return Origin(of, origin_rules()[rule], tuple(deciders) or (itself,), (), step)
 
 
-def _fits(identifier: str, name: str) -> bool:
-    """Return whether a task may be meant by a name: the end of its identifier, or a part of it."""
-    return bool(name) and name.lower() in identifier.lower()
+def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
+    yield element
+    yield from element.iterancestors()
 
 
-def _adjusters(expansion: Expansion, one: Adjustment) -> Iterator[tuple[tuple[str, str], Decider]]:
-    """Yield the elements written by hand of an adjustment by the kinds and identifiers of what they change."""
-    region = one.element.region()
+def _only(one: Decider, attribute: str) -> Decider:
+    return one._replace(attributes=tuple(pair for pair in one.attributes if pair[0] == attribute))
+
+
+def _adjusters(expansion: Expansion, one: Adjustment) -> Iterator[Decider]:
+    """Yield the elements written by hand of an adjustment: of a job, what stands in it changes its tasks."""
     if len(one.element.way) > 1:
-        yield (one.kind, one.identifier.lower()), decider("adjustment", one.kind, one.element.attributes, region)
+        yield decider("adjustment", one.kind, one.element.attributes, one.element.region(), one.element.attributes)
         return
     element = expansion.configuration.element(one.element)
-    yield (one.kind, one.identifier.lower()), _decider(element, one.element.file, one.element.way)
-    if is_job(one.kind):
-        for number, child in enumerate(element.iterchildren("*")):
-            way = (*one.element.way, number)
-            yield (local_name(child), child.get("Identifier", "").lower()), _decider(child, one.element.file, way)
+    yield _decider(element, one.element.file, one.element.way)
+    for number, child in enumerate(element.iterchildren("*")) if is_job(one.kind) else ():
+        yield _decider(child, one.element.file, (*one.element.way, number))
 
 
-def _decider(element: etree._Element, file: str, way: tuple[int, ...]) -> Decider:
+def _decider(element: etree._Element, file: str, way: Way) -> Decider:
     said = {name: value for name, value in element.attrib.items() if not name.startswith("{")}
     return decider("adjustment", local_name(element), said, marked(file, way), said)
-
-
-def _origin(of: str, rule: str, deciders: Iterable[Decider], step: str) -> Origin:
-    return Origin(of, origin_rules()[rule], tuple(deciders), (), step)
