@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _GRADES = {"documented": "green", "inferred": "yellow", "ours": "blue"}
 _OURS = "docs/fidelity.md"
 _INDENTATION = "  "
+_NO_BREAK = "\0"  # a space at which no line ends; nothing that is printable has it
+_NARROWEST = 20  # characters of a line
 
 
 class Text:
@@ -34,7 +36,7 @@ class Text:
         """Yield the lines, at last the pages of the rules."""
         for number, block in enumerate(blocks):
             yield from [""] if number else []
-            yield self._look.styled(printable(block.title), "cyan", bold=True)
+            yield from self._titled(block.title, "", bold=True)
             yield from self._wrapped(printable(block.note), "") if block.note else ()
             yield from self._reasons(block.reasons, _INDENTATION)
             yield from self._inner(block.blocks, "")
@@ -44,18 +46,23 @@ class Text:
 
     def _inner(self, blocks: Iterable[Block], indentation: str) -> Iterator[str]:
         for block in blocks:
-            yield f"{indentation}{_INDENTATION}{self._look.styled(printable(block.title), 'cyan')}"
+            yield from self._titled(block.title, indentation + _INDENTATION)
             yield from self._reasons(block.reasons, indentation + _INDENTATION * 2)
             yield from self._inner(block.blocks, indentation + _INDENTATION)
+
+    def _titled(self, title: str, indentation: str, *, bold: bool = False) -> Iterator[str]:
+        for line in self._wrapped(printable(title), indentation):
+            yield self._look.styled(line, "cyan", bold=bold)
 
     def _reasons(self, reasons: Iterable[Reason], indentation: str) -> Iterator[str]:
         for reason in reasons:
             key = reason.grade, reason.page, reason.anchor
             number = self._pages.setdefault(key, len(self._pages) + 1)
-            grade = f"[{reason.grade} {number}]"
+            grade = f"[{reason.grade}{_NO_BREAK}{number}]"
             *first, last = self._wrapped(f"{printable(reason.sentence)} {grade}", indentation)
             yield from first
-            yield last.replace(grade, self._look.styled(grade, _GRADES.get(reason.grade, "cyan")))
+            styled = self._look.styled(grade.replace(_NO_BREAK, " "), _GRADES.get(reason.grade, "cyan"))
+            yield last.removesuffix(grade) + styled
             for element, place in reason.decided_by:
                 yield f"{indentation}{_INDENTATION}{printable(element)}, {printable(place)}"
             if reason.more:
@@ -64,14 +71,15 @@ class Text:
     def _wrapped(self, text: str, indentation: str) -> list[str]:
         if self._width is None:
             return [f"{indentation}{text}"]
-        return wrap(
+        lines = wrap(
             text,
-            self._width,
+            max(self._width, _NARROWEST),
             initial_indent=indentation,
             subsequent_indent=indentation,
             break_on_hyphens=False,
             break_long_words=False,
         )
+        return [printable(line, kept=_NO_BREAK) for line in lines]  # what begins a line may be a command there
 
 
 def _page(grade: str, page: str, anchor: str) -> str:

@@ -19,7 +19,7 @@ from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.origins import origins_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from os import PathLike
 
     from unscaffold.expanding import Expansion
@@ -87,8 +87,14 @@ def missing(
     if not made:
         raise Failure(f"no scaffolding generates '{what}'; name a job that one generates")
     read = expansion.configuration
+    asked = _ways(made)
     lacks = (
-        Lack(one.scaffolding.name, read.place(one.scaffolding), one.elements, one.missing)
+        Lack(
+            one.scaffolding.name,
+            read.place(one.scaffolding),
+            tuple(one.elements[number] for number in sorted({way[0] for way in asked[one.scaffolding.outermost]})),
+            one.missing,
+        )
         for one in _origins(expansion, options, made)
     )
     return Lacking(tuple(lacks), expansion.findings)
@@ -117,10 +123,16 @@ def _origins(expansion: Expansion, options: Options, made: Sequence[Made]) -> It
     return origins_of(expansion, options, chosen) if chosen else iter(())
 
 
-def _explanations(expansion: Expansion, options: Options, made: Sequence[Made]) -> Iterator[Explanation]:
-    wanted: dict[Place, set[Way]] = defaultdict(set)
+def _ways(made: Iterable[Made]) -> dict[Place, set[Way]]:
+    """Return the ways to generated elements, by where the scaffoldings stand that generate them."""
+    ways: dict[Place, set[Way]] = defaultdict(set)
     for one in made:
-        wanted[one.one.scaffolding.outermost].add(one.way)
+        ways[one.one.scaffolding.outermost].add(one.way)
+    return ways
+
+
+def _explanations(expansion: Expansion, options: Options, made: Sequence[Made]) -> Iterator[Explanation]:
+    wanted = _ways(made)
     for origins in _origins(expansion, options, made):
         place = expansion.configuration.place(origins.scaffolding)
         for way in sorted(wanted[origins.scaffolding.outermost]):

@@ -66,7 +66,7 @@ class Explained(NamedTuple):
 
 
 class Lack(NamedTuple):
-    """What a scaffolding does not generate, and could have; `generated` are the outermost elements that it does."""
+    """What a scaffolding does not generate, and could have; `generated` are those that were asked for."""
 
     scaffolding: str
     place: Region

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding import Expansion
 
+_MOST = 20  # elements on a line, all of which may be meant
+
 
 def meant_by_place(expansion: Expansion, what: str, output: Path | None) -> Meant | None:
     """Return the elements that stand at a place; None if what is asked for names none.
@@ -34,6 +36,9 @@ def meant_by_place(expansion: Expansion, what: str, output: Path | None) -> Mean
     meant = _meant(expansion, where, column, output)
     if not (meant.made or meant.written):
         raise Failure(f"no element stands at {what}; name a line of one")
+    count = len(meant.made) + len(meant.written)
+    if count > _MOST:
+        raise Failure(f"{count} elements stand at {what}; name one with its column, as FILE:LINE:COLUMN")
     return meant
 
 
