@@ -19,7 +19,7 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the lines of blocks, each a section."""
     for number, block in enumerate(blocks):
         yield from [""] if number else []
-        yield f"## {code(block.title)}"
+        yield f"## {', '.join(map(code, block.titles))}"
         yield ""
         yield from [code(block.note), ""] if block.note else []
         yield from _reasons(block.reasons, "")
@@ -28,7 +28,7 @@ def lines(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _inner(blocks: Iterable[Block], indentation: str) -> Iterator[str]:
     for block in blocks:
-        yield f"{indentation}- **{code(block.title)}**"
+        yield f"{indentation}- {', '.join(f'**{code(title)}**' for title in block.titles)}"
         yield from _reasons(block.reasons, indentation + _INDENTATION)
         yield from _inner(block.blocks, indentation + _INDENTATION)
 

@@ -36,7 +36,7 @@ class Text:
         """Yield the lines, at last the pages of the rules."""
         for number, block in enumerate(blocks):
             yield from [""] if number else []
-            yield from self._titled(block.title, "", bold=True)
+            yield from self._titled(block.titles, "", bold=True)
             yield from self._wrapped(printable(block.note), "") if block.note else ()
             yield from self._reasons(block.reasons, _INDENTATION)
             yield from self._inner(block.blocks, "")
@@ -46,12 +46,12 @@ class Text:
 
     def _inner(self, blocks: Iterable[Block], indentation: str) -> Iterator[str]:
         for block in blocks:
-            yield from self._titled(block.title, indentation + _INDENTATION)
+            yield from self._titled(block.titles, indentation + _INDENTATION)
             yield from self._reasons(block.reasons, indentation + _INDENTATION * 2)
             yield from self._inner(block.blocks, indentation + _INDENTATION)
 
-    def _titled(self, title: str, indentation: str, *, bold: bool = False) -> Iterator[str]:
-        for line in self._wrapped(printable(title), indentation):
+    def _titled(self, titles: Iterable[str], indentation: str, *, bold: bool = False) -> Iterator[str]:
+        for line in (line for title in titles for line in self._wrapped(printable(title), indentation)):
             yield self._look.styled(line, "cyan", bold=bold)
 
     def _reasons(self, reasons: Iterable[Reason], indentation: str) -> Iterator[str]:
