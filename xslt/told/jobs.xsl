@@ -12,14 +12,14 @@
     <xsl:sequence select="lower-case(replace(replace($kind, 'Task$', ''), '([a-z])([A-Z])', '$1-$2'))"/>
   </xsl:function>
 
-  <!-- The agent of a job or a task, by what names it. -->
+  <!-- The agent of a job or a task, by what names it. One that is named decides where it is spelt otherwise. -->
   <xsl:function name="f:origin-of-agent" as="attribute()">
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="named-by" as="element()?"/>
     <xsl:sequence select="f:origin('Agent', if ($named-by/@Agent != '') then 'named-agent' else 'only-agent', map{
         'named-by': $named-by,
         'agent': $configuration?document/ConfigurationFile/Agent
-          [f:key(@Identifier) = f:key(f:agent($configuration, $named-by))] })"/>
+          [f:key(@Identifier) = f:key(f:agent($configuration, $named-by))][not(@Identifier = $named-by/@Agent)] })"/>
   </xsl:function>
 
   <!-- What names the agent of a job: its connector, if it is one of a connector, else the scaffolding. -->
@@ -36,11 +36,13 @@
         /(if ($plan?mode = 'Incremental') then @IncrementalJob else @CompleteJob)"/>
   </xsl:function>
 
+  <!-- A client decides where it is spelt otherwise than it is named. -->
   <xsl:function name="f:origin-of-client" as="attribute()">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:origin('OpenIdClient',
         if ($plan?scaffolding/OpenIdIdentifier) then 'named-client' else 'default-client', map{
-        'client': $plan?document/ConfigurationFile/OpenIdClient[f:key(@Identifier) = f:key($plan?client)] })"/>
+        'client': $plan?document/ConfigurationFile/OpenIdClient[f:key(@Identifier) = f:key($plan?client)]
+          [not(@Identifier = ($plan?scaffolding/OpenIdIdentifier/@Identifier, 'Job')[1])] })"/>
   </xsl:function>
 
   <!-- What is mapped of a connector. -->
@@ -81,10 +83,14 @@
     <xsl:variable name="key" as="xs:string" select="f:key($entity-type)"/>
     <xsl:variable name="on" as="element(ResourceType)*" select="key('v:resource-types-on', $key, $plan?document)"/>
     <xsl:variable name="from" as="element(ResourceType)*" select="key('v:resource-types-from', $key, $plan?document)"/>
-    <xsl:variable name="mapping" as="element()?" select="f:mapping($plan?document, $entity-type)"/>
+    <xsl:variable name="mapping" as="element()?" select="f:mapping($plan?document, $entity-type)
+        [f:key(@Connector) = f:connectors-of-job($plan)]"/>
     <xsl:sequence select="f:origin('', 'entity-type-of-' || f:rule-of($kind), map{
         'mapping': $mapping,
+        'mapping-of-principal': $mapping[f:key(@Connector)
+          = $plan?scaffolding/PrincipalDataConnector/f:key(@ConnectorIdentifier)],
         'connector': f:taking-part($plan, $mapping/@Connector ! f:connector($plan, .)),
+        'source-without-mapping': $from[f:is-provisioned($plan, .)][$plan?scaffolding/@Connector],
         'target-of': $on[f:is-provisioned($plan, .)],
         'source-of': $from[f:is-provisioned($plan, .)],
         'source-anywhere': $from[not(f:is-fulfillment-off(.))],
@@ -93,6 +99,13 @@
         'classified-by': $on ! key('v:classification', f:key(@Identifier), root(.)),
         'context': ($on ! key('v:context-of-resource-type', f:key(@Identifier), root(.)),
           key('v:context-of-entity-type', $key, $plan?document)) })"/>
+  </xsl:function>
+
+  <!-- The keys of the connectors whose entity types have their properties computed: that of the job, or those that are
+       touched. -->
+  <xsl:function name="f:connectors-of-job" as="xs:string*">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="($plan?scaffolding/@Connector, $plan?touched/@Identifier) ! f:key(.)"/>
   </xsl:function>
 
   <xsl:function name="f:is-provisioned" as="xs:boolean">

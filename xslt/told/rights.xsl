@@ -15,13 +15,17 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="rows" as="element(d:scaffolding)" select="$row/ancestor-or-self::d:scaffolding"/>
+    <xsl:variable name="names" as="xs:string" select="string-join($row/@*, ' ')"/>
     <xsl:variable name="sets" as="element(d:for)*" select="$row/ancestor::d:for[@of]"/>
     <xsl:sequence select="f:origin('', $rule, map{
         'through': string-join(($values?through, $rows/@name), ' > '),
         'grade': string(($row/ancestor-or-self::*/@grade)[last()]),
         'set': for $set in $sets[1] return 'one of ' || f:filled(string($v:rights/*/d:set[@name = $set/@of]), $values),
-        'profile': f:named($document, 'Profile', $values?P),
-        'entity-type': f:named($document, 'EntityType', $values?E),
+        'profile': f:named($document, 'Profile', $values?P)[contains($names, '{D1}') or contains($names, '{P}')]
+          [@DisplayName_L1 != @Identifier],
+        'second-profile': f:named($document, 'Profile', $values?P)[contains($names, '{D2}') or contains($names, '{P}')]
+          [@DisplayName_L2 != @Identifier],
+        'entity-type': f:named($document, 'EntityType', $values?E)[contains($names, '{E')],
         'member': $sets ! f:deciding-members(., $document, $values) })"/>
   </xsl:function>
 

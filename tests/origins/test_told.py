@@ -1,0 +1,166 @@
+"""What is told of all samples and all scenarios: everything has an origin, and what is told is right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+
+from removing import Decided, decisions, still_so
+from sources import XSLT, code, parsed
+from unscaffold.expanding import Expansion, expand_in_memory
+from unscaffold.generating import start_workers
+from unscaffold.markup import document_of, local_name
+from unscaffold.options import Options
+from unscaffold.origins import Origins, origins_of
+from unscaffold.origins.again import generated_again
+from unscaffold.origins.catalogue import origin_rules
+from unscaffold.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from unscaffold.origins import GeneratedElement, Origin
+
+_ROOT = Path(__file__).parents[2]
+_FOLDERS = sorted(
+    source
+    for folder in [*(_ROOT / "tests" / "golden").iterdir(), *(_ROOT / "samples").iterdir()]
+    if (source := folder / ("Conf" if folder.parent.name == "samples" else "input")).is_dir()
+)
+_LARGE = {"contoso", "access-rights-of-an-administrator", "access-rights"}
+
+
+class _Told(NamedTuple):
+    source: Path
+    options: Options
+    expansion: Expansion
+    origins: list[Origins]
+
+    @property
+    def elements(self) -> Iterator[GeneratedElement]:
+        return (element for one in self.origins for element in one.walk())
+
+
+def _told(source: Path) -> _Told:
+    said: dict[str, Any] = dict(one.option for one in read_settings(source).in_force if one.key != "output")
+    options = Options(**said)
+    expansion = expand_in_memory(source, options)
+    return _Told(source, options, expansion, list(origins_of(expansion, options)))
+
+
+@pytest.fixture(scope="module")
+def everything() -> list[_Told]:
+    return [_told(source) for source in _FOLDERS]
+
+
+def _steps(element: GeneratedElement) -> Iterator[Origin]:
+    yield from element.history
+    for history in element.of_attributes.values():
+        yield from history
+
+
+def test_every_element_and_attribute_has_an_origin(everything: list[_Told]) -> None:
+    elements = [element for told in everything for element in told.elements]
+    assert len(elements) > 5000
+    assert [one for one in elements if not one.history or not all(one.of_attributes.values())] == []
+    assert [one for one in elements if {*one.attributes} != {*one.of_attributes}] == []
+
+
+def test_all_that_is_generated_is_told(everything: list[_Told]) -> None:
+    for told in everything:
+        written = [one for one in told.expansion.expanded if not one.failed]
+        generated = [local_name(node) for one in written for node in document_of(one.xml).iterdescendants("*")]
+        assert [element.kind for element in told.elements] == generated
+
+
+def test_only_stylesheets_of_ones_own_do_not_say_why(everything: list[_Told]) -> None:
+    silent = {
+        told.source.parent.name
+        for told in everything
+        for element in told.elements
+        if any(step.rule.name == "own-stylesheet" for step in _steps(element))
+    }
+    assert silent == {"adjustment-of-an-own-scaffolding"}
+
+
+def test_everything_that_decided_has_a_place_and_every_sentence_its_values(everything: list[_Told]) -> None:
+    steps = [step for told in everything for element in told.elements for step in _steps(element)]
+    missing = [one.origin for told in everything for origins in told.origins for one in origins.missing]
+    assert [step for step in (*steps, *missing) if any(one.place.mark for one in step.decided_by)] == []
+    assert [step.rule.name for step in (*steps, *missing) if not step.decided_by] == []
+    assert {step.rule.grade for step in steps} == {"documented", "inferred", "ours"}
+
+
+def test_what_is_generated_is_the_same_whether_it_is_told_or_not(everything: list[_Told]) -> None:
+    for told in everything:
+        ones = [one for one in told.expansion.expanded if not one.failed and told.source.parent.name not in _LARGE]
+        again = list(generated_again(told.expansion, told.options, ones))
+        documents = [one.slice.document() for one in again]
+        with start_workers(told.options, 0) as at_work:
+            plain = list(at_work.generated(dict.fromkeys(documents)))
+        assert [one.elements for one in again] == [result for one in plain for result in one.results]
+
+
+def test_every_rule_is_told_somewhere() -> None:
+    texts = [text for path in XSLT.rglob("*.xsl") for text in code(parsed(path))]
+    rows = parsed(XSLT / "origins.xml")
+    named = {one.get("rule") for one in rows.iter("{*}attribute")}
+    python = "".join(path.read_text("utf-8") for path in (_ROOT / "pipeline" / "unscaffold" / "origins").glob("*.py"))
+    kinds = {"entity-type-of-", "no-"}  # the rest of their names is computed
+    silent = {
+        name
+        for name in origin_rules()
+        if name not in named and f'"{name}"' not in python and not any(f"'{name}'" in text for text in texts)
+    }
+    tasks = {name for name in silent if not any(name.startswith(kind) for kind in kinds)}
+    assert tasks == {
+        "compute-correlation-keys",
+        "compute-risk-scores",
+        "compute-role-model",
+        "deploy-configuration",
+        "maintain-indexes",
+        "manage-configuration-indexes",
+        "process-access-certification-items",
+        "reset-valid-from",
+        "save-pre-existing-access-rights",
+        "send-access-certification-notification",
+        "send-notifications",
+        "send-role-model-notifications",
+        "set-access-certification-reviewer",
+        "set-recently-modified-flag",
+        "update-access-certification-campaign",
+        "update-classification",
+        "update-entity-property-expressions",
+        "update-parameters-context-display-names",
+    }
+
+
+def test_every_anchor_is_a_heading_of_the_page_on_fidelity() -> None:
+    page = (_ROOT / "docs" / "fidelity.md").read_text("utf-8")
+    headings = {line.strip("# ").lower().replace(" ", "-") for line in page.splitlines() if line.startswith("## ")}
+    assert {rule.anchor for rule in origin_rules().values() if rule.anchor} - headings == set()
+
+
+def _first_of_each_rule(everything: list[_Told]) -> list[tuple[_Told, Decided]]:
+    """Return, for each rule that something besides the scaffolding decides, the first case of a small scenario."""
+    found: dict[tuple[str, str], tuple[_Told, Decided]] = {}
+    for told in everything:
+        for origins in told.origins if told.source.parent.name not in _LARGE else ():
+            for decided in decisions(origins):
+                if decided.by_others:
+                    step = decided.step
+                    found.setdefault((step.rule.name, step.of[: len("DisplayName")]), (told, decided))
+    return list(found.values())
+
+
+def test_without_what_decided_it_is_not_so(everything: list[_Told], tmp_path: Path) -> None:
+    cases = _first_of_each_rule(everything)
+    kept = [
+        (told.source.parent.name, decided.element.identifier, decided.step.rule.name, decided.step.of)
+        for number, (told, decided) in enumerate(cases)
+        if still_so(told.expansion, told.options, decided, tmp_path / str(number))
+    ]
+    assert kept == []
+    assert len(cases) > 80
