@@ -24,7 +24,7 @@ from unscaffold.settings.keys import KEYS
 _ROOT = Path(__file__).parents[1]
 _PAGES = [
     _ROOT / "README.md",
-    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "formats.md", "rights.md")),
+    *(_ROOT / "docs" / name for name in ("own-scaffoldings.md", "explain.md", "formats.md", "rights.md")),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)

@@ -10,7 +10,7 @@ import os
 import re
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -85,6 +85,30 @@ def test_names_of_strangers_do_nothing_but_show(form: str, unscaffold: Callable[
         wrapped = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
         bare = [wrapped.sub("", line) for line in lines]
         assert [line for line in bare if re.search(r"@|<b>|\]\(z\)", line)] == []
+
+
+def _keys(value: Any) -> set[str]:
+    """Return the keys of objects in JSON, but for the names of attributes of elements that decided."""
+    if isinstance(value, list):
+        return set().union(*map(_keys, value))
+    if not isinstance(value, dict):
+        return set()
+    inner = (_keys(one) for key, one in value.items() if not (key == "attributes" and isinstance(one, dict)))
+    return set(value).union(*inner)
+
+
+def test_the_page_of_json_has_all_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    section = (ROOT / "docs" / "json.md").read_text("utf-8").split("\n## What is explained\n")[1]
+    found = set()
+    for what in ("HR_Complete", "Jobs/Adjustments.xml:6", "Cloud_Synchronize_Complete_ComputeRiskScores1"):
+        run = CliRunner().invoke(main, ["explain", "samples/contoso/Conf", what, "--format", "json"])
+        found |= _keys(json.loads(run.stdout))
+    run = CliRunner().invoke(
+        main, ["explain", "samples/contoso/Conf", "HR_Complete", "--missing", "--format", "json"]
+    )
+    found |= _keys(json.loads(run.stdout))
+    assert found == set(re.findall(r"`(\w+)`", section)) - {"explain", "null"}
 
 
 def test_what_is_explained_goes_to_a_terminal_in_colour(
