@@ -65,6 +65,8 @@ _NAMES = {
     "CleanDataBaseTask:nothing": [],
     "Fetch": ["A.xml (4,)"],
     "Step:Fetch": ["CreateConnectorSynchroComplete (0, 0)", "A.xml (8, 0)"],
+    "": [],
+    "Job:": [],
     "Elsewhere": ["A.xml (8, 1)"],
     "<é>": ["A.xml (8,)"],
     "Connection:hr": ["A.xml (2,)"],
@@ -167,6 +169,8 @@ def test_a_place_of_an_output_is_found_by_its_manifest(
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
+        ("A.xml", "A.xml is a file; name a line of it, as FILE:LINE"),
+        (":3", "line 3 of which file? name it, as FILE:LINE"),
         ("A.xml:1", "no element stands at A.xml:1; name a line of one"),
         ("B.xml:1", "B.xml is neither a file of {folder} nor of an output folder; did you mean 'A.xml'?"),
     ],

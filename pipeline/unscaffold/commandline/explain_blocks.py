@@ -157,10 +157,10 @@ class _Blocks:
 
 
 def _alike(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return blocks, those together that follow one another and say the same."""
+    """Return blocks, those together that follow one another, say the same, and have no others in them."""
     found: list[Block] = []
     for one in blocks:
-        if found and found[-1]._replace(titles=one.titles) == one:
+        if found and not one.blocks and found[-1]._replace(titles=one.titles) == one:
             found[-1] = found[-1]._replace(titles=(*found[-1].titles, *one.titles))
         else:
             found.append(one)

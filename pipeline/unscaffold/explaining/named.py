@@ -40,7 +40,7 @@ def meant_by_name(expansion: Expansion, name: str) -> Meant | None:
         Failure: Elements of several kinds have the identifier.
     """
     kind, _, identifier = name.partition(":")
-    found = _found(expansion, name) or (_found(expansion, identifier, kind) if identifier else {})
+    found = (_found(expansion, name) if name else {}) or (_found(expansion, identifier, kind) if identifier else {})
     declaring = {kind: ones for kind, ones in found.items() if kind != "Step" and not is_override(kind)}
     found = declaring or found
     if len(found) > 1:

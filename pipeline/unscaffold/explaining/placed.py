@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.explaining.expanded_files import meant_in_output, output_around
@@ -12,8 +13,6 @@ from unscaffold.findings import Failure, did_you_mean, nearest
 from unscaffold.inspecting import Where
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from unscaffold.expanding import Expansion
 
 _MOST = 20  # elements on a line, all of which may be meant
@@ -32,6 +31,8 @@ def meant_by_place(expansion: Expansion, what: str, output: Path | None) -> Mean
     """
     where, column = _parsed(what)
     if where.line is None:
+        if where.file_in(expansion.configuration.folder) in expansion.configuration.digests:
+            raise Failure(f"{what} is a file; name a line of it, as FILE:LINE")
         return None
     meant = _meant(expansion, where, column, output)
     if not (meant.made or meant.written):
@@ -50,11 +51,14 @@ def _parsed(what: str) -> tuple[Where, int | None]:
 
 def _meant(expansion: Expansion, where: Where, column: int | None, output: Path | None) -> Meant:
     read, line = expansion.configuration, where.line or 0
+    if not where.file:
+        raise Failure(f"line {line} of which file? name it, as FILE:LINE")
     if output:
         return meant_in_output(expansion, output, where.file, line, column)
     file = where.file_in(read.folder)
-    known = file if file in read.digests else str(resolved(read.folder / file))
-    if known in read.digests or known in read.context_digests:
+    of_contexts = (str(resolved(folder / file)) for folder in (read.folder, read.folder.parent, Path()))
+    known = next((one for one in (file, *of_contexts) if one in read.digests or one in read.context_digests), None)
+    if known is not None:
         ways = ways_at(read.characters(known).utf8, line, column)
         return Meant(written=tuple(Written(known, way) for way in ways))
     around = output_around(where.file)
