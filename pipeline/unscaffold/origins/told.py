@@ -151,5 +151,5 @@ class _Telling:
             yield Missing(one.get("kind", ""), one.get("identifier", ""), self._told(one)[""])
 
     def _told(self, element: etree._Element) -> dict[str, Origin]:
-        found = (self._located.origin(one, self._again.slice) for one in element.iterchildren("{*}origin"))
+        found = (self._located.origin(one, self._again) for one in element.iterchildren("{*}origin"))
         return {one.of: one for one in found}
