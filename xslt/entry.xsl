@@ -73,7 +73,7 @@
     <ConfigurationFile xsl:use-when="$origins">
       <xsl:apply-templates select="$generated" mode="m:bare"/>
     </ConfigurationFile>
-    <xsl:sequence select="f:told(., $generated)" use-when="$origins"/>
+    <xsl:sequence select="f:told($generated)" use-when="$origins"/>
   </xsl:template>
 
   <!-- What a scaffolding generates, of which that was found. -->

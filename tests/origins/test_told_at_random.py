@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +14,9 @@ from strategies import Folder, folders
 from unscaffold.expanding import expand_in_memory
 from unscaffold.options import DEFAULTS
 from unscaffold.origins import origins_of
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 @given(folders(), st.randoms(use_true_random=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,18 +21,18 @@ from unscaffold.commandline.flags import (
     with_selection,
     with_settings,
 )
+from unscaffold.commandline.output_file import print_or_write
 from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from unscaffold.commandline.reporting import Asked
     from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Layout, Options
 
+_STDOUT = Path("-")
 # Parameters of a run that only looks, or that change nothing of what one writes.
-_FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "workers"}
+_FOR_LOOKING = {"check", "diff", "form", "origins", "output_file", "quiet", "verbose", "workers"}
 
 
 @click.command(epilog=EXIT_CODES)
@@ -48,6 +49,12 @@ _FOR_LOOKING = {"check", "diff", "form", "output_file", "quiet", "verbose", "wor
     is_flag=True,
     help="Write no output; print what would change in it, or in the configuration if no output is named.",
 )
+@click.option(
+    "--origins",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
+    help="Also write into FILE, as JSON, why everything is generated; - prints it.",
+)
 @click.option("--keep-going", is_flag=True, help="In spite of errors, write what can be.")
 @STRICT
 @click.option("--force", is_flag=True, help="Write into a folder with other content, and over changed output files.")
@@ -63,6 +70,7 @@ def expand(
     layout: Layout | None,
     check: bool,
     diff: bool,
+    origins: Path | None,
     keep_going: bool,
     strict: bool | None,
     force: bool,
@@ -85,7 +93,7 @@ def expand(
 
     started = time.perf_counter()
     asked = Asked(form or "text", output_file, quiet)
-    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff)
+    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff, prints=origins == _STDOUT)
     settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
     output = settled.pop("output")
     if output is None and not diff:
@@ -106,6 +114,8 @@ def expand(
         so = _without_an_output(options, output if check else None, again)
         _say(terminal.closing_of_errors(report, so), quiet and not check)
         sys.exit(1)
+    if origins:
+        _write_origins(report, conf, options, origins)
     if diff:
         _print_diff(report)
     elif (verbose or (check and not asked.takes_stdout)) and not quiet:
@@ -116,10 +126,12 @@ def expand(
     sys.exit(int(bool(report.errors) or (check and not report.changes.is_empty)))
 
 
-def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool) -> None:
+def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool, prints: bool) -> None:
     """Refuse flags that do not go together."""
     if is_for_check and not check:
         raise click.UsageError("--format and --output-file are for what --check finds; say --check, too")
+    if prints and (diff or asked.takes_stdout):
+        raise click.UsageError("--origins - prints to stdout, and so does what else is asked for; name a file")
     if diff and asked.takes_stdout:
         raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
@@ -131,6 +143,18 @@ def _report(conf: Path, output: Path | None, options: Options, quiet: bool) -> R
         if output is None:
             return preview(conf, options, progress=progress)
         return expand(conf, output, options, progress=progress)
+
+
+def _write_origins(report: Report, conf: Path, options: Options, file: Path) -> None:
+    from unscaffold.commandline.origins_json import origins_json  # noqa: PLC0415 - as above
+    from unscaffold.expanding import expand_in_memory  # noqa: PLC0415 - as above
+    from unscaffold.origins import origins_of  # noqa: PLC0415 - as above
+    from unscaffold.process import json_text  # noqa: PLC0415 - as above
+
+    # A run that saw that nothing has changed expanded nothing.
+    expansion = report.expansion or expand_in_memory(conf, options)
+    text = json_text(origins_json(origins_of(expansion, options)), 1)
+    print_or_write(f"{text}\n".encode(), None if file == _STDOUT else file, outside=conf)
 
 
 def _stale(report: Report, again: str) -> list[Finding]:

@@ -52,8 +52,7 @@ class Changes:
         yield self._scaffolding.region()
         for found in self._by_hand.values():
             yield from (one.place for one in found)
-        for argument, _ in (_ADDS_TASKS, *_ADDS.values()):
-            yield from (one.place for one in self._arguments(argument))
+        yield from (self._scaffolding.region("", number) for _, _, number in self._scaffolding.children)
 
     def of_attribute(self, element: etree._Element, attribute: str) -> Origin:
         """Return why an attribute is not as it was generated, or was not generated."""

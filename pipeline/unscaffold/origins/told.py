@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.expanding import Expanded, Expansion
-    from unscaffold.findings import Way
+    from unscaffold.findings import Region, Way
     from unscaffold.options import Options
     from unscaffold.origins.again import Again
     from unscaffold.origins.matching import First
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 class Origins(NamedTuple):
     """The origins of all that one scaffolding generates.
 
-    `elements` are those that it became, in their order, each with its children. `missing` is what it does not
-    generate, and could have. `removed` are the kinds, identifiers and histories of elements that were generated, and
-    that an adjustment took away.
+    `place` is where the scaffolding stands. `elements` are those that it became, in their order, each with its
+    children. `missing` is what it does not generate, and could have. `removed` are the kinds, identifiers and
+    histories of elements that were generated, and that an adjustment took away.
     """
 
     scaffolding: Declared
+    place: Region
     elements: tuple[GeneratedElement, ...]
     missing: tuple[Missing, ...] = ()
     removed: tuple[tuple[str, str, History], ...] = ()
@@ -104,7 +105,9 @@ class _Telling:
             for number, element in enumerate(document_of(self._again.one.xml))
         )
         removed = tuple(self._removed(one) for one in self._firsts.left())
-        return Origins(self._again.one.scaffolding, elements, tuple(self._missing()), removed)
+        scaffolding = self._again.one.scaffolding
+        place = self._located.place(scaffolding.region())
+        return Origins(scaffolding, place, elements, tuple(self._missing()), removed)
 
     def _element(self, element: etree._Element, first: First | None, way: Way) -> GeneratedElement:
         told = self._told(first.told) if first else {}
@@ -148,5 +151,5 @@ class _Telling:
             yield Missing(one.get("kind", ""), one.get("identifier", ""), self._told(one)[""])
 
     def _told(self, element: etree._Element) -> dict[str, Origin]:
-        found = (self._located.origin(one, self._again.slice) for one in element.iterchildren("{*}origin"))
+        found = (self._located.origin(one, self._again) for one in element.iterchildren("{*}origin"))
         return {one.of: one for one in found}
