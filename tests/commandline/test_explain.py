@@ -79,8 +79,7 @@ def test_names_of_strangers_do_nothing_but_show(form: str, unscaffold: Callable[
     assert [line for line in lines if line.lstrip().startswith("::")] == []
     if form == "json":
         (job,) = json.loads(run.out)["generated"]
-        agent = next(one["value"] for one in job["attributes"] if one["name"] == "Agent")
-        assert agent == "::a`| ::\n::error::\x9bx\u202e[y](z)@team"
+        assert job["attributes"]["Agent"]["value"] == "::a`| ::\n::error::\x9bx\u202e[y](z)@team"
     elif form == "markdown":
         wrapped = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
         bare = [wrapped.sub("", line) for line in lines]
@@ -88,13 +87,13 @@ def test_names_of_strangers_do_nothing_but_show(form: str, unscaffold: Callable[
 
 
 def _keys(value: Any) -> set[str]:
-    """Return the keys of objects in JSON, but for the names of attributes of elements that decided."""
+    """Return the keys of objects in JSON, but for the names of attributes."""
     if isinstance(value, list):
         return set().union(*map(_keys, value))
     if not isinstance(value, dict):
         return set()
-    inner = (_keys(one) for key, one in value.items() if not (key == "attributes" and isinstance(one, dict)))
-    return set(value).union(*inner)
+    inner = ([*one.values()] if key == "attributes" else one for key, one in value.items())
+    return set(value).union(*map(_keys, inner))
 
 
 def test_the_page_of_json_has_all_keys(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from unscaffold.commandline.origins_json import decider_json
 from unscaffold.explaining import Lacking
 from unscaffold.process import json_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unscaffold.explaining import Explained, Explanation, Gone, Lack, Source, Use
     from unscaffold.findings import Region
-    from unscaffold.origins import Decider, GeneratedElement, History, Missing, Origin
+    from unscaffold.origins import GeneratedElement, Missing, Origin
 
 _VERSION = 1  # of the document: raised where what stands in it changes its meaning, and not where something is added
 
@@ -34,31 +37,25 @@ def _lacking(found: Lacking) -> dict[str, Any]:
 
 
 def _explanation(one: Explanation) -> dict[str, Any]:
-    return {
-        "scaffolding": one.scaffolding,
-        **_place(one.place),
-        "within": _names(one.within),
-        **_element(one.element),
-    }
+    scaffolding = _scaffolding(one.scaffolding, one.place)
+    return {"scaffolding": scaffolding, "within": _names(one.within), **_element(one.element)}
 
 
 def _element(element: GeneratedElement) -> dict[str, Any]:
-    attributes = [
-        {"name": name, "value": value, "history": _history(element.of_attributes.get(name, ()))}
-        for name, value in element.attributes.items()
-    ]
     return {
-        **_name(element),
-        "history": _history(element.history),
-        "attributes": attributes,
+        **_name(element.kind, element.identifier),
+        "origins": _origins(element.history),
+        "attributes": {
+            name: {"value": value, "origins": _origins(element.of_attributes.get(name, ()))}
+            for name, value in element.attributes.items()
+        },
         "children": [_element(child) for child in element.children],
     }
 
 
 def _source(one: Source) -> dict[str, Any]:
     return {
-        "kind": one.kind,
-        "identifier": one.identifier or None,
+        **_name(one.kind, one.identifier),
         **_place(one.place),
         "argument_of": one.argument_of or None,
         "decides": [_use(use) for use in one.uses],
@@ -66,60 +63,53 @@ def _source(one: Source) -> dict[str, Any]:
 
 
 def _use(one: Use) -> dict[str, Any]:
-    return {"within": _names(one.within), **_name(one.element), **_origin(one.origin)}
+    name = _name(one.element.kind, one.element.identifier)
+    return {"within": _names(one.within), **name, "attribute": one.origin.of or None, **_origin(one.origin)}
 
 
 def _gone(one: Gone) -> dict[str, Any]:
-    name = {"kind": one.kind, "identifier": one.identifier or None}
-    return {"scaffolding": one.scaffolding, **_place(one.place), **name, "history": _history(one.history)}
+    scaffolding = _scaffolding(one.scaffolding, one.place)
+    return {"scaffolding": scaffolding, **_name(one.kind, one.identifier), "origins": _origins(one.history)}
 
 
 def _lack(one: Lack) -> dict[str, Any]:
     return {
-        "scaffolding": one.scaffolding,
-        **_place(one.place),
-        "generated": _names(one.generated),
+        "scaffolding": _scaffolding(one.scaffolding, one.place),
+        "asked_for": _names(one.generated),
         "missing": [_missing(missing) for missing in one.missing],
     }
 
 
 def _missing(one: Missing) -> dict[str, Any]:
-    return {"kind": one.kind, "identifier": one.identifier or None, **_origin(one.origin)}
+    return {**_name(one.kind, one.identifier), "origins": _origins([one.origin])}
 
 
-def _history(history: History) -> list[dict[str, Any]]:
+def _origins(history: Iterable[Origin]) -> list[dict[str, Any]]:
     return [_origin(one) for one in history]
 
 
 def _origin(one: Origin) -> dict[str, Any]:
     return {
-        "attribute": one.of or None,
-        "step": one.step,
         "rule": one.rule.name,
-        "sentence": one.sentence,
+        "step": one.step,
         "grade": one.rule.grade,
+        "sentence": one.sentence,
         "page": one.rule.page or None,
         "anchor": one.rule.anchor or None,
-        "decided_by": [_decider(decider) for decider in one.decided_by],
+        "decided_by": [decider_json(decider) for decider in one.decided_by],
     }
 
 
-def _decider(one: Decider) -> dict[str, Any]:
-    return {
-        "role": one.role,
-        "kind": one.kind,
-        "identifier": one.identifier or None,
-        **_place(one.place),
-        "attributes": dict(one.attributes),
-    }
+def _scaffolding(name: str, place: Region) -> dict[str, Any]:
+    return {"element": name, **_place(place)}
 
 
-def _names(elements: tuple[GeneratedElement, ...]) -> list[dict[str, Any]]:
-    return [_name(one) for one in elements]
+def _names(elements: Iterable[GeneratedElement]) -> list[dict[str, Any]]:
+    return [_name(one.kind, one.identifier) for one in elements]
 
 
-def _name(element: GeneratedElement) -> dict[str, Any]:
-    return {"kind": element.kind, "identifier": element.identifier or None}
+def _name(kind: str, identifier: str) -> dict[str, Any]:
+    return {"element": kind, "identifier": identifier or None}
 
 
 def _place(place: Region) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class _Document:
     def document(self) -> dict[str, Any]:
         return {
             "scaffoldings": self._scaffoldings,
-            "deciders": [_decider(one) for one in self._deciders],
+            "deciders": [decider_json(one) for one in self._deciders],
             "rules": {name: _rule(self._rules[name]) for name in sorted(self._rules)},
         }
 
@@ -76,7 +76,8 @@ class _Document:
         }
 
 
-def _decider(decider: Decider) -> dict[str, Any]:
+def decider_json(decider: Decider) -> dict[str, Any]:
+    """Return an element that decided for JSON."""
     return {
         "role": decider.role,
         "element": decider.kind,
