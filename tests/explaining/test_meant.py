@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from processors import ROOT
 from unscaffold.expanding import Expansion, expand_in_memory
@@ -15,6 +17,7 @@ from unscaffold.findings import Failure
 from unscaffold.folder_to_folder import expand
 from unscaffold.markup import local_name, parsed
 from unscaffold.options import Options
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -169,6 +172,8 @@ def test_a_place_of_an_output_is_found_by_its_manifest(
 @pytest.mark.parametrize(
     ("place", "sentence"),
     [
+        ("\0:1", "\0 is neither a file of {folder} nor of an output folder"),
+        (f"{'a/' * 3000}:1", f"{'a/' * 3000} is neither a file of {{folder}} nor of an output folder"),
         ("A.xml", "A.xml is a file; name a line of it, as FILE:LINE"),
         (":3", "line 3 of which file? name it, as FILE:LINE"),
         ("A.xml:1", "no element stands at A.xml:1; name a line of one"),
@@ -179,3 +184,14 @@ def test_a_wrong_place_is_refused(place: str, sentence: str, expansion: Expansio
     with pytest.raises(Failure) as refused:
         meant_by_place(expansion, place, None)
     assert str(refused.value) == sentence.format(folder=expansion.configuration.folder)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(what=st.text() | st.from_regex(r"(A|B|Job|\\.\\.)?[:/.]*[0-9]*:?[0-9]*", fullmatch=True))
+def test_whatever_is_asked_for_is_found_or_refused_in_one_line(what: str, expansion: Expansion) -> None:
+    try:
+        meant = meant_by_name(expansion, what) or meant_by_place(expansion, what, None)
+        told = "" if meant else unknown(expansion, what).sentence
+    except Failure as failure:
+        told = failure.sentence
+    assert "\n" not in printable(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from unscaffold.inspecting import Where
 
 if TYPE_CHECKING:
     from unscaffold.expanding import Expansion
+    from unscaffold.reading import Configuration
 
 _MOST = 20  # elements on a line, all of which may be meant
 
@@ -55,14 +57,24 @@ def _meant(expansion: Expansion, where: Where, column: int | None, output: Path 
         raise Failure(f"line {line} of which file? name it, as FILE:LINE")
     if output:
         return meant_in_output(expansion, output, where.file, line, column)
-    file = where.file_in(read.folder)
-    of_contexts = (str(resolved(folder / file)) for folder in (read.folder, read.folder.parent, Path()))
-    known = next((one for one in (file, *of_contexts) if one in read.digests or one in read.context_digests), None)
+    known, around = _known(read, where), None
     if known is not None:
         ways = ways_at(read.characters(known).utf8, line, column)
         return Meant(written=tuple(Written(known, way) for way in ways))
-    around = output_around(where.file)
+    with suppress(OSError, ValueError):  # what is no name of a file, or too long for one
+        around = output_around(where.file)
     if around:
         return meant_in_output(expansion, around, where.file, line, column)
-    end = did_you_mean(nearest(file, read.digests))
+    end = did_you_mean(nearest(where.file, read.digests))
     raise Failure(f"{where.file} is neither a file of {read.folder} nor of an output folder{end}")
+
+
+def _known(read: Configuration, where: Where) -> str | None:
+    """Return a file as the configuration knows it, which may be one of a context; None if it does not."""
+    file = where.file_in(read.folder)
+    if file in read.digests:
+        return file
+    with suppress(OSError, ValueError):
+        ways = (str(resolved(folder / file)) for folder in (read.folder, read.folder.parent, Path()))
+        return next((one for one in ways if one in read.context_digests), None)
+    return None
