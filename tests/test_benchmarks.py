@@ -29,6 +29,7 @@ everything | 10 | # s | Saxon-HE on Java # s
 nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
 check | 10 | # s | in memory # s
+explain one job | 10 | # s | everything # s
 peak memory | 10 | # MB |
 500 access scaffoldings |  | # s | lxml # s
 peak memory |  | # MB |
