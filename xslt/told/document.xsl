@@ -84,9 +84,4 @@
     <xsl:param name="told" as="xs:string"/>
     <xsl:sequence select="(key('v:origin', tokenize($told)[1], $v:origins), key('v:origin', 'own-stylesheet', $v:origins))[1]"/>
   </xsl:function>
-
-  <xsl:function name="f:characters" as="xs:string">
-    <xsl:param name="codes" as="xs:string"/>
-    <xsl:sequence select="codepoints-to-string(tokenize($codes, '\.') ! xs:integer(.))"/>
-  </xsl:function>
 </xsl:stylesheet>
