@@ -130,6 +130,8 @@ def test_errors_of_a_configuration_are_told_too(unscaffold: Callable[..., Run]) 
     found = unscaffold("explain", "Conf", "CleanDatabase")
     assert (found.code, found.out.splitlines()[0]) == (1, "Job CleanDatabase")
     assert found.err.startswith("Conf/K.xml:3:35: error U310 ")
+    failed = unscaffold("explain", "Conf", "K.xml:3").out
+    assert failed == "CreateConnectorSynchroComplete\nK.xml:3:3; has errors, and generates nothing\n"
     refused = unscaffold("explain", "Conf", "X_Synchronize_Complete")
     told = "no element 'X_Synchronize_Complete', and the configuration has errors: Conf/K.xml:3:"
     assert (refused.code, refused.out, told in refused.err) == (2, "", True)

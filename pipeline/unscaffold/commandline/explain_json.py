@@ -58,6 +58,7 @@ def _source(one: Source) -> dict[str, Any]:
         **_name(one.kind, one.identifier),
         **_place(one.place),
         "argument_of": one.argument_of or None,
+        "generates": one.generates or None,
         "decides": [_use(use) for use in one.uses],
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from unscaffold.findings import Finding, Region
@@ -33,7 +33,8 @@ class Use(NamedTuple):
 class Source(NamedTuple):
     """An element of the configuration as it is written, and what it decided, in configuration order.
 
-    `argument_of` is the name of the scaffolding in which it stands, or empty.
+    `argument_of` is the name of the scaffolding in which it stands, or empty. A scaffolding is
+    among them only if it `generates` "nothing", or "failed" for errors; of all else, that is empty.
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Source(NamedTuple):
     place: Region
     uses: tuple[Use, ...]
     argument_of: str = ""
+    generates: Literal["", "nothing", "failed"] = ""
 
 
 class Gone(NamedTuple):

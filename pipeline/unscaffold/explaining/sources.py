@@ -55,8 +55,12 @@ def _source(
     expansion: Expansion, one: Written, place: Region, uses: Iterable[Use], around: Expanded | None
 ) -> Source:
     node = _node(expansion.configuration.children(one.file)[one.way[0]], one.way[1:])
-    name = around.scaffolding.name if around and len(one.way) > 1 else ""
-    return Source(local_name(node), node.get("Identifier", node.get("Code", "")), place, tuple(uses), name)
+    source = Source(local_name(node), node.get("Identifier", node.get("Code", "")), place, tuple(uses))
+    if around is None:
+        return source
+    if len(one.way) > 1:
+        return source._replace(argument_of=around.scaffolding.name)
+    return source._replace(generates="failed" if around.failed else "nothing")
 
 
 def _node(node: etree._Element, way: Iterable[int]) -> etree._Element:
