@@ -59,7 +59,9 @@ def explain(
     from unscaffold.explaining import explain as explained  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.explaining import missing as lacking  # noqa: PLC0415 - as above
 
-    found = (lacking if missing else explained)(conf, what, options_of(conf, flags, workers), output=output)
+    options = options_of(conf, flags, workers)
+    with terminal.bar(quiet=False) as progress:
+        found = (lacking if missing else explained)(conf, what, options, output=output, progress=progress)
     code = exit_code(conf, found.findings, quiet=True)
     terminal.echo(_text(found, form, are_all=are_all), err=False)
     sys.exit(code)
