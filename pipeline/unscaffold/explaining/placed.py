@@ -45,6 +45,12 @@ def meant_by_place(expansion: Expansion, what: str, output: Path | None) -> Mean
     return meant
 
 
+def names_a_file(expansion: Expansion, what: str) -> bool:
+    """Return whether what is asked for is a file of the configuration, or a place in one, and so no identifier."""
+    read = expansion.configuration
+    return _parsed(what)[0].file_in(read.folder) in read.digests
+
+
 def _parsed(what: str) -> tuple[Where, int | None]:
     where = Where.parse(what)
     before = Where.parse(where.file)
