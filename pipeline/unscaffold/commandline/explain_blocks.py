@@ -185,7 +185,7 @@ def _key(one: Decider) -> tuple[str, str, str]:
 
 
 def _says(one: Decider) -> bool:
-    return any(value is not None for _, value in one.attributes)
+    return any(value not in {None, one.identifier} for _, value in one.attributes)
 
 
 def _label(element: GeneratedElement) -> str:
