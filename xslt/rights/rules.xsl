@@ -41,6 +41,7 @@
       <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
     </xsl:for-each-group>
+    <xsl:sequence select="d:for[@of] ! f:missing-of-set(., $document, $values)" use-when="$origins"/>
     <xsl:apply-templates select="d:nests" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:apply-templates>
