@@ -186,6 +186,16 @@ def test_a_wrong_place_is_refused(place: str, sentence: str, expansion: Expansio
     assert str(refused.value) == sentence.format(folder=expansion.configuration.folder)
 
 
+def test_a_file_that_an_output_does_not_have_is_refused(tmp_path: Path, expansion: Expansion) -> None:
+    (tmp_path / "Out").mkdir()
+    (tmp_path / "Out" / "B.xml").symlink_to(tmp_path / "Conf" / "A.xml")
+    for file in ("A.xml", "B.xml", "../Conf"):
+        with pytest.raises(Failure) as refused:
+            meant_by_place(expansion, f"{file}:3", tmp_path / "Out")
+        told = f"{tmp_path / 'Out' / file} is no file of an output folder; name one as FILE:LINE"
+        assert str(refused.value) == told
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(what=st.text() | st.from_regex(r"(A|B|Job|\\.\\.)?[:/.]*[0-9]*:?[0-9]*", fullmatch=True))
 def test_whatever_is_asked_for_is_found_or_refused_in_one_line(what: str, expansion: Expansion) -> None:
