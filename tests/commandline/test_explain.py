@@ -87,12 +87,12 @@ def test_names_of_strangers_do_nothing_but_show(form: str, unscaffold: Callable[
 
 
 def _keys(value: Any) -> set[str]:
-    """Return the keys of objects in JSON, but for the names of attributes."""
+    """Return the keys of objects in JSON, but for the names of attributes and rules."""
     if isinstance(value, list):
         return set().union(*map(_keys, value))
     if not isinstance(value, dict):
         return set()
-    inner = ([*one.values()] if key == "attributes" else one for key, one in value.items())
+    inner = ([*one.values()] if key in {"attributes", "rules"} else one for key, one in value.items())
     return set(value).union(*map(_keys, inner))
 
 
