@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from commandline.samples import END, START, Run, write
 from processors import ROOT
+from systems import posix
 from unscaffold.commandline import main
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _as_run(file: Path) -> str:
     return f"{command}\n{printed}exit code {run.exit_code}\n"
 
 
+@posix("the files show names as POSIX has them")
 @pytest.mark.parametrize("file", _FILES, ids=lambda file: file.stem)
 def test_what_is_explained(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
@@ -70,6 +72,7 @@ _NAMES = f"""{START}  <Agent Identifier="{_HOSTILE}" URI=""/>
 {END}""".replace("&#27;", "&#x9b;")
 
 
+@posix("Windows has no such names of files")
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_names_of_strangers_do_nothing_but_show(form: str, unscaffold: Callable[..., Run]) -> None:
     write({"Conf/`::warning::<b>.xml": _NAMES})

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from processors import ROOT
+from systems import LINKS
 from unscaffold.expanding import Expansion, expand_in_memory
 from unscaffold.explaining.named import meant_by_name, unknown
 from unscaffold.explaining.placed import meant_by_place
@@ -186,6 +187,7 @@ def test_a_wrong_place_is_refused(place: str, sentence: str, expansion: Expansio
     assert str(refused.value) == sentence.format(folder=expansion.configuration.folder)
 
 
+@LINKS
 def test_a_file_that_an_output_does_not_have_is_refused(tmp_path: Path, expansion: Expansion) -> None:
     (tmp_path / "Out").mkdir()
     (tmp_path / "Out" / "B.xml").symlink_to(tmp_path / "Conf" / "A.xml")
