@@ -189,6 +189,15 @@ def checking(bench: Bench) -> Iterator[Row]:
         yield _row("check", size, times, "in memory", 2 if size == SMALL else None)
 
 
+def explaining(bench: Bench) -> Iterator[Row]:
+    """Time the explanation of one job against the expansion of all of them."""
+    for size in bench.sizes:
+        conf = bench.conf(size)
+        ours = Contestant(commands.unscaffold("explain", conf, "App00007_Synchronize_Incremental", "--all"))
+        times = bench.race({"ours": ours, "everything": bench.expanding(conf, "ours")})
+        yield _row("explain one job", size, times, "everything", 1.3 if size == SMALL else None)
+
+
 def growth(bench: Bench) -> Iterator[Row]:
     """Time a connector at the largest size against the medium one, neither with an agent-wide job."""
     if not {MEDIUM, LARGE} <= set(bench.sizes):
@@ -253,6 +262,7 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "again": again,
     "checking": checking,
     "comparing": comparing,
+    "explaining": explaining,
     "growth": growth,
     "agent": agent,
     "memory": memory,

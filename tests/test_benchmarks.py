@@ -30,6 +30,7 @@ nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
 check | 10 | # s | in memory # s
 diff of one file changed | 10 | # s | expansion # s
+explain one job | 10 | # s | everything # s
 peak memory | 10 | # MB |
 500 access scaffoldings |  | # s | lxml # s
 peak memory |  | # MB |

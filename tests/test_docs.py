@@ -25,8 +25,8 @@ _ROOT = Path(__file__).parents[1]
 _PAGES = [
     _ROOT / "README.md",
     *(
-        _ROOT / "docs" / name
-        for name in ("own-scaffoldings.md", "formats.md", "rights.md", "diff.md", "verify.md", "attest.md")
+        _ROOT / "docs" / f"{name}.md"
+        for name in ("own-scaffoldings", "explain", "formats", "rights", "diff", "verify", "attest")
     ),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]

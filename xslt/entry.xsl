@@ -65,7 +65,7 @@
         <xsl:with-param name="findings" select="$findings"/>
       </xsl:call-template>
     </ConfigurationFile>
-    <xsl:variable name="generated" as="element()*" use-when="$origins">
+    <xsl:variable name="generated" as="item()*" use-when="$origins">
       <xsl:call-template name="generated">
         <xsl:with-param name="findings" select="$findings"/>
       </xsl:call-template>
@@ -73,11 +73,11 @@
     <ConfigurationFile xsl:use-when="$origins">
       <xsl:apply-templates select="$generated" mode="m:bare"/>
     </ConfigurationFile>
-    <xsl:sequence select="f:told(., $generated)" use-when="$origins"/>
+    <xsl:sequence select="f:told($generated[. instance of element()])" use-when="$origins"/>
   </xsl:template>
 
   <!-- What a scaffolding generates, of which that was found. -->
-  <xsl:template name="generated" as="element()*">
+  <xsl:template name="generated" as="item()*">
     <xsl:param name="findings" as="element()*"/>
     <xsl:choose>
       <xsl:when test="not($findings/@severity = 'error')">

@@ -5,7 +5,6 @@
      namespace, which rides in the generated element. At the end, those are taken out, and made a document of their own:
      see told/document.xsl. What they say is made of origins.xml. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
-  <xsl:include href="told/deciders.xsl"/>
   <xsl:include href="told/document.xsl"/>
   <xsl:include href="told/jobs.xsl"/>
   <xsl:include href="told/missing.xsl"/>

@@ -53,6 +53,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
+  unscaffold explain Conf JOB                why a job, a task or a line is there
   unscaffold rights Conf                     who may do what
   unscaffold verify Conf --against Export    whether the product generates the same
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
@@ -70,6 +71,7 @@ Commands:
   check      Report everything that is wrong with CONF, writing nothing.
   diff       Show what a change of a configuration does to its jobs.
   expand     Expand the scaffoldings of CONF into the folder named by --output.
+  explain    Explain why something is there, or what is missing.
   list       List the scaffoldings of CONF and the jobs that they become.
   rights     Show who may do what by CONF.
   rule       List the rules, or explain some of them.

@@ -373,7 +373,7 @@ def test_the_page_of_json_has_the_keys(unscaffold: Callable[..., Run]) -> None:
     write(HR)
     job = json.loads(unscaffold("steps", "Conf", "HR_Nightly", "--format", "json").out)
     (first, *_) = json.loads(unscaffold("list", "Conf", "--format", "json").out)["elements"]
-    assert listed == [list(job["job"]), list(job["steps"][0]), list(first)]
+    assert listed[:3] == [list(job["job"]), list(job["steps"][0]), list(first)]
 
 
 def test_steps_without_a_job_lists_the_jobs(unscaffold: Callable[..., Run]) -> None:

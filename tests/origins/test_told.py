@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -135,6 +136,84 @@ def test_every_rule_is_told_somewhere() -> None:
         "update-entity-property-expressions",
         "update-parameters-context-display-names",
     }
+
+
+_KINDS = {
+    *("ExportTask", "PrepareSynchronizationTask", "SynchronizeTask", "SetRecentlyModifiedFlagTask"),
+    *("UpdateEntityPropertyExpressionsTask", "ComputeCorrelationKeysTask", "ComputeRoleModelTask"),
+    *("ComputeRiskScoresTask", "GenerateProvisioningOrdersTask", "FulfillTask", "UpdateClassificationTask"),
+    *("SetInternalUserProfilesTask", "UpdateParametersContextDisplayNamesTask", "SendNotificationsTask"),
+    *("SendRoleModelNotificationsTask", "ManageConfigurationIndexesTask", "MaintainIndexesTask"),
+}
+
+
+_DATA = re.compile("Create(Agent|Connector)Synchro")
+
+
+def test_each_kind_of_task_is_there_or_it_is_told_why_not(everything: list[_Told]) -> None:
+    of_data = [origins for told in everything for origins in told.origins if _DATA.match(origins.scaffolding.name)]
+    assert len(of_data) > 80
+    for origins in of_data:
+        there = {element.kind for element in origins.walk()} | {kind for kind, _, _ in origins.removed}
+        missing = [one.kind for one in origins.missing if one.kind.endswith("Task") and not one.identifier]
+        assert (there.intersection(missing), _KINDS - there - {*missing}) == (set(), set()), origins.scaffolding
+
+
+def test_what_is_missing_is_told_with_what_decided_that(everything: list[_Told]) -> None:
+    (contoso,) = (told for told in everything if told.source.parent.name == "contoso")
+    found = {
+        (one.kind, one.identifier, one.origin.sentence, *(f"{by.kind} {by.place}" for by in one.origin.decided_by))
+        for origins in contoso.origins
+        for one in origins.missing
+        if one.identifier and one.origin.rule.name in {"package-without-export", "export-deactivated"}
+    }
+    assert found == {
+        (
+            "Connection",
+            "BadgesUnplugged",
+            "the package of BadgesUnplugged cannot export",
+            "Connection Contrôle d'accès/Badges Connector.xml:5:3",
+        ),
+        (
+            "Connection",
+            "DirectoryFulfillDatabase",
+            "the package of DirectoryFulfillDatabase cannot export",
+            "Connection Directory/Directory Connector.xml:6:3",
+        ),
+        (
+            "Connection",
+            "DirectoryFulfillWorkflow",
+            "the package of DirectoryFulfillWorkflow cannot export",
+            "Connection Directory/Directory Connector.xml:7:3",
+        ),
+        (
+            "Connection",
+            "SharePointExportArchive",
+            "the export part of SharePointExportArchive is deactivated",
+            "Connection SharePoint Online/SharePoint Connector.xml:6:3",
+        ),
+        (
+            "Connection",
+            "ServiceNowTicket",
+            "the package of ServiceNowTicket cannot export",
+            "Connection ServiceNow/ServiceNow Connector.xml:6:5",
+        ),
+    }
+
+
+def test_every_rule_of_an_attribute_is_one() -> None:
+    rows = parsed(XSLT / "origins.xml")
+    assert {one.get("rule") for one in rows.iter("{*}attribute")} - {*origin_rules()} == set()
+
+
+def test_no_sentence_lacks_a_value(everything: list[_Told]) -> None:
+    steps = {step for told in everything for element in told.elements for step in _steps(element)}
+    steps |= {missing.origin for told in everything for origins in told.origins for missing in origins.missing}
+    names = {step.rule.name: set(re.findall(r"\{([\w-]+)\}", step.rule.sentence)) for step in steps}
+    given = {
+        (step.rule.name, name) for step in steps for name in [*dict(step.values), *(d.role for d in step.decided_by)]
+    }
+    assert [(rule, name) for rule in sorted(names) for name in sorted(names[rule]) if (rule, name) not in given] == []
 
 
 def test_every_anchor_is_a_heading_of_the_page_on_fidelity() -> None:

@@ -58,6 +58,10 @@ def test_every_schema_is_one_of_a_data_file_and_is_called_so() -> None:
     [
         ("errors.xml", 'severity="error"', 'severity="fatal"'),
         ("errors.xml", 'code="U101"', 'code="101"'),
+        ("origins.xml", 'grade="ours"', 'grade="guess"'),
+        ("origins.xml", 'children="true"', 'children="false"'),
+        ("origins.xml", 'by="scaffolding@JobIdentifier"', 'by="scaffolding@"'),
+        ("origins.xml", "<sentence>{scaffolding} generates a job</sentence>", "<sentence/>"),
         ("errors.xml", 'name="file-name"', 'name="file name"'),
         ("labels.xml", 'language="fr"', 'lang="fr"'),
         ("labels.xml", ">Extract Changes<", "><"),

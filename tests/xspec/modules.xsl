@@ -7,5 +7,6 @@
   <xsl:include href="../../xslt/tasks.xsl"/>
   <xsl:include href="../../xslt/rights.xsl"/>
   <xsl:include href="../../xslt/scaffoldings.xsl"/>
+  <xsl:include href="../../xslt/told.xsl"/>
   <xsl:include href="../../xslt/files.xsl"/>
 </xsl:stylesheet>

@@ -21,6 +21,7 @@
        touched         the connectors of which anything may be in the job
        expressions     the entity types whose computed properties are updated
        everywhere      whether the job is one for all connectors of an agent
+       told            what origins look up, if they are told; see f:looked-up
 
        Declared as map(*) wherever it is handed on, and not as a map of strings to items, because a processor looks at
        every entry to check such a type: at each of the calls, that took a sixth of all time. The price is that a key
@@ -32,12 +33,14 @@
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="more" as="map(*)"/>
     <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($more?provisioned)"/>
-    <xsl:sequence select="map:merge((map{
+    <xsl:variable name="plan" as="map(*)" select="map:merge((map{
         'scaffolding': $scaffolding,
         'client': f:client($scaffolding, $configuration),
         'synchronized': f:ordered-connectors($more?synchronized),
         'provisioned': $provisioned,
         'resource-types': $provisioned ! f:resource-types(.) }, $more, $configuration), map{ 'duplicates': 'use-first' })"/>
+    <xsl:sequence select="$plan" use-when="not($origins)"/>
+    <xsl:sequence select="map:put($plan, 'told', f:looked-up($plan))" use-when="$origins"/>
   </xsl:function>
 
   <!-- The credentials of agent-side tasks, as declared. -->

@@ -74,47 +74,68 @@
           ! (., key('v:connection', f:key(@Connection), $plan?document)) }"/>
   </xsl:function>
 
-  <!-- An entity type of a task, by the kind of that: its mapping, the resource types that are about it, and what else
-       the kind looks at. -->
+  <!-- An entity type of a task: what the row for the kind of the task asks for. -->
   <xsl:function name="f:origin-of-entity-type" as="attribute()">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:param name="entity-type" as="xs:string"/>
-    <xsl:variable name="key" as="xs:string" select="f:key($entity-type)"/>
-    <xsl:variable name="on" as="element(ResourceType)*" select="key('v:resource-types-on', $key, $plan?document)"/>
-    <xsl:variable name="from" as="element(ResourceType)*" select="key('v:resource-types-from', $key, $plan?document)"/>
-    <xsl:variable name="mapping" as="element()?" select="f:mapping($plan?document, $entity-type)
-        [f:key(@Connector) = f:connectors-of-job($plan)]"/>
-    <xsl:sequence select="f:origin('', 'entity-type-of-' || f:rule-of($kind), map{
-        'mapping': $mapping,
-        'mapping-of-principal': $mapping[f:key(@Connector)
-          = $plan?scaffolding/PrincipalDataConnector/f:key(@ConnectorIdentifier)],
-        'connector': f:taking-part($plan, $mapping/@Connector ! f:connector($plan, .)),
-        'source-without-mapping': $from[f:is-provisioned($plan, .)][$plan?scaffolding/@Connector],
-        'target-of': $on[f:is-provisioned($plan, .)],
-        'source-of': $from[f:is-provisioned($plan, .)],
-        'source-anywhere': $from[not(f:is-fulfillment-off(.))],
-        'queried-by': f:querying($plan, $entity-type)[self::QueryRule],
-        'through': f:querying($plan, $entity-type)[self::EntityAssociation],
-        'classified-by': $on ! key('v:classification', f:key(@Identifier), root(.)),
-        'context': ($on ! key('v:context-of-resource-type', f:key(@Identifier), root(.)),
-          key('v:context-of-entity-type', $key, $plan?document)) })"/>
+    <xsl:variable name="rule" as="xs:string" select="'entity-type-of-' || f:rule-of($kind)"/>
+    <xsl:sequence select="f:origin('', $rule, map:merge(f:roles(f:row($rule))
+        ! map{ .: f:about($plan, f:key($entity-type), .) }))"/>
   </xsl:function>
 
-  <!-- The keys of the connectors whose entity types have their properties computed: that of the job, or those that are
-       touched. -->
-  <xsl:function name="f:connectors-of-job" as="xs:string*">
+  <!-- The elements that are about an entity type, in a role: mappings to a connector of the job, resource types of it, and
+       what else tasks look at. -->
+  <xsl:function name="f:about" as="node()*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="($plan?scaffolding/@Connector, $plan?touched/@Identifier) ! f:key(.)"/>
+    <xsl:param name="key" as="xs:string"/>
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:variable name="document" as="document-node()" select="$plan?document"/>
+    <xsl:choose>
+      <xsl:when test="$role = ('mapping', 'connector', 'mapping-of-principal')">
+        <xsl:variable name="mapping" as="element()?"
+            select="f:mapping($document, $key)[map:contains($plan?told, f:key(@Connector))]"/>
+        <xsl:sequence select="if ($role = 'connector') then f:taking-part($plan, $mapping/@Connector ! f:connector($plan, .))
+            else $mapping[$role = 'mapping'
+              or f:key(@Connector) = $plan?scaffolding/PrincipalDataConnector/f:key(@ConnectorIdentifier)]"/>
+      </xsl:when>
+      <xsl:when test="$role = 'target-of'">
+        <xsl:sequence select="key('v:resource-types-on', $key, $document)[f:is-provisioned($plan, .)]"/>
+      </xsl:when>
+      <xsl:when test="$role = ('source-of', 'source-without-mapping', 'source-anywhere')">
+        <xsl:sequence select="key('v:resource-types-from', $key, $document)[if ($role = 'source-anywhere')
+            then not(f:is-fulfillment-off(.)) else f:is-provisioned($plan, .)]
+            [$role != 'source-without-mapping' or $plan?scaffolding/@Connector]"/>
+      </xsl:when>
+      <xsl:when test="$role = 'queried-by'">
+        <xsl:sequence select="f:querying($plan, $key)[self::QueryRule]"/>
+      </xsl:when>
+      <xsl:when test="$role = 'through'">
+        <xsl:sequence select="f:querying($plan, $key)[self::EntityAssociation]"/>
+      </xsl:when>
+      <xsl:when test="$role = 'classified-by'">
+        <xsl:sequence select="key('v:resource-types-on', $key, $document) ! key('v:classification', f:key(@Identifier), $document)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="key('v:context-of-entity-type', $key, $document),
+            key('v:resource-types-on', $key, $document) ! key('v:context-of-resource-type', f:key(@Identifier), $document)"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Of a plan: the keys of the connectors whose entity types have their properties computed, that of the job or those
+       that are touched; and the ids of its resource types. -->
+  <xsl:function name="f:looked-up" as="map(*)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="map:merge((
+        ($plan?scaffolding/@Connector, $plan?touched/@Identifier) ! map{ f:key(.): true() },
+        $plan?resource-types ! map{ generate-id(): true() }))"/>
   </xsl:function>
 
   <xsl:function name="f:is-provisioned" as="xs:boolean">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-type" as="element(ResourceType)"/>
-    <xsl:variable name="mapped" as="xs:string*" select="key('v:entity-type', f:key($resource-type/@TargetEntityType),
-        $plan?document) ! f:key(@Connector)"/>
-    <xsl:sequence select="not(f:is-fulfillment-off($resource-type))
-        and $plan?provisioned ! f:key(@Identifier) = $mapped"/>
+    <xsl:sequence select="map:contains($plan?told, generate-id($resource-type))"/>
   </xsl:function>
 
   <!-- The associations that lead to an entity type, and the query rules that lead through them. -->

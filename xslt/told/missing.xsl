@@ -26,11 +26,13 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="stages" as="array(element()*)*"/>
     <xsl:sequence select="$plan?scaffolding/DoNotCreateJob ! f:is-missing('Job', $plan?identifier, 'no-job', map{})"/>
-    <xsl:if test="exists($plan?touched) or exists($plan?agent)">
+    <xsl:if test="exists($plan?everywhere) or $plan?mode = 'Initial'">
       <xsl:variable name="kinds" as="xs:string*" select="$stages ! ?1 ! local-name(.)"/>
       <xsl:for-each select="sort(map:keys($v:made-of))[not(. = $kinds)]">
         <xsl:sequence select="f:is-missing(., (), f:why-no-task($plan, .), f:without($plan))"/>
       </xsl:for-each>
+      <xsl:sequence select="$plan[?mode = 'Initial'][not(?scaffolding/Configuration)]
+          ! f:is-missing('DeployConfigurationTask', (), 'no-configuration', map{})"/>
       <xsl:sequence select="$plan?document/ConfigurationFile/Connector[not($plan?scaffolding/@Connector)]
           ! f:missing-connector($plan, .)"/>
       <xsl:sequence select="($plan?synchronized | $plan?provisioned) ! f:missing-of-connector($plan, .)"/>

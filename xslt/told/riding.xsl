@@ -31,4 +31,10 @@
     <xsl:variable name="attribute" as="xs:string?" select="$node[. instance of attribute()] ! ('@' || name())"/>
     <xsl:sequence select="$node/ancestor-or-self::*[1]/tokenize(@o:at) ! (. || $attribute)"/>
   </xsl:function>
+
+  <!-- The text that is said by its characters. -->
+  <xsl:function name="f:characters" as="xs:string">
+    <xsl:param name="codes" as="xs:string"/>
+    <xsl:sequence select="codepoints-to-string(tokenize($codes, '\.') ! xs:integer(.))"/>
+  </xsl:function>
 </xsl:stylesheet>

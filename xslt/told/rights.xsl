@@ -29,6 +29,19 @@
         'member': $sets ! f:deciding-members(., $document, $values) })"/>
   </xsl:function>
 
+  <!-- Rules for the members of a set that has none. -->
+  <xsl:function name="f:missing-of-set" as="element()?">
+    <xsl:param name="for" as="element(d:for)"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:if test="empty(f:members($for, $document, $values))">
+      <xsl:sequence select="f:is-missing('AccessControlRule', (), 'empty-set', map{
+          'through': string-join(($values?through, $for/ancestor::d:scaffolding/@name), ' > '),
+          'set': f:filled(string($v:rights/*/d:set[@name = $for/@of]), $values),
+          'entity-type': f:named($document, 'EntityType', $values?E) })"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- The elements that make something a member of a set: of the member that $values has, if it has one. -->
   <xsl:function name="f:deciding-members" as="element()*">
     <xsl:param name="for" as="element(d:for)"/>

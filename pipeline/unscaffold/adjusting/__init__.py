@@ -1,9 +1,10 @@
 """Generated elements, adjusted by elements of the same kind and identifier that are written by hand."""
 
 from unscaffold.adjusting.adjust import Adjusted, adjust
-from unscaffold.adjusting.adjustment import Adjustment
+from unscaffold.adjusting.adjustment import REPLACE, Adjustment
 
 __all__ = [
+    "REPLACE",
     "Adjusted",
     "Adjustment",
     "adjust",

@@ -11,6 +11,7 @@ from unscaffold.commandline.boundary import Group
 from unscaffold.commandline.check import check
 from unscaffold.commandline.diff import diff
 from unscaffold.commandline.expand import expand
+from unscaffold.commandline.explain import explain
 from unscaffold.commandline.flags import EXIT_CODES
 from unscaffold.commandline.inspect import list_, slice_, steps
 from unscaffold.commandline.rights import rights
@@ -34,6 +35,7 @@ def main() -> None:
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
+    unscaffold explain Conf JOB                why a job, a task or a line is there
     unscaffold rights Conf                     who may do what
     unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
@@ -44,5 +46,19 @@ def main() -> None:
     """  # noqa: D301 - click wants the control character
 
 
-for command in (arguments, attest, check, diff, expand, list_, rights, rule, settings, slice_, steps, verify):
+for command in (
+    arguments,
+    attest,
+    check,
+    diff,
+    expand,
+    explain,
+    list_,
+    rights,
+    rule,
+    settings,
+    slice_,
+    steps,
+    verify,
+):
     main.add_command(command)

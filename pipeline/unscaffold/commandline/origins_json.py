@@ -13,59 +13,51 @@ if TYPE_CHECKING:
 
 def origins_json(told: Iterable[Origins]) -> dict[str, Any]:
     """Return origins for JSON."""
-    return _Document(told).document()
+    document = Telling()
+    return {"scaffoldings": [_scaffolding(one, document) for one in told], **document.tables()}
 
 
-class _Document:
-    """Makes one document: what decided, and the rules, are told once, and named by numbers and names."""
+class Telling:
+    """Tells elements and origins in one document, in which what decided and the rules are told once."""
 
-    def __init__(self, told: Iterable[Origins]) -> None:
+    def __init__(self) -> None:
         self._deciders: dict[Decider, int] = {}
         self._rules: dict[str, OriginRule] = {}
-        self._scaffoldings = [self._scaffolding(one) for one in told]
 
-    def document(self) -> dict[str, Any]:
+    def tables(self) -> dict[str, Any]:
+        """Return what is named in all that was told."""
         return {
-            "scaffoldings": self._scaffoldings,
             "deciders": [_decider(one) for one in self._deciders],
             "rules": {name: _rule(self._rules[name]) for name in sorted(self._rules)},
         }
 
-    def _scaffolding(self, told: Origins) -> dict[str, Any]:
-        return {
-            "element": told.scaffolding.name,
-            **_place(told.place),
-            "elements": [self._element(one) for one in told.elements],
-            "missing": [self._missing(one) for one in told.missing],
-            "removed": [
-                {"element": kind, "identifier": identifier or None, "origins": self._history(history)}
-                for kind, identifier, history in told.removed
-            ],
-        }
-
-    def _element(self, element: GeneratedElement) -> dict[str, Any]:
+    def element(self, element: GeneratedElement) -> dict[str, Any]:
+        """Return a generated element, with those in it."""
         return {
             "element": element.kind,
             "identifier": element.identifier or None,
-            "origins": self._history(element.history),
+            "origins": self.history(element.history),
             "attributes": {
-                name: {"value": element.attributes[name], "origins": self._history(history)}
+                name: {"value": element.attributes[name], "origins": self.history(history)}
                 for name, history in element.of_attributes.items()
             },
-            "children": [self._element(child) for child in element.children],
+            "children": [self.element(child) for child in element.children],
         }
 
-    def _missing(self, missing: Missing) -> dict[str, Any]:
-        return {
-            "element": missing.kind,
-            "identifier": missing.identifier or None,
-            "origins": self._history((missing.origin,)),
-        }
+    def missing(self, missing: Missing) -> dict[str, Any]:
+        """Return what is missing."""
+        return self.removed(missing.kind, missing.identifier, (missing.origin,))
 
-    def _history(self, history: History) -> list[dict[str, Any]]:
-        return [self._origin(one) for one in history]
+    def removed(self, kind: str, identifier: str, history: History) -> dict[str, Any]:
+        """Return what is not there, by its kind and identifier, and why."""
+        return {"element": kind, "identifier": identifier or None, "origins": self.history(history)}
 
-    def _origin(self, origin: Origin) -> dict[str, Any]:
+    def history(self, history: History) -> list[dict[str, Any]]:
+        """Return origins, in their order."""
+        return [self.origin(one) for one in history]
+
+    def origin(self, origin: Origin) -> dict[str, Any]:
+        """Return an origin."""
         self._rules.setdefault(origin.rule.name, origin.rule)
         return {
             "rule": origin.rule.name,
@@ -76,17 +68,28 @@ class _Document:
         }
 
 
+def _scaffolding(told: Origins, document: Telling) -> dict[str, Any]:
+    return {
+        "element": told.scaffolding.name,
+        **place_json(told.place),
+        "elements": [document.element(one) for one in told.elements],
+        "missing": [document.missing(one) for one in told.missing],
+        "removed": [document.removed(*one) for one in told.removed],
+    }
+
+
 def _decider(decider: Decider) -> dict[str, Any]:
     return {
         "role": decider.role,
         "element": decider.kind,
         "identifier": decider.identifier or None,
-        **_place(decider.place),
+        **place_json(decider.place),
         "attributes": dict(decider.attributes),
     }
 
 
-def _place(place: Region) -> dict[str, Any]:
+def place_json(place: Region) -> dict[str, Any]:
+    """Return a place for JSON."""
     return {"file": place.file, "line": place.line, "column": place.column}
 
 

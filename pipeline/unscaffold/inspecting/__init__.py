@@ -1,7 +1,9 @@
 """The use cases that only look: the listing of a folder, the steps of a job, the slice of a scaffolding."""
 
+from unscaffold.inspecting.chosen_job import because_of_errors
 from unscaffold.inspecting.job_facts import JobFacts
 from unscaffold.inspecting.listing import Entry, list_folder
+from unscaffold.inspecting.places import Where
 from unscaffold.inspecting.slices import slice_document
 from unscaffold.inspecting.steps import JobSteps, StepFacts, job_steps, list_jobs
 
@@ -10,6 +12,8 @@ __all__ = [
     "JobFacts",
     "JobSteps",
     "StepFacts",
+    "Where",
+    "because_of_errors",
     "job_steps",
     "list_folder",
     "list_jobs",

@@ -43,7 +43,7 @@ def chosen_job(expansion: Expansion, jobs: Sequence[Job], name: str) -> Job:
         return found[0]
     place = where.below(read.folder)
     if not found and expansion.errors:
-        raise Failure(f"{place} has no job{_errors(expansion)}")
+        raise Failure(f"{place} has no job{because_of_errors(expansion)}")
     count = f"{len(found)} jobs" if found else "no job"
     choices = [job.identifier for job in found] or [f"{named_by_place(read, one)}  {one.name}" for one in places]
     raise Failure(f"{place} has {count}; name one{', of' if choices else ''}", _some(choices))
@@ -64,12 +64,12 @@ def _jobs_of(expansion: Expansion, jobs: Sequence[Job], standing: Sequence[Decla
 def _unknown(expansion: Expansion, jobs: Sequence[Job], name: str) -> Failure:
     identifiers = [job.identifier for job in jobs]
     count = f" among its {len(jobs)}" if len(jobs) > 1 else ""
-    end = _errors(expansion) or did_you_mean(nearest(name, identifiers))
+    end = because_of_errors(expansion) or did_you_mean(nearest(name, identifiers))
     return Failure(f"the configuration has no job '{name}'{count}{end}", _some(identifiers))
 
 
-def _errors(expansion: Expansion) -> str:
-    """Return the end of a sentence that says why a job may be missing; empty if that is not known."""
+def because_of_errors(expansion: Expansion) -> str:
+    """Return the end of a sentence that says why something may be missing; empty if that is not known."""
     first = next((found.below(expansion.configuration.folder) for found in expansion.errors), "")
     return f", and the configuration has errors: {first}" if first else ""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import resolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from unscaffold.markup import Span
     from unscaffold.reading import Configuration, Declared
@@ -32,6 +32,14 @@ class Where(NamedTuple):
             return Where(stem, int(number.lstrip("0")[:10] or "0"))  # Python counts digits, and refuses some thousand
         return Where(text, None)
 
+    def file_in(self, folder: Path) -> str:
+        """Return the file relative to the configuration folder, if it lies there; else as it is written."""
+        ways = (folder / self.file, folder.parent / self.file, Path(self.file))
+        path = next(filter(_exists, ways), None) if self.file else None
+        if path is None or not resolved(path).is_relative_to(resolved(folder)):
+            return self.file
+        return resolved(path).relative_to(resolved(folder)).as_posix()
+
     def below(self, folder: Path) -> str:
         """Return the place for a sentence, with the folder."""
         return f"{folder / self.file if self.file else folder}{f':{self.line}' if self.line else ''}"
@@ -45,19 +53,12 @@ def standing_at(read: Configuration, elements: Iterable[Declared], where: Where)
         elements: Elements of it.
         where: The place.
     """
-    file = _relative(read.folder, where.file)
+    file = where.file_in(read.folder)
     utf8_of = lru_cache(maxsize=1)(lambda file: read.characters(file).utf8)  # they are asked for file by file
     found = [one for one in elements if not file or one.file == file]
     if where.line is None:
         return found
     return [one for one in found if _has_line(read.span(one), where.line, one.file, utf8_of)]
-
-
-def _relative(folder: Path, file: str) -> str:
-    path = next(filter(_exists, (folder / file, folder.parent / file)), None) if file else None
-    if path is None or not resolved(path).is_relative_to(resolved(folder)):
-        return file
-    return resolved(path).relative_to(resolved(folder)).as_posix()
 
 
 def _exists(path: Path) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.findings import marked
 from unscaffold.markup import local_name
+from unscaffold.origins.arguments import NAMING, Arguments
 from unscaffold.origins.catalogue import origin_rules
 from unscaffold.origins.deciders import decider
 from unscaffold.origins.origin import Origin
@@ -18,31 +19,32 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from unscaffold.adjusting import Adjustment
-    from unscaffold.expanding import Expansion
     from unscaffold.findings import Region, Way
     from unscaffold.origins.origin import Decider
-    from unscaffold.reading import Declared
+    from unscaffold.reading import Configuration, Declared
 
 _STEP = "Step"
 _DEPENDENCY = "TaskDependsOnTask"
-# The argument that adds an element of a name, with its attribute that names what is added; another name is a task's.
-_ADDS = {_DEPENDENCY: ("LinkDependTask", "DependOn")}
-_ADDS_TASKS = ("AddTask", "Task")
+_ADDS_TASKS, _ADDS_DEPENDENCIES = NAMING
 
 
 class Changes:
     """Tells who changed elements of a scaffolding after they were generated.
 
     Args:
-        expansion: The expansion.
+        configuration: The configuration.
         scaffolding: The scaffolding.
+        adjustments: Those of what it generated.
     """
 
-    def __init__(self, expansion: Expansion, scaffolding: Declared) -> None:
+    def __init__(
+        self, configuration: Configuration, scaffolding: Declared, adjustments: Iterable[Adjustment]
+    ) -> None:
         self._scaffolding = scaffolding
+        self._arguments = Arguments(scaffolding)
         self._by_hand: dict[tuple[str, str], list[Decider]] = defaultdict(list)
-        for one in expansion.adjustments:
-            for found in _adjusters(expansion, one) if one.scaffolding is scaffolding else ():
+        for one in adjustments:
+            for found in _adjusters(configuration, one):
                 self._by_hand[found.kind, found.identifier.lower()].append(found)
                 self._by_hand[_STEP, found.identifier.lower()].append(found)  # that may take its place
 
@@ -52,8 +54,7 @@ class Changes:
         yield self._scaffolding.region()
         for found in self._by_hand.values():
             yield from (one.place for one in found)
-        for argument, _ in (_ADDS_TASKS, *_ADDS.values()):
-            yield from (one.place for one in self._arguments(argument))
+        yield from (self._scaffolding.region("", number) for _, _, number in self._scaffolding.children)
 
     def of_attribute(self, element: etree._Element, attribute: str) -> Origin:
         """Return why an attribute is not as it was generated, or was not generated."""
@@ -63,19 +64,17 @@ class Changes:
             deciders = [_only(one, attribute) for one in saying] or by_hand
             return self._origin(attribute, "adjusted", deciders, "adjustment")
         if attribute == "Level":
-            return self._origin(attribute, "moved", self._arguments(_ADDS_TASKS[0]), "argument")
+            return self._origin(attribute, "moved", self._arguments.all(_ADDS_TASKS), "argument")
         return self._origin(attribute, "merged-with-first", (), "adjustment")
 
-    def of_added(self, element: etree._Element, attribute: str = "") -> Origin:
+    def of_added(self, element: etree._Element) -> Origin:
         """Return why an element is there that was not generated."""
-        argument, naming = _ADDS.get(local_name(element), _ADDS_TASKS)
-        above = list(_with_ancestors(element))
-        by_hand = [found for one in above for found in self._of(one)]
-        # What stands in a copied task was added with it.
-        arguments = next(filter(None, (self._fitting(one, argument, naming) for one in above[:2])), [])
-        if self._of(element) or not arguments:
-            return self._origin(attribute, "added-by-hand", by_hand[:1], "adjustment")
-        return self._origin(attribute, "linked" if argument != _ADDS_TASKS[0] else "added", arguments, "argument")
+        by_hand = [found for one in _with_ancestors(element) for found in self._of(one)]
+        is_dependency = local_name(element) == _DEPENDENCY
+        arguments = self._linking(element) if is_dependency else self._adding(element)
+        if self._of(element) or not (arguments or not by_hand):
+            return self._origin("", "added-by-hand", by_hand[:1], "adjustment")
+        return self._origin("", "linked" if is_dependency else "added", arguments, "argument")
 
     def of_removed(self, element: etree._Element) -> Origin:
         """Return why an element that was generated is not there any more."""
@@ -87,19 +86,13 @@ class Changes:
         found = self._by_hand.get((local_name(element), identifier), ()) if identifier else ()
         return sorted(found, key=lambda one: one.kind != local_name(element))
 
-    def _arguments(self, name: str) -> list[Decider]:
-        return [
-            decider("argument", kind, said, self._scaffolding.region("", number), said)
-            for kind, said, number in self._scaffolding.children
-            if kind == name
-        ]
+    def _adding(self, element: etree._Element) -> Sequence[Decider]:
+        return self._arguments.adding(_ADDS_TASKS, element.get("Identifier", ""))
 
-    def _fitting(self, element: etree._Element, argument: str, naming: str) -> list[Decider]:
-        """Return the arguments that may have added an element: a task may be named by a part of its identifier."""
-        identifier = (element.get("Identifier") or element.get("ParentTask") or "").lower()
-        found = self._arguments(argument) if identifier else []
-        fitting = [one for one in found if (dict(one.attributes).get(naming) or "").lower() in identifier]
-        return fitting or (found if argument != _ADDS_TASKS[0] else [])
+    def _linking(self, dependency: etree._Element) -> Sequence[Decider]:
+        """Return the arguments that may have added a dependency; a task may be named by its kind, too."""
+        found = self._arguments.adding(_ADDS_DEPENDENCIES, dependency.get("ParentTask", ""))
+        return found or self._arguments.all(_ADDS_DEPENDENCIES)
 
     def _origin(self, of: str, rule: str, deciders: Iterable[Decider], step: str) -> Origin:
         itself = decider(
@@ -117,12 +110,12 @@ def _only(one: Decider, attribute: str) -> Decider:
     return one._replace(attributes=tuple(pair for pair in one.attributes if pair[0] == attribute))
 
 
-def _adjusters(expansion: Expansion, one: Adjustment) -> Iterator[Decider]:
+def _adjusters(configuration: Configuration, one: Adjustment) -> Iterator[Decider]:
     """Yield the elements written by hand of an adjustment: of a job, what stands in it changes its tasks."""
     if len(one.element.way) > 1:
         yield decider("adjustment", one.kind, one.element.attributes, one.element.region(), one.element.attributes)
         return
-    element = expansion.configuration.element(one.element)
+    element = configuration.element(one.element)
     yield _decider(element, one.element.file, one.element.way)
     for number, child in enumerate(element.iterchildren("*")) if is_job(one.kind) else ():
         yield _decider(child, one.element.file, (*one.element.way, number))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.markup import document_of, local_name, tree_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
+    from unscaffold.adjusting import Adjustment
     from unscaffold.expanding import Expanded, Expansion
     from unscaffold.findings import Region, Way
     from unscaffold.options import Options
@@ -82,7 +84,10 @@ def origins_of(
     wanted = {id(one) for one in (expansion.expanded if chosen is None else chosen)}
     ones = [one for one in expansion.expanded if id(one) in wanted and not one.failed]
     again = {id(one.one): one for one in generated_again(expansion, options, ones)}
-    changes = [Changes(expansion, one.scaffolding) for one in ones]
+    adjustments: dict[int, list[Adjustment]] = defaultdict(list)
+    for adjustment in expansion.adjustments:
+        adjustments[id(adjustment.scaffolding)].append(adjustment)
+    changes = [Changes(expansion.configuration, one.scaffolding, adjustments[id(one.scaffolding)]) for one in ones]
     located = Located(
         expansion.configuration, again.values(), (region for changed in changes for region in changed.regions)
     )
@@ -109,9 +114,13 @@ class _Telling:
         place = self._located.place(scaffolding.region())
         return Origins(scaffolding, place, elements, tuple(self._missing()), removed)
 
-    def _element(self, element: etree._Element, first: First | None, way: Way) -> GeneratedElement:
+    def _element(
+        self, element: etree._Element, first: First | None, way: Way, added: Origin | None = None
+    ) -> GeneratedElement:
+        """Return an element with its origins; what stands in an element that was `added` was added with it."""
         told = self._told(first.told) if first else {}
-        history = (told[""],) if first else (self._located.settled(self._changes.of_added(element)),)
+        added = added or (None if first else self._located.settled(self._changes.of_added(element)))
+        history = (added or told[""],)
         attributes = dict(element.attrib)
         return GeneratedElement(
             kind=local_name(element),
@@ -119,9 +128,12 @@ class _Telling:
             way=way,
             attributes=attributes,
             history=history,
-            of_attributes={name: self._history(element, first, told, name) for name in attributes},
+            of_attributes={
+                name: (added._replace(of=name),) if added else self._history(element, first, told, name)
+                for name in attributes
+            },
             children=tuple(
-                self._element(child, was, (*way, number))
+                self._element(child, was, (*way, number), None if is_job(local_name(element)) else added)
                 for number, (child, was) in enumerate(self._children(element, first))
             ),
         )
@@ -135,10 +147,8 @@ class _Telling:
         return taken_in(first, children)
 
     def _history(self, element: etree._Element, first: First | None, told: dict[str, Origin], name: str) -> History:
-        if first is None:
-            return (self._located.settled(self._changes.of_added(element, name)),)
         before = (told[name],) if name in told else ()
-        if first.element.get(name) == element.get(name):
+        if first and first.element.get(name) == element.get(name):
             return before
         return (*before, self._located.settled(self._changes.of_attribute(element, name)))
 
@@ -151,5 +161,5 @@ class _Telling:
             yield Missing(one.get("kind", ""), one.get("identifier", ""), self._told(one)[""])
 
     def _told(self, element: etree._Element) -> dict[str, Origin]:
-        found = (self._located.origin(one, self._again.slice) for one in element.iterchildren("{*}origin"))
+        found = (self._located.origin(one, self._again) for one in element.iterchildren("{*}origin"))
         return {one.of: one for one in found}
