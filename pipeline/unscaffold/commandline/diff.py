@@ -118,7 +118,7 @@ def _sides(
             terminal.say(f"compared with {taken.name}")
         options = options_of(conf, dict(flags), workers, partial(_settings, taken))
         options = replace(options, context=(*_contexts(taken, options.context, quiet=quiet),))
-        yield _Named(Request(conf, options), taken.name, taken.named), new._replace(name=_WORK_TREE)
+        yield _Named(Request(conf, options, taken.unchanged), taken.name, taken.named), new._replace(name=_WORK_TREE)
 
 
 def _settings(taken: Checkout, conf: Path) -> Settings:
