@@ -82,8 +82,8 @@ class Causes:
         version: Version,
         others: frozenset[object],
     ) -> Iterator[tuple[Standing, list[Cause]]]:
-        for part in version.deciding(own or difference.element, is_there=own is not None):
-            if part.file in self._files and part.content not in others:
+        for part in version.deciding(own or difference.element, self._files, is_there=own is not None):
+            if part.content not in others:
                 lines = self._lines_of(side, version, part)
                 yield part, [Cause(side, part.file, *two, part.name, part.identifier) for two in lines]
 

@@ -57,26 +57,31 @@ class Version:
         elements = (part for element in self._read.elements for part in element.parts or (element,))
         return frozenset(_content(one) for one in (*elements, *self._read.scaffoldings) if one.file in files)
 
-    def deciding(self, element: Element, *, is_there: bool) -> Iterator[Standing]:
+    def deciding(self, element: Element, files: Collection[str], *, is_there: bool) -> Iterator[Standing]:
         """Yield what decides on an element: itself, if it is written by hand, with what is merged into it.
 
         Args:
             element: An element of this side, or of the other one.
+            files: The files.
             is_there: Whether it is of this side; of the other one's, what would generate it here decides.
         """
         made_by = self.scaffolding_of(element, is_there=is_there)
         if made_by is not None:
-            yield from self._generating(made_by)
+            yield from self._generating(made_by, files)
         elif is_there and element.scaffolding is None:
             for part in element.parts or (element,):
-                yield Standing(part.name, part.identifier, part.file, part.way[0], None)
+                if part.file in files:
+                    yield Standing(part.name, part.identifier, part.file, part.way[0], None)
 
-    def _generating(self, made_by: Declared) -> Iterator[Standing]:
+    def _generating(self, made_by: Declared, files: Collection[str]) -> Iterator[Standing]:
         """Yield what decides on what a scaffolding generates."""
-        yield _standing(made_by)
+        if made_by.file in files:
+            yield _standing(made_by)
         for adjuster in self._adjusters.get(id(made_by), ()):
-            yield _standing(adjuster)._replace(content=None)  # only a part of what it says is read
-        yield from map(_standing, slice_of(self._read, made_by, self._declared[made_by.name]).elements)
+            if adjuster.file in files:
+                yield _standing(adjuster)._replace(content=None)  # only a part of what it says is read
+        elements = slice_of(self._read, made_by, self._declared[made_by.name]).elements
+        yield from (_standing(one) for one in elements if one.file in files)
 
     @cached_property
     def _declared(self) -> Mapping[str, Declaration]:
