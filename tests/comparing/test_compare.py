@@ -116,6 +116,16 @@ def test_a_job_that_calls_a_task_is_affected_by_it() -> None:
     assert found.affected_jobs == ("J",)
 
 
+def test_a_job_that_calls_a_task_of_another_job_is_affected_by_it() -> None:
+    calling = "".join(
+        f'<Job Identifier="{job}"><Step Identifier="{task}"/></Job>'
+        for job, task in (("K", "j_roles"), ("L", "J_Export"))
+    )
+    changed = _changed(('EntityType="B"', 'EntityType="C"'), ('HRExport" Level="0"', 'HRExport" Level="1"'))
+    assert compared(_CONF + _JOB + calling, _CONF + changed + calling).affected_jobs == ("J", "K")
+    assert compared(_CONF + _JOB + calling, _CONF + calling).affected_jobs == ("J", "K", "L")
+
+
 def test_steps_without_a_level_run_in_their_order() -> None:
     steps = {name: f'<Step Identifier="{name}"/>' for name in "ABCD"}
     old, new = (f'<Job Identifier="J">{"".join(map(steps.__getitem__, order))}</Job>' for order in ("ABCD", "BCAD"))
