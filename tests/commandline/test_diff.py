@@ -324,6 +324,15 @@ def test_what_is_asked_for_must_make_sense(unscaffold: Command, arguments: list[
     assert unscaffold("diff", *arguments).err.endswith(f"Error: {said}\n")
 
 
+def test_settings_that_are_different_are_told(unscaffold: Command) -> None:
+    _folders()
+    write({"New/unscaffold.toml": 'target = "saas"\nkeep = ["Job", "Rule"]\n'})
+    assert unscaffold("diff", "Old", "New", "--format", "names").err.splitlines()[:2] == [
+        "the setting target is 7.0 on the old side, and saas on the new one",
+        "the setting keep is empty on the old side, and Job, Rule on the new one",
+    ]
+
+
 @needs_git
 def test_a_revision_is_compared_with_the_work_tree(unscaffold: Command) -> None:
     repository(Path(), {f"Conf/{name}": text for name, text in _OLD.items()})

@@ -116,6 +116,16 @@ def test_a_job_that_calls_a_task_is_affected_by_it() -> None:
     assert found.affected_jobs == ("J",)
 
 
+def test_a_job_that_calls_a_task_of_another_job_is_affected_by_it() -> None:
+    calling = "".join(
+        f'<Job Identifier="{job}"><Step Identifier="{task}"/></Job>'
+        for job, task in (("K", "j_roles"), ("L", "J_Export"))
+    )
+    changed = _changed(('EntityType="B"', 'EntityType="C"'), ('HRExport" Level="0"', 'HRExport" Level="1"'))
+    assert compared(_CONF + _JOB + calling, _CONF + changed + calling).affected_jobs == ("J", "K")
+    assert compared(_CONF + _JOB + calling, _CONF + calling).affected_jobs == ("J", "K", "L")
+
+
 def test_steps_without_a_level_run_in_their_order() -> None:
     steps = {name: f'<Step Identifier="{name}"/>' for name in "ABCD"}
     old, new = (f'<Job Identifier="J">{"".join(map(steps.__getitem__, order))}</Job>' for order in ("ABCD", "BCAD"))
@@ -157,3 +167,40 @@ def test_a_generated_job_is_compared_as_it_is_generated() -> None:
 def test_a_renamed_scaffolding_renames_its_job() -> None:
     other = _SCAFFOLDING.replace("Nightly", "Evening")
     assert told(compared(_CONF + _SCAFFOLDING, _CONF + other)) == ["renamed Job Nightly -> Evening"]
+
+
+def test_an_element_that_has_nothing_to_be_told_by_is_the_same_if_it_is_the_only_one() -> None:
+    old, new = (f'<Thing Identifier="T"><Only><Part Value="{value}"/></Only></Thing>' for value in "12")
+    assert told(compared(old, new)) == [
+        "changed Thing T",
+        "  changed Only ",
+        "    changed Part Value=2",
+        "      Value: 1 -> 2",
+    ]
+
+
+@pytest.mark.parametrize("depth", [10, 250])
+def test_elements_may_be_deep_in_each_other(depth: int) -> None:
+    old, new = (
+        f'<Thing Identifier="T">{"<A>" * depth}<Part Value="{value}"/>{"</A>" * depth}</Thing>' for value in "12"
+    )
+    (found,) = compared(old, new).others
+    lines = told(compared(old, new))
+    assert (found.what, found.identifier) == ("changed", "T")
+    assert lines[-2:] == (
+        ["  " * 11 + "changed Part Value=2", "  " * 12 + "Value: 1 -> 2"]
+        if depth == 10
+        else ["  " * 13 + "added A ", "  " * 13 + "removed A "]
+    )
+
+
+def test_an_element_that_is_merged_is_compared_as_it_is_then() -> None:
+    old = '<Thing Identifier="T" A="1"/><Thing Identifier="T" ConsolidationMode="Merge" B="2"/>'
+    assert told(compared(old, '<Thing Identifier="T" A="1" B="2"/>')) == []
+    assert told(compared(old, '<Thing Identifier="T" A="1"/>')) == ["changed Thing T", "  B: 2 -> None"]
+
+
+def test_an_element_that_is_declared_twice_is_compared_twice() -> None:
+    twice = '<Thing Identifier="T" A="1"/><Thing Identifier="t" A="2"/>'
+    assert told(compared(twice, twice.replace("2", "3"))) == ["changed Thing t", "  A: 2 -> 3"]
+    assert told(compared(twice, '<Thing Identifier="T" A="1"/>')) == ["removed Thing t"]

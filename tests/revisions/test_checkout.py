@@ -26,9 +26,11 @@ def _taken(conf: Path, revision: str) -> dict[str, str]:
     with checkout(conf, revision) as (taken, folder):
         assert folder == taken.folder / conf.resolve().relative_to(taken.top)
         files = [Path(parent, name) for parent, _, names in os.walk(taken.folder) for name in names]
-        found = {file.relative_to(taken.folder).as_posix(): file.read_text("utf-8") for file in sorted(files)}
+        found = {file.relative_to(taken.folder).as_posix(): file.read_text("utf-8") for file in files}
+        way = folder.relative_to(taken.folder)
+        found |= {(way / name).as_posix(): file.read_text("utf-8") for name, file in taken.unchanged.items()}
     assert not taken.folder.exists()
-    return found
+    return dict(sorted(found.items()))
 
 
 def _refused(conf: Path, revision: str = "HEAD") -> str:
@@ -55,6 +57,15 @@ def test_what_a_run_reads_is_taken_as_it_was(tmp_path: Path) -> None:
     }
     assert _taken(conf, "HEAD")["Conf/A.xml"] == "changed"
     assert _seen(tmp_path) == before
+
+
+def test_what_is_the_same_in_the_work_tree_is_read_there(tmp_path: Path) -> None:
+    conf = repository(tmp_path, {name: f"{name}\n" for name in ("Conf/A.xml", "Conf/B/C.xml", "Conf/D.xml")}) / "Conf"
+    (conf / "A.xml").write_bytes(b"Conf/A.xml\r\n")
+    (conf / "D.xml").unlink()
+    with checkout(conf, "HEAD") as (taken, folder):
+        assert sorted(file.name for file in folder.iterdir()) == ["A.xml", "D.xml"]
+        assert taken.unchanged == {"B/C.xml": tmp_path / "Conf/B/C.xml"}
 
 
 def test_a_configuration_may_be_the_whole_repository(tmp_path: Path) -> None:
@@ -180,6 +191,7 @@ def test_submodules_and_pointers_of_lfs_are_told(tmp_path: Path) -> None:
     pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n"
     git(tmp_path, "update-index", "--force-remove", "Conf/Shared")
     commit(tmp_path, {"Conf/A.xml": pointer})
+    (conf / "A.xml").write_text(_EMPTY)
     assert (
         _refused(conf) == f"HEAD:Conf/A.xml is a pointer of Git LFS, and its content is not in the repository; {both}"
     )

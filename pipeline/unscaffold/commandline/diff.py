@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from unscaffold.diffing import Diffed
     from unscaffold.expanding import Expansion, Request
     from unscaffold.findings import Region
+    from unscaffold.options import Options
     from unscaffold.revisions import Checkout
     from unscaffold.settings import Settings
 
@@ -90,6 +91,7 @@ def diff(
         _refuse_errors(((old, diffed.old), (new, diffed.new)), keep_going=keep_going)
         _print(diffed, form, (old.name, new.name), output_file, folders[-1])
         if not quiet:
+            _say_settings(old.side.options, new.side.options)
             terminal.say(_closing(diffed, form, time.perf_counter() - started))
         sys.exit(int(fails and bool(diffed.comparison.elements)))
 
@@ -118,7 +120,7 @@ def _sides(
             terminal.say(f"compared with {taken.name}")
         options = options_of(conf, dict(flags), workers, partial(_settings, taken))
         options = replace(options, context=(*_contexts(taken, options.context, quiet=quiet),))
-        yield _Named(Request(conf, options), taken.name, taken.named), new._replace(name=_WORK_TREE)
+        yield _Named(Request(conf, options, taken.unchanged), taken.name, taken.named), new._replace(name=_WORK_TREE)
 
 
 def _settings(taken: Checkout, conf: Path) -> Settings:
@@ -180,6 +182,20 @@ def _print(diffed: Diffed, form: str, names: tuple[str, str], file: Path | None,
         "names": lambda: "".join(f"{printable(job)}\n" for job in diffed.comparison.affected_jobs),
     }[form]()
     print_or_write(text.encode(errors="backslashreplace"), file, outside=conf)
+
+
+def _say_settings(old: Options, new: Options) -> None:
+    """Say which settings are different, as those are no lines of the configuration."""
+    for name in ("target", "only", "keep"):
+        before, after = (getattr(side, name) for side in (old, new))
+        if before != after:
+            terminal.say(
+                f"the setting {name} is {_value(before)} on the old side, and {_value(after)} on the new one"
+            )
+
+
+def _value(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value) or "empty"
 
 
 def _closing(diffed: Diffed, form: str, seconds: float) -> str:

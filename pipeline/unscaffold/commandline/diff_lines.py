@@ -48,7 +48,7 @@ def of_element(one: Difference, diffed: Diffed) -> Iterator[Line]:
 def title(one: Difference) -> str:
     """Return what an element is called: a job by its identifier."""
     name = one.identifier or _said_of(one.element)
-    own = name if is_job(one.name) else f"{one.name} {name}"
+    own = name if is_job(one.name) else f"{one.name} {name}".rstrip()
     return f"{own} (was {one.old_identifier})" if one.is_renamed else own
 
 
@@ -109,7 +109,9 @@ def _plain(element: Element, prefix: str) -> str:
     if element.name in _MEANING:
         means, attribute = _MEANING[element.name]
         return f"{means} {_short(element.get(attribute), prefix)}"
-    return f"{element.name} {_short(element.identifier, prefix) if element.identifier else _said_of(element)}"
+    return (
+        f"{element.name} {_short(element.identifier, prefix) if element.identifier else _said_of(element)}".rstrip()
+    )
 
 
 def _of_job(job: Element, symbol: str, prefix: str, depth: int) -> Iterator[Line]:

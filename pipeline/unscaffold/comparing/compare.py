@@ -9,7 +9,7 @@ from unscaffold.comparing.elements import difference, one_sided
 from unscaffold.comparing.jobs import jobs_different
 from unscaffold.comparing.pairing import paired
 from unscaffold.comparing.rights import rights_different
-from unscaffold.vocabulary import ACCESS_RULE, is_job, is_task
+from unscaffold.vocabulary import ACCESS_RULE, is_job, is_step, is_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,7 +28,8 @@ def compare(old: Effective, new: Effective) -> Comparison:
     elements = _sorted(_different(_no_jobs(before), _no_jobs(after)))
     rules = tuple(one for one in elements if one.name == ACCESS_RULE)
     others = tuple(one for one in elements if one.name != ACCESS_RULE)
-    return Comparison(jobs, rules, others, (*rights_different(old, new),), _called(old, new, others, jobs))
+    found = Comparison(jobs, rules, others, (*rights_different(old, new),), ())
+    return found._replace(called=_called(old, new, found))
 
 
 def _own(conf: Effective) -> list[Element]:
@@ -58,24 +59,20 @@ def _order(one: Difference) -> tuple[object, ...]:
     return one.name, one.identifier.lower(), one.identifier, said, one.new is None
 
 
-def _called(
-    old: Effective, new: Effective, others: Iterable[Difference], jobs: Iterable[Difference]
-) -> tuple[str, ...]:
+def _called(old: Effective, new: Effective, found: Comparison) -> tuple[str, ...]:
     """Return the jobs that are as they were, but call a task that is not."""
-    tasks = {
-        element.identifier.lower()
-        for one in others
-        if is_task(one.name)
-        for element in (one.old, one.new)
-        if element and element.identifier
-    }
+    tasks = found.tasks
     if not tasks:
         return ()
-    told = {element.identifier for job in jobs for element in (job.old, job.new) if element}
+    told = {element.identifier for job in found.jobs for element in (job.old, job.new) if element}
     calling = {
         job.identifier
         for conf in (old, new)
         for job in conf.elements
-        if is_job(job.name) and any(step.identifier.lower() in tasks for step in job.children)
+        if is_job(job.name) and any(_calls(step, tasks) for step in job.children)
     }
     return (*sorted(calling - told),)
+
+
+def _calls(step: Element, tasks: frozenset[str]) -> bool:
+    return is_step(step.name) and not is_task(step.name) and step.identifier.lower() in tasks

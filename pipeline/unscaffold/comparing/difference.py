@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from unscaffold.vocabulary import is_task
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unscaffold.effective import Element
     from unscaffold.grants import Grant
 
@@ -52,6 +56,11 @@ class Difference:
         return found
 
     @property
+    def is_on_both(self) -> bool:
+        """Whether it is on both sides."""
+        return self.old is not None and self.new is not None
+
+    @property
     def name(self) -> str:
         """The local name of the element."""
         return self.element.name
@@ -74,7 +83,7 @@ class Difference:
     @property
     def what(self) -> What:
         """What became of it, in a word; of several, the one that matters most."""
-        if not (self.old and self.new):
+        if not self.is_on_both:
             return "added" if self.new else "removed"
         if self.is_renamed:
             return "renamed"
@@ -110,7 +119,30 @@ class Comparison(NamedTuple):
         return (*self.jobs, *self.access_rules, *self.others)
 
     @property
+    def tasks(self) -> frozenset[str]:
+        """The identifiers, in lower case, of the tasks that are different, in jobs and beside them."""
+        return tasks_of((*self.others, *(step for job in self.jobs for step in _steps_of(job))))
+
+    @property
     def affected_jobs(self) -> tuple[str, ...]:
         """The identifiers of the jobs that are different, or call a task that is; a renamed one has both of its."""
         names = [name for job in self.jobs for name in (job.old_identifier, job.identifier) if name]
         return tuple(sorted({*names, *self.called}))
+
+
+def tasks_of(found: Iterable[Difference]) -> frozenset[str]:
+    """Return the identifiers, in lower case, of tasks that are different; on which level they run is of their job."""
+    tasks = (one for one in found if is_task(one.name) and _says_something_else(one))
+    sides = (side for one in tasks for side in (one.old, one.new))
+    return frozenset(side.identifier.lower() for side in sides if side and side.identifier)
+
+
+def _says_something_else(one: Difference) -> bool:
+    return not one.is_on_both or bool(one.children) or any(said.name != LEVEL for said in one.attributes)
+
+
+def _steps_of(job: Difference) -> Iterable[Difference]:
+    """Return the steps of a job that are different; if it is on one side only, all."""
+    if job.is_on_both:
+        return job.children
+    return [Difference(step if job.old else None, step if job.new else None) for step in job.element.children]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unscaffold.comparing.content import as_it_is, attributes_of
 from unscaffold.comparing.difference import Difference, Said
 from unscaffold.comparing.meaning import meaning, words
-from unscaffold.comparing.pairing import only, paired
+from unscaffold.comparing.pairing import alike, is_told, only, paired
 from unscaffold.comparing.steps import reordered
 from unscaffold.vocabulary import is_job, is_step
 
@@ -21,9 +21,19 @@ if TYPE_CHECKING:
 # What else tells what a step works on: where its identifier is another one, it is still the same step by these.
 _WORKING_ON = ("Connector", "Connection", "Agent")
 
+# Levels of elements in each other; deeper ones are wholly added and removed. Python would not call itself as often
+# as elements may be in each other.
+_DEEPEST = 12
+
 
 def difference(
-    old: Element, new: Element, rename: Renaming = as_it_is, *, is_renamed: bool = False, is_reordered: bool = False
+    old: Element,
+    new: Element,
+    rename: Renaming = as_it_is,
+    depth: int = 0,
+    *,
+    is_renamed: bool = False,
+    is_reordered: bool = False,
 ) -> Difference | None:
     """Return what is different of an element; None if it means the same on both sides.
 
@@ -31,13 +41,14 @@ def difference(
         old: The element on the old side.
         new: It on the new side.
         rename: Applied to what the old side says, before that is held against the new side.
+        depth: How deep it lies in what is compared.
         is_renamed: Whether it has another identifier.
         is_reordered: Whether it stands elsewhere, and that matters.
     """
     if not (is_renamed or is_reordered) and _is_alike(old, new):
         return None
     said = (*_said(old, new, rename),)
-    children = (*_of_children(old, new, rename),)
+    children = (*_of_children(old, new, rename, depth + 1),)
     if not (said or children or is_renamed or is_reordered):
         return None
     return Difference(old, new, said, children, is_renamed, is_reordered)
@@ -69,17 +80,25 @@ def _said(old: Element, new: Element, rename: Renaming) -> Iterator[Said]:
             yield Said(name, one, other, words(name, one), words(name, other))
 
 
-def _of_children(old: Element, new: Element, rename: Renaming) -> Iterator[Difference]:
+def _of_children(old: Element, new: Element, rename: Renaming, depth: int) -> Iterator[Difference]:
     if not (old.children or new.children):
         return
-    found = paired(old.children, new.children, rename)
+    if depth > _DEEPEST:
+        yield from sorted(one_sided(alike(old.children, new.children, rename)), key=_order)
+        return
+    found = only(paired(old.children, new.children, rename), _is_lone)
     yield from sorted(
-        _of_steps(found, old, new, rename) if is_job(old.name) else _of_pairs(found, rename), key=_order
+        _of_steps(found, old, new, rename) if is_job(old.name) else _of_pairs(found, rename, depth), key=_order
     )
 
 
-def _of_pairs(found: Paired, rename: Renaming) -> Iterator[Difference]:
-    yield from filter(None, (difference(one, other, rename) for one, other in found.both))
+def _is_lone(element: Element, is_old: bool) -> object:  # noqa: ARG001 - it is the same on both sides
+    """Return the name of an element that has nothing else to be told by: it is the same, if there is one only."""
+    return None if element.identifier or is_told(element) else element.name
+
+
+def _of_pairs(found: Paired, rename: Renaming, depth: int) -> Iterator[Difference]:
+    yield from filter(None, (difference(one, other, rename, depth) for one, other in found.both))
     yield from one_sided(found)
 
 
@@ -97,6 +116,7 @@ def _of_steps(found: Paired, old: Element, new: Element, rename: Renaming) -> It
             one,
             other,
             _following(others, rename) if others else rename,
+            1,
             is_renamed=one.identifier.lower() in others,
             is_reordered=id(other) in moved,
         )

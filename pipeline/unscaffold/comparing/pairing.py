@@ -51,6 +51,16 @@ def _of_side(key: Callable[[Element, Renaming], Hashable], rename: Renaming) -> 
     return lambda element, is_old: key(element, rename if is_old else as_it_is)
 
 
+def alike(old: Iterable[Element], new: Iterable[Element], rename: Renaming = as_it_is) -> Paired:
+    """Pair elements of the same content only."""
+    return _once_more(Paired([], [*old], [*new]), lambda one, is_old: content(one, rename if is_old else as_it_is))
+
+
+def is_told(element: Element) -> bool:
+    """Return whether an element without an identifier has an attribute by which it is told from others."""
+    return element.name in _TOLD_BY
+
+
 def only(found: Paired, key: Key) -> Paired:
     """Pair what is left, where just one on each side has a key.
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from unscaffold.diffing.deciding import decided, told
-from unscaffold.diffing.lines import changed_lines
+from unscaffold.diffing.lines import Lines, changed_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from unscaffold.comparing import Difference
     from unscaffold.diffing.deciding import Decided
-    from unscaffold.diffing.lines import Lines
     from unscaffold.diffing.sides import Standing, Version
     from unscaffold.effective import Element
     from unscaffold.origins import Origins
@@ -67,9 +66,7 @@ class Causes:
         found = self._possible[id(difference)]
         if _is_certain(found):
             return _causes(found, lambda _version, _part: True)
-        deciding = self._deciding(difference)
-        chosen = _causes(found, lambda version, part: any(_fits(one, version, part) for one in deciding))
-        return chosen or _causes(found, lambda _version, _part: True)
+        return _causes(found, _fitting(self._deciding(difference))) or _causes(found, lambda _version, _part: True)
 
     def _possible_of(self, one: Difference) -> tuple[_Found, _Found]:
         return (
@@ -85,8 +82,8 @@ class Causes:
         version: Version,
         others: frozenset[object],
     ) -> Iterator[tuple[Standing, list[Cause]]]:
-        for part in version.deciding(own or difference.element, is_there=own is not None):
-            if part.file in self._files and part.content not in others:
+        for part in version.deciding(own or difference.element, self._files, is_there=own is not None):
+            if part.content not in others:
                 lines = self._lines_of(side, version, part)
                 yield part, [Cause(side, part.file, *two, part.name, part.identifier) for two in lines]
 
@@ -133,9 +130,17 @@ def _causes(found: tuple[_Found, _Found], is_one: Callable[[Version, Standing], 
     return [*dict.fromkeys(causes)]
 
 
-def _fits(one: Decided, version: Version, part: Standing) -> bool:
-    """Return whether an element is the one that decided, or that stands in it."""
-    if (one.name, one.identifier) == (part.name, part.identifier.lower()):
-        return True
-    first, last = version.lines(part)
-    return one.file == part.file and first <= one.line <= last
+def _fitting(deciding: Iterable[Decided]) -> Callable[[Version, Standing], bool]:
+    """Return what tells whether an element is one that decided, or one does so that stands in it."""
+    names: set[tuple[str, str]] = set()
+    lines: dict[str, set[int]] = {}
+    for one in deciding:
+        names.add((one.name, one.identifier))
+        lines.setdefault(one.file, set()).add(one.line)
+    ordered = {file: Lines(tuple((line, line) for line in sorted(found))) for file, found in lines.items()}
+
+    def fits(version: Version, part: Standing) -> bool:
+        within = part.file in ordered and ordered[part.file].within(*version.lines(part))
+        return (part.name, part.identifier.lower()) in names or bool(within)
+
+    return fits

@@ -8,10 +8,11 @@ from unscaffold.comparing import Comparison, compare
 from unscaffold.diffing.same import different_files
 from unscaffold.diffing.sides import key_of
 from unscaffold.effective import Effective, effective
+from unscaffold.jobs import may_call, steps_in
 from unscaffold.vocabulary import is_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from unscaffold.effective import Element
     from unscaffold.expanding import Expansion
@@ -29,14 +30,27 @@ def comparison_of(old: Side, new: Side) -> Comparison:
     is_known = _known_on_both(old[0], new[0])
     files = None if is_known or old[1] != new[1] else different_files(old[0], new[0])
     found = compare(*(_only(expansion, options, is_known, files) for expansion, options in (old, new)))
-    if files is None or _is_whole(found):
+    if files is None or _is_whole(found, (old[0], new[0])):
         return found
     return compare(*(_only(expansion, options, is_known, None) for expansion, options in (old, new)))
 
 
-def _is_whole(found: Comparison) -> bool:
+def _is_whole(found: Comparison, sides: Iterable[Expansion]) -> bool:
     """Return whether nothing is different that changes what files say that are the same."""
-    return not (found.access_rules or any(is_task(one.name) for one in found.others))
+    if found.access_rules or any(is_task(one.name) for one in found.others):
+        return False
+    tasks = found.tasks
+    return not tasks or all(tasks.isdisjoint(_called(side)) for side in sides)
+
+
+def _called(expansion: Expansion) -> Iterator[str]:
+    """Yield the identifiers, in lower case, of the tasks that jobs call which do not declare them."""
+    for job in expansion.configuration.jobs:
+        yield from (said.get("Identifier", "").lower() for _, said, _ in job.children)
+    for one in expansion.expanded:
+        xml = one.xml
+        if may_call(xml):
+            yield from (step.attribute("Identifier").lower() for step in steps_in(xml) if not is_task(step.name))
 
 
 def _only(

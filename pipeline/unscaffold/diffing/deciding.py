@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from unscaffold.origins import origins_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from unscaffold.comparing import Difference
-    from unscaffold.effective import Element
     from unscaffold.expanding import Expansion
     from unscaffold.options import Options
     from unscaffold.origins import Decider, GeneratedElement, History, Origins
@@ -63,39 +62,38 @@ def decided(one: Difference, origins: Origins, *, is_old: bool) -> list[Decided]
     """
     here = one.old if is_old else one.new
     found = origins.find(here.name, here.identifier) if here else None
-    histories = _of(one, found, origins, is_old=is_old)
+    gone: set[tuple[str, str]] = set()
+    histories = [*_of(one, found, gone, is_old=is_old)]
+    histories += _of_missing(gone, origins) if gone else ()
     return [_decided(by, origins) for history in histories for origin in history for by in origin.decided_by]
 
 
-def _of(one: Difference, found: GeneratedElement | None, origins: Origins, *, is_old: bool) -> Iterator[History]:
+def _of(
+    one: Difference, found: GeneratedElement | None, gone: set[tuple[str, str]], *, is_old: bool
+) -> Iterator[History]:
+    """Yield why it is so what is there; take what is not there."""
     here, there = (one.old, one.new) if is_old else (one.new, one.old)
     if here is None:
-        yield from _of_missing(one, origins)
+        gone.add(one.element.key)
     elif found:
         yield from [found.history] if there is None else ()
         names = [*(said.name for said in one.attributes), *(["Identifier"] if one.is_renamed else [])]
         yield from (found.of_attributes[name] for name in names if name in found.of_attributes)
+        children = {_likeness(child.kind, child.attributes): child for child in found.children if one.children}
         for child in one.children:
-            yield from _of(child, _child(found, child.old if is_old else child.new), origins, is_old=is_old)
+            own = child.old if is_old else child.new
+            known = children.get(_likeness(own.name, own.attributes)) if own else None
+            yield from _of(child, known, gone, is_old=is_old)
 
 
-def _of_missing(one: Difference, origins: Origins) -> Iterator[History]:
-    """Yield why an element is not there, as far as that is told."""
-    key = one.element.key
-    yield from (history for kind, name, history in origins.removed if (kind, name.lower()) == key)
+def _likeness(name: str, said: Mapping[str, str]) -> object:
+    return name, said.get("Identifier") or frozenset(said.items())
+
+
+def _of_missing(gone: Collection[tuple[str, str]], origins: Origins) -> Iterator[History]:
+    """Yield why elements are not there, as far as that is told."""
+    yield from (history for kind, name, history in origins.removed if (kind, name.lower()) in gone)
     yield from ((missing.origin,) for missing in origins.missing)
-
-
-def _child(found: GeneratedElement, element: Element | None) -> GeneratedElement | None:
-    if element is None:
-        return None
-    return next((child for child in found.children if _is(child, element)), None)
-
-
-def _is(child: GeneratedElement, element: Element) -> bool:
-    if child.kind != element.name:
-        return False
-    return child.identifier == element.identifier if element.identifier else child.attributes == element.attributes
 
 
 def _decided(by: Decider, origins: Origins) -> Decided:

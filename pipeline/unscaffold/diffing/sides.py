@@ -45,7 +45,7 @@ class Version:
         self._read = expansion.configuration
         self.expansion = expansion
         self.options = options
-        self._places: dict[str, dict[tuple[int, ...], Span]] = {}
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
 
     @property
     def digests(self) -> Mapping[str, str]:
@@ -57,26 +57,31 @@ class Version:
         elements = (part for element in self._read.elements for part in element.parts or (element,))
         return frozenset(_content(one) for one in (*elements, *self._read.scaffoldings) if one.file in files)
 
-    def deciding(self, element: Element, *, is_there: bool) -> Iterator[Standing]:
+    def deciding(self, element: Element, files: Collection[str], *, is_there: bool) -> Iterator[Standing]:
         """Yield what decides on an element: itself, if it is written by hand, with what is merged into it.
 
         Args:
             element: An element of this side, or of the other one.
+            files: The files.
             is_there: Whether it is of this side; of the other one's, what would generate it here decides.
         """
         made_by = self.scaffolding_of(element, is_there=is_there)
         if made_by is not None:
-            yield from self._generating(made_by)
+            yield from self._generating(made_by, files)
         elif is_there and element.scaffolding is None:
             for part in element.parts or (element,):
-                yield Standing(part.name, part.identifier, part.file, part.way[0], None)
+                if part.file in files:
+                    yield Standing(part.name, part.identifier, part.file, part.way[0], None)
 
-    def _generating(self, made_by: Declared) -> Iterator[Standing]:
+    def _generating(self, made_by: Declared, files: Collection[str]) -> Iterator[Standing]:
         """Yield what decides on what a scaffolding generates."""
-        yield _standing(made_by)
+        if made_by.file in files:
+            yield _standing(made_by)
         for adjuster in self._adjusters.get(id(made_by), ()):
-            yield _standing(adjuster)._replace(content=None)  # only a part of what it says is read
-        yield from map(_standing, slice_of(self._read, made_by, self._declared[made_by.name]).elements)
+            if adjuster.file in files:
+                yield _standing(adjuster)._replace(content=None)  # only a part of what it says is read
+        elements = slice_of(self._read, made_by, self._declared[made_by.name]).elements
+        yield from (_standing(one) for one in elements if one.file in files)
 
     @cached_property
     def _declared(self) -> Mapping[str, Declaration]:
@@ -100,24 +105,27 @@ class Version:
 
     def lines(self, one: Standing) -> tuple[int, int]:
         """Return the first and the last line of an element."""
-        span = self._spans(one.file).get((one.number,))
-        if span is None:
-            return 1, 1
-        utf8 = self._read.characters(one.file).utf8[span.start : span.end]
-        return span.line, span.line + utf8.replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
+        if one.file not in self._places:
+            self._places[one.file] = self._located(one.file)
+        return self._places[one.file].get(one.number, (1, 1))
 
-    def _spans(self, file: str) -> dict[tuple[int, ...], Span]:
-        if file not in self._places:
-            try:
-                self._places[file] = positions.locate(self._read.characters(file).utf8, 1)
-            except positions.Fault:  # of a file that lxml reads and expat does not
-                self._places[file] = {}
-        return self._places[file]
+    def _located(self, file: str) -> dict[int, tuple[int, int]]:
+        """Return the lines of the elements of a file, by their numbers."""
+        utf8 = self._read.characters(file).utf8
+        try:
+            spans = positions.locate(utf8, 1)
+        except positions.Fault:  # lxml reads what expat does not
+            return {}
+        return {way[0]: (span.line, span.line + _line_ends(utf8, span)) for way, span in spans.items() if way}
 
     def utf8(self, file: str) -> bytes | None:
         """Return a file in UTF-8; None where there is none."""
         known = file in self._read.digests or file in self._read.context_digests
         return self._read.characters(file).utf8 if known else None
+
+
+def _line_ends(utf8: bytes, span: Span) -> int:
+    return utf8[span.start : span.end].replace(b"\r\n", b"\n").replace(b"\r", b"\n").count(b"\n")
 
 
 def key_of(scaffolding: Declared) -> tuple[str, ...]:

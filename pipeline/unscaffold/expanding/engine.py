@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.adjusting import adjust
@@ -23,7 +24,7 @@ from unscaffold.selecting import Asked, select
 from unscaffold.vocabulary import chosen, declarations
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
     from os import PathLike
 
     from unscaffold.adjusting import Adjusted, Adjustment
@@ -32,10 +33,11 @@ if TYPE_CHECKING:
 
 
 class Request(NamedTuple):
-    """A configuration folder that is to be expanded, and how."""
+    """A configuration folder that is to be expanded, and how; `elsewhere` are files of it that do not stand in it."""
 
     folder: Path
     options: Options
+    elsewhere: Mapping[str, Path] = MappingProxyType({})
 
 
 def expand_in_memory(
@@ -59,7 +61,7 @@ def expand_in_memory(
 
 def expand_unselected(folder: Path, options: Options, progress: Progress) -> Expansion:
     """Do the same, and keep all that is found, in order: it is not selected yet, and nobody made hints for it."""
-    return _expand(folder, options, progress, Remembered(None, options.target))
+    return _expand(Request(folder, options), progress, Remembered(None, options.target))
 
 
 def expand_remembering(folder: Path, options: Options, progress: Progress) -> Expansion:
@@ -68,7 +70,7 @@ def expand_remembering(folder: Path, options: Options, progress: Progress) -> Ex
     Nothing is remembered with further stylesheets: nobody knows what they read.
     """
     remembered = Remembered(None if options.stylesheets else folder, options.target)
-    expansion = _expand(folder, options, progress, remembered)
+    expansion = _expand(Request(folder, options), progress, remembered)
     remembered.keep()
     return _selected(expansion, options)
 
@@ -79,11 +81,11 @@ def expand_both(old: Request, new: Request, progress: Progress) -> tuple[Expansi
     What is generated of either is remembered as the last run on the new folder.
     """
     if old.options.stylesheets or new.options.stylesheets:  # what these read may be different
-        before, after = (expand_in_memory(*one, progress=progress) for one in (old, new))
-        return before, after
+        before, after = (_expand(one, progress, Remembered(None, one.options.target)) for one in (old, new))
+        return _selected(before, old.options), _selected(after, new.options)
     remembered, alike = Remembered(new.folder, new.options.target, in_process=True), Alike()
-    after = _expand(*new, progress, remembered, alike)
-    before = _expand(*old, progress, remembered.also_for(old.options.target), alike)
+    after = _expand(new, progress, remembered, alike)
+    before = _expand(old, progress, remembered.also_for(old.options.target), alike)
     remembered.keep()
     return _selected(before, old.options), _selected(after, new.options)
 
@@ -95,11 +97,10 @@ def _selected(expansion: Expansion, options: Options) -> Expansion:
     return expansion
 
 
-def _expand(
-    folder: Path, options: Options, progress: Progress, remembered: Remembered, alike: Alike | None = None
-) -> Expansion:
+def _expand(asked: Request, progress: Progress, remembered: Remembered, alike: Alike | None = None) -> Expansion:
+    options = asked.options
     declared = declarations(options.stylesheets)
-    to_read = files_to_read(folder, options.context)
+    to_read = files_to_read(asked.folder, options.context, asked.elsewhere)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
     with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)

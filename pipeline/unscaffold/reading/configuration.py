@@ -17,7 +17,7 @@ from unscaffold.reading.facts import settled
 from unscaffold.vocabulary import ACCESS_RULE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from lxml import etree
@@ -38,6 +38,7 @@ class Configuration:
         readings: What each file holds, in configuration order.
         findings: What was found while walking the folder.
         context: What each file of a context folder holds, with absolute paths.
+        elsewhere: Where files of the folder are that do not stand in it; None if all do.
     """
 
     def __init__(
@@ -46,8 +47,10 @@ class Configuration:
         readings: Iterable[Reading],
         findings: Iterable[Finding] = (),
         context: Iterable[Reading] = (),
+        elsewhere: Mapping[str, Path] | None = None,
     ) -> None:
         self.folder = folder
+        self._elsewhere = elsewhere or {}
         self.digests: dict[str, str] = {}
         self.context_digests: dict[str, str] = {}
         self.elements: list[Declared] = []
@@ -173,7 +176,7 @@ class Configuration:
             Failure: The file changed since it was read, or cannot be read any more.
         """
         try:
-            data = (self.folder / file).read_bytes()
+            data = self._elsewhere.get(file, self.folder / file).read_bytes()
         except OSError as error:
             raise Failure(f"{file} cannot be read any more: {error.strerror}") from None
         known = self.digests.get(file) or self.context_digests.get(file)

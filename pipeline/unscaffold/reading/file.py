@@ -25,7 +25,12 @@ FOR_US = "unscaffold:"  # what a comment begins with that is meant for us
 
 
 def read_file(
-    folder: Path, file: str, scaffoldings: Collection[str], left: Collection[str] = (), alike: Alike | None = None
+    folder: Path,
+    file: str,
+    scaffoldings: Collection[str],
+    left: Collection[str] = (),
+    alike: Alike | None = None,
+    elsewhere: Path | None = None,
 ) -> Reading:
     """Read one file.
 
@@ -35,12 +40,13 @@ def read_file(
         scaffoldings: The names of the elements that are to be expanded.
         left: Those of scaffoldings that are left as they are, and counted.
         alike: What the same files hold in another folder; None if there is none.
+        elsewhere: Where the file is, if it does not stand in the folder.
 
     Returns:
         What the file holds; what is wrong with it is in the reading's findings.
     """
     try:
-        with open(os.path.join(folder, file), "rb") as stream:  # noqa: PTH118, PTH123 - a Path a file would double the time
+        with open(elsewhere or os.path.join(folder, file), "rb") as stream:  # noqa: PTH118, PTH123 - a Path a file would double the time
             data = stream.read()
     except OSError as error:
         return _nothing(file, "", diagnose("unreadable", point(file), {"reason": error.strerror}))

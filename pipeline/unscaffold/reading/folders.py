@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import walk, walk_contexts
@@ -12,7 +13,7 @@ from unscaffold.reading.configuration import Configuration
 from unscaffold.reading.file import read_file
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from unscaffold.files import Context
@@ -39,13 +40,20 @@ def read_configuration(
     return read_files(files_to_read(folder, context), scaffoldings, left=left)
 
 
+_NOTHING: Mapping[str, Path] = MappingProxyType({})
+
+
 class ToRead(NamedTuple):
-    """The files of a configuration folder, what was found while walking it, and its context folders."""
+    """The files of a configuration folder, what was found while walking it, and its context folders.
+
+    `elsewhere` has the places of files that are in the folder as if they stood there.
+    """
 
     folder: Path
     files: list[str]
     findings: list[Finding]
     contexts: list[Context]
+    elsewhere: Mapping[str, Path]
 
     @property
     def files_in_all(self) -> int:
@@ -53,10 +61,18 @@ class ToRead(NamedTuple):
         return len(self.files) + sum(len(context.files) for context in self.contexts)
 
 
-def files_to_read(folder: Path, context: Iterable[Path]) -> ToRead:
-    """List the files to read; arguments and failures are those of `read_configuration`."""
+def files_to_read(folder: Path, context: Iterable[Path], elsewhere: Mapping[str, Path] = _NOTHING) -> ToRead:
+    """List the files to read; arguments and failures are those of `read_configuration`.
+
+    Args:
+        folder: The folder.
+        context: Folders of further configuration.
+        elsewhere: Further files of the folder, by their paths in it, with the places where they are.
+    """
     files, findings = walk(folder)
-    return ToRead(folder, files, findings, walk_contexts(folder, context))
+    if elsewhere:
+        files = sorted({*files, *elsewhere}, key=lambda file: file.split("/"))
+    return ToRead(folder, files, findings, walk_contexts(folder, context), elsewhere)
 
 
 def read_files(
@@ -83,7 +99,7 @@ def read_files(
 
     def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
         for file in files:
-            reading = read_file(to_read.folder, file, names, left, alike)
+            reading = read_file(to_read.folder, file, names, left, alike, to_read.elsewhere.get(file))
             if is_of_a_configuration(reading):
                 ones.append(file)
             yield reading
@@ -93,7 +109,7 @@ def read_files(
             findings.append(diagnose("no-configuration", point(folder), {}))
 
     contexts = chain.from_iterable(readings(context.folder, context.files) for context in to_read.contexts)
-    read = Configuration(to_read.folder, readings(".", to_read.files), context=contexts)
+    read = Configuration(to_read.folder, readings(".", to_read.files), context=contexts, elsewhere=to_read.elsewhere)
     read.findings += findings
     return read
 

@@ -14,6 +14,7 @@ from unscaffold.options import SETTINGS
 from unscaffold.revisions.laying_out import lay_out, of_a_run
 from unscaffold.revisions.objects import Entry, entries
 from unscaffold.revisions.repository import Commit, Repository, commit_of, repository_of
+from unscaffold.revisions.unchanged import path_in, unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +28,15 @@ class Checkout:
         commit: The revision.
         folder: The temporary folder, which stands for the upmost one of the repository.
 
-    `name` is what it is called in a sentence, `top` the upmost folder of the work tree.
+    `name` is what it is called in a sentence, `top` the upmost folder of the work tree. `unchanged` are the files of
+    the configuration folder that are the same in the work tree, by their paths in it: they are read there.
     """
 
     def __init__(self, repository: Repository, commit: Commit, folder: Path) -> None:
         self.name = commit.name
         self.top = repository.top
         self.folder = folder
+        self.unchanged: dict[str, Path] = {}
         self._commit = commit.digest
         self._taken: set[bytes] = set()
 
@@ -62,12 +65,27 @@ class Checkout:
         Raises:
             Failure: What it holds cannot be had from the repository.
         """
-        path = b"" if way == Path() else os.fsencode(way.as_posix())
+        found = self._in(way)
+        self._lay_out(found or [])
+        return None if found is None else self.folder / way
+
+    def take_changed(self, way: Path) -> Path | None:
+        """Do the same with the configuration folder, but for what is the same in the work tree."""
+        found = self._in(way)
+        if found is None:
+            return None
+        self.unchanged = unchanged(found, self.top / way, _raw(way))
+        self._lay_out([entry for entry in found if path_in(entry, _raw(way)) not in self.unchanged])
+        (self.folder / way).mkdir(parents=True, exist_ok=True)
+        return self.folder / way
+
+    def _in(self, way: Path) -> list[Entry] | None:
+        """Return the files of a folder that a run may read; None if the revision does not have it."""
+        path = _raw(way)
         found = entries(self.top, self._commit, [path] if path else [])
         if any(entry.path == path for entry in found):
             raise Failure(f"{self.named(self.folder / way)} is no folder in that revision; compare two folders")
-        self._lay_out(of_a_run(found, path))
-        return self.folder / way if found else None
+        return of_a_run(found, path) if found else None
 
     def take_settings(self, way: Path) -> None:
         """Take the settings files of a folder and of the folders around it."""
@@ -83,6 +101,8 @@ class Checkout:
 @contextmanager
 def checkout(conf: Path, revision: str) -> Iterator[tuple[Checkout, Path]]:
     """Take the configuration folder of a revision, and its settings files, into a temporary folder.
+
+    What is the same in the work tree is left out, and read there.
 
     Args:
         conf: The configuration folder in the work tree.
@@ -108,8 +128,12 @@ def checkout(conf: Path, revision: str) -> Iterator[tuple[Checkout, Path]]:
 
 def _conf(taken: Checkout, way: Path, conf: Path) -> Path:
     """Take the configuration folder, and return where it is."""
-    folder = taken.take(way)
+    folder = taken.take_changed(way)
     if folder is None:
         raise Failure(f"{taken.named(taken.folder / way)} is no folder, so there is nothing to compare {conf} with")
     taken.take_settings(way)
     return folder
+
+
+def _raw(way: Path) -> bytes:
+    return b"" if way == Path() else os.fsencode(way.as_posix())
