@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 from shutil import copyfile, rmtree
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 
 import unscaffold
+from in_force import options_in_force
 from unscaffold.options import SETTINGS
 from unscaffold.output import MANIFEST
 from unscaffold.settings import read_settings
@@ -48,10 +49,9 @@ def _scenario(folder: Path) -> Scenario:
 
 def _expand(scenario: Scenario, output: Path) -> list[str]:
     """Expand a scenario into a folder and return what was found, a line each."""
-    said: dict[str, Any] = dict(
-        one.option for one in read_settings(scenario.source).in_force if one.key not in {"output", "accept"}
-    )
-    expansion = unscaffold.expand(scenario.source, output, unscaffold.Options(**said)).expansion
+    expansion = unscaffold.expand(
+        scenario.source, output, unscaffold.Options(**options_in_force(scenario.source))
+    ).expansion
     assert expansion is not None
     assert expansion.errors == []
     return [str(found) for found in expansion.findings]

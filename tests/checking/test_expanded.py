@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 import unscaffold
 from adjusters import adjusters
+from in_force import options_in_force
 from strategies import folders
 from unscaffold.checking import check
 from unscaffold.markup import parsed
-from unscaffold.settings import read_settings
 
 if TYPE_CHECKING:
     from strategies import Folder
@@ -85,10 +85,7 @@ def _differences(conf: Path, options: unscaffold.Options) -> list[str]:
 
 @pytest.mark.parametrize("conf", sorted(_SOURCES), ids=lambda conf: conf.parent.name)
 def test_samples_and_scenarios_are_told_the_same_expanded(conf: Path) -> None:
-    said: dict[str, Any] = dict(
-        one.option for one in read_settings(conf).in_force if one.key not in {"output", "accept"}
-    )
-    assert _differences(conf, unscaffold.Options(**said)) == []
+    assert _differences(conf, unscaffold.Options(**options_in_force(conf))) == []
 
 
 @given(folders(), st.sampled_from(["0/5 1-3 * jan,mar 1", "0 1 * * *", "0 */6 * * *"]))

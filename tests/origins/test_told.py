@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from in_force import options_in_force
 from removing import Decided, decisions, still_so
 from sources import XSLT, code, parsed
 from unscaffold.expanding import Expansion, expand_in_memory
@@ -17,7 +18,6 @@ from unscaffold.options import Options
 from unscaffold.origins import Origins, origins_of
 from unscaffold.origins.again import generated_again
 from unscaffold.origins.catalogue import origin_rules
-from unscaffold.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,8 +45,7 @@ class _Told(NamedTuple):
 
 
 def _told(source: Path) -> _Told:
-    said: dict[str, Any] = dict(one.option for one in read_settings(source).in_force if one.key != "output")
-    options = Options(**said)
+    options = Options(**options_in_force(source))
     expansion = expand_in_memory(source, options)
     return _Told(source, options, expansion, list(origins_of(expansion, options)))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, Any
 
+from in_force import options_in_force
 from unscaffold.commandline.verify_words import heading, sentence
 from unscaffold.options import Options
-from unscaffold.settings import read_settings
 from unscaffold.verifying import verify
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-_NOT_OPTIONS = {"output", "accept", "layout"}
-
-
-def options_of(conf: Path) -> dict[str, Any]:
-    """Return the options that the settings of a scenario say."""
-    return dict(one.option for one in read_settings(conf).in_force if one.key not in _NOT_OPTIONS)
 
 
 def changed(scenario: str, folder: Path, file: str, change: Callable[[str], str]) -> Path:
@@ -41,7 +35,7 @@ def changed(scenario: str, folder: Path, file: str, change: Callable[[str], str]
 def verified(scenario: str, export: Path, target: Target | None = None, **more: Any) -> Verified:
     """Compare a scenario with an export."""
     conf = GOLDEN / scenario / "input"
-    said = options_of(conf) | ({"target": target} if target else {})
+    said = options_in_force(conf, {"layout"}) | ({"target": target} if target else {})
     return verify(conf, export, Options(**said), **more).verified
 
 

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 import pytest
 
 import unscaffold
+from in_force import options_in_force
 from unscaffold.commandline.verify_words import notes
 from unscaffold.options import Options
 from unscaffold.verifying import verify
 from verifying.changes import DIFFERENT, SAME, file_of
-from verifying.exports import GOLDEN, ROOT, changed, options_of, told, verified
+from verifying.exports import GOLDEN, ROOT, changed, told, verified
 
 _CONFS = [*(folder / "input" for folder in sorted(GOLDEN.iterdir())), *sorted((ROOT / "samples").glob("*/Conf"))]
 _EXPECTED = Path(__file__).with_name("differences.txt")
@@ -23,14 +24,14 @@ _EXPECTED = Path(__file__).with_name("differences.txt")
 
 @pytest.mark.parametrize("conf", _CONFS, ids=lambda conf: conf.parent.name)
 def test_what_is_expected_is_equal(conf: Path) -> None:
-    found = verify(conf, conf.parent / "expected", Options(**options_of(conf))).verified
+    found = verify(conf, conf.parent / "expected", Options(**options_in_force(conf, {"layout"}))).verified
     assert (told(found), dict(found.uncompared), found.unexpanded, found.failed) == ([], {}, 0, False)
     assert found.likely in {(found.target,), ()}
 
 
 @pytest.mark.parametrize("conf", _CONFS, ids=lambda conf: conf.parent.name)
 def test_one_file_for_each_scaffolding_is_equal(conf: Path, tmp_path: Path) -> None:
-    options = options_of(conf)
+    options = options_in_force(conf, {"layout"})
     unscaffold.expand(conf, tmp_path, Options(**options, layout="scaffoldings"))
     if list(tmp_path.rglob("*.xml")):  # else there is nothing to be compared, which is refused
         found = verify(conf, tmp_path, Options(**options)).verified

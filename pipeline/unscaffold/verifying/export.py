@@ -61,4 +61,4 @@ def _to_read(export: Path) -> ToRead:
         raise Failure(f"{export} is no folder and no file; name what the product has written")
     if export.suffix.lower() != ".xml":
         raise Failure(f"{export} is no XML file; name what the product has written")
-    return ToRead(export.parent, [export.name], [], [])
+    return ToRead(export.parent, [export.name], [], [], {})
