@@ -145,14 +145,6 @@ def test_the_environment_leads_to_no_other_repository(
     assert found(conf) == known
 
 
-def test_a_program_in_the_working_folder_is_not_run(conf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(conf)
-    monkeypatch.setattr(shutil, "which", lambda _name: str(conf / "git"))
-    assert found(conf) is None
-    monkeypatch.setattr(shutil, "which", lambda _name: "git")
-    assert found(conf) is None
-
-
 def test_git_that_does_not_answer_is_not_waited_for(conf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stuck(command: list[str], **_: object) -> None:
         raise subprocess.TimeoutExpired(command, 60)

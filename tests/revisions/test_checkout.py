@@ -12,6 +12,7 @@ from repositories import blob, commit, commit_tree, git, needs_git, repository, 
 from systems import posix
 from unscaffold.findings import Failure
 from unscaffold.revisions import MERGE_BASE, checkout
+from unscaffold.revisions.git import program
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -301,16 +302,12 @@ def test_objects_that_replace_others_are_not_believed(tmp_path: Path) -> None:
 
 @posix("the program is a script for a shell")
 def test_a_git_of_the_working_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from unscaffold.revisions.git import program  # noqa: PLC0415 - what it has found before is forgotten here
-
-    program.cache_clear()
     (tmp_path / "git").write_text("#!/bin/sh\ntouch ran\n")
     (tmp_path / "git").chmod(0o755)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".{os.pathsep}")
     with pytest.raises(Failure, match="git is needed to read a revision, and is in no folder of PATH"):
         program()
-    program.cache_clear()
 
 
 def test_what_a_hook_of_git_is_told_does_not_lead_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

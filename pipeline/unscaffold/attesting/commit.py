@@ -8,29 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
-import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.attesting.attested import Commit
 from unscaffold.files import is_link, resolved, status_of
+from unscaffold.findings import Failure
+from unscaffold.revisions import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from pathlib import Path
 
     Content = Callable[[str], bytes]
 
-_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
-_ENVIRONMENT = {
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_NO_REPLACE_OBJECTS": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-}
-_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES")  # the user's own; others would lead to another repository
-_PATIENCE = 60.0  # seconds
 _LINK, _FILES = b"120000", (b"100644", b"100755")
 
 
@@ -86,24 +76,11 @@ def _commit(folder: Path, revision: str) -> str | None:
 
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """Return what git prints of a repository; None where it fails, or is not there."""
-    program = shutil.which("git")
-    if program is None or not Path(program).is_absolute() or Path(program).parent == Path.cwd():
-        return None  # Windows looks for programs in the working folder first, which may be a stranger's
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    settings = [word for one in _SETTINGS for word in ("-c", one)]
-    command = [program, *settings, "--no-pager", "-C", str(folder), *arguments]
     try:
-        run = subprocess.run(
-            command,
-            env=own | _ENVIRONMENT,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        answer = ask(folder, arguments)
+    except Failure:
         return None
-    return run.stdout if run.returncode == 0 else None
+    return None if answer.code else answer.out
 
 
 def _is_as_in(folder: Path, tree: str, files: Collection[str], content: Content) -> bool:

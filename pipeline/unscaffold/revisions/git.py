@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
 
@@ -19,19 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _NAME = "git.exe" if sys.platform == "win32" else "git"
-# What says of which repository something is, where git itself has started us, as a hook: we say that by the folder.
-_OF_A_REPOSITORY = {
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_COMMON_DIR",
-    "GIT_DIR",
-    "GIT_GRAFT_FILE",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PREFIX",
-    "GIT_SHALLOW_FILE",
-    "GIT_WORK_TREE",
-}
+# Of what begins with GIT_, all else says which repository is meant, where git itself has started us, as a hook.
+_KEPT = ("GIT_CONFIG", "GIT_CEILING_DIRECTORIES")
 _SAFE = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_LITERAL_PATHSPECS": "1",
@@ -41,7 +29,9 @@ _SAFE = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-_FLAGS = ("--no-pager", "--no-replace-objects", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null")
+_SETTINGS = ("core.fsmonitor=false", f"core.hooksPath={os.devnull}", "protocol.allow=never")
+_FLAGS = ("--no-pager", "--no-replace-objects", *(word for one in _SETTINGS for word in ("-c", one)))
+_PATIENCE = 60.0  # seconds
 
 
 class Answer(NamedTuple):
@@ -60,15 +50,19 @@ def ask(folder: Path, arguments: Sequence[str | bytes]) -> Answer:
         arguments: The command, with its own.
 
     Raises:
-        Failure: There is no git.
+        Failure: There is no git, or it does not answer.
     """
-    run = subprocess.run(
-        command(folder, arguments),
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
+    try:
+        run = subprocess.run(
+            command(folder, arguments),
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            timeout=_PATIENCE,
+        )
+    except subprocess.TimeoutExpired:
+        raise Failure(f"git has not answered within {_PATIENCE:.0f} seconds about {folder}") from None
     lines = run.stderr.decode("utf-8", "backslashreplace").splitlines()
     return Answer(run.returncode, run.stdout, lines[0].removeprefix("fatal: ") if lines else "")
 
@@ -96,11 +90,10 @@ def command(folder: Path, arguments: Sequence[str | bytes]) -> list[str | bytes]
 
 def environment() -> Mapping[str, str]:
     """Return the environment in which git runs."""
-    own = {name: value for name, value in os.environ.items() if name not in _OF_A_REPOSITORY}
+    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     return own | _SAFE
 
 
-@cache
 def program() -> str:
     """Return the program, from a folder of PATH that is absolute: never one of the working folder.
 
