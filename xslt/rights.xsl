@@ -4,6 +4,7 @@
   <xsl:include href="rights/checks.xsl"/>
   <xsl:include href="rights/declarations.xsl"/>
   <xsl:include href="rights/names.xsl"/>
+  <xsl:include href="rights/naming.xsl"/>
   <xsl:include href="rights/once.xsl"/>
   <xsl:include href="rights/pieces.xsl"/>
   <xsl:include href="rights/rules.xsl"/>

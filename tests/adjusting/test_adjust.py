@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from unscaffold import Options, expand, expand_in_memory
-from unscaffold.markup import NAMESPACE
+from unscaffold.markup import NAMESPACE, outermost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,6 +41,21 @@ def test_each_adjustment_is_told_once_with_what_it_changes(tmp_path: Path) -> No
         ("Replace", "Job", "CleanDatabase", "B.xml", "CleanDatabaseJob", False),
         ("Merge", "Job", CERTIFICATION, "C.xml", "CreateAccessCertificationJob", True),
         ("Delete", "SetAccessCertificationReviewerTask", REVIEWER, "C.xml", "CreateAccessCertificationJob", True),
+    ]
+
+
+def test_what_is_written_by_hand_replaces_pieces_of_an_entity_type(tmp_path: Path) -> None:
+    by_hand = (
+        '<EntityType Identifier="E"/><EntityType Identifier="workflow_E"/><Workflow Identifier="E_UpdateResources"/>'
+    )
+    pieces = '<WorkflowEntityType EntityType="E"/><UpdateResourcesWorkflows EntityType="E"/>'
+    expansion = expand_in_memory(written(tmp_path, A=by_hand + pieces))
+    assert made(expansion) == [
+        ("Replace", "EntityType", "Workflow_E", "A.xml", "WorkflowEntityType", False),
+        ("Replace", "Workflow", "E_UpdateResources", "A.xml", "UpdateResourcesWorkflows", False),
+    ]
+    assert [one.name for each in expansion.expanded for one in outermost(each.xml)] == [
+        *("EntityType", "EntityAssociation", "DisplayEntityType")
     ]
 
 

@@ -21,6 +21,7 @@ _UPDATE = f"  <UpdateResourcesAccessControlRules {_ATTRIBUTES}\n"
 _CREATE_ALL = f"  <CreateUpdateDeleteTemplate {_ATTRIBUTES}\n"
 _UPDATE_ALL = f"  <UpdateResourcesTemplate {_ATTRIBUTES}\n"
 _VIEW = f"  <ViewAccessControlRules {_ATTRIBUTES}\n"
+_ROLES = '  <RoleAdministrationAccessControlRules Profile="P"/>\n'
 _RULE = "P_E_Custom_Workflows_E"
 _BY_HAND = f"""\
   <AccessControlRule Identifier="{_RULE}" DisplayName_L1="Both" EntityType="Workflow_E" Profile="P">
@@ -175,3 +176,41 @@ def test_of_many_each_is_told_once(conf: Path) -> None:
 def test_one_that_is_wrong_is_held_against_no_other(conf: Path) -> None:
     _write(conf, _CREATE.replace("/>", ' Name="A"/>'), _UPDATE)
     assert [one.code for one in expand_in_memory(conf).findings] == ["U302"]
+
+
+def test_one_that_has_two_rules_of_one_identifier_stays_too(conf: Path) -> None:
+    """An entity type of the product's own has a row of the table, and may be a dimension, or the entity type."""
+    view = '  <EntityType Identifier="Category"/><ViewAccessControlRules EntityType="Category" Profile="P"/>\n'
+    text = _write(conf, '  <Dimension Identifier="D" EntityType="Policy" ColumnMapping="0"/>\n', view, _ROLES, _ROLES)
+    assert [str(one).partition(";")[0] for one in expand_in_memory(conf).findings if one.code[:3] == "U21"] == [
+        (
+            "Conf.xml:4:38: warning U212 ViewAccessControlRules generates the AccessControlRule"
+            " 'P_Category_Custom_Resources_Category' twice, differently"
+        ),
+        (
+            "Conf.xml:5:3: warning U212 RoleAdministrationAccessControlRules generates the AccessControlRule"
+            " 'P_Policy_ProvisioningPolicy_Policy' twice, differently"
+        ),
+        (
+            "Conf.xml:6:3: warning U211 RoleAdministrationAccessControlRules and RoleAdministrationAccessControlRules"
+            " at Conf.xml:5:3 generate the AccessControlRule 'P_Policy_ProvisioningPolicy_Policy' differently"
+        ),
+    ]
+    report = expand(conf, conf.parent / "Out")
+    assert (report.expanded, report.others) == (0, 3)
+    assert (conf.parent / "Out" / "Conf.xml").read_text("utf-8") == text
+
+
+def test_a_rule_written_by_hand_settles_that_as_well(conf: Path) -> None:
+    by_hand = _BY_HAND.replace(_RULE, "P_Policy_ProvisioningPolicy_Policy")
+    _write(conf, '  <Dimension Identifier="D" EntityType="Policy" ColumnMapping="0"/>\n', _ROLES, by_hand)
+    expansion = expand_in_memory(conf)
+    assert [one.code for one in expansion.findings] == []
+    generated = [one.identifier for one in outermost(expansion.expanded[0].xml)]
+    assert (len(generated), "P_Policy_ProvisioningPolicy_Policy" in generated) == (27, False)
+
+
+def test_an_association_with_an_entity_type_of_a_row_generates_what_the_row_does_not(conf: Path) -> None:
+    association = '  <EntityAssociation Identifier="A" Property1="E:R" Property2="Resource:Es"/>\n'
+    _write(conf, association, f"  <PerformManualProvisioningAccessControlRules {_ATTRIBUTES}\n")
+    assert [one.code for one in expand_in_memory(conf).findings] == ["U212"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold import expand_in_memory
+from unscaffold import expand, expand_in_memory
 from unscaffold.markup import NAMESPACE, outermost
 
 if TYPE_CHECKING:
@@ -55,3 +55,33 @@ def test_a_menu_item_adds_to_one_that_is_written_by_hand(tmp_path: Path) -> None
     expansion = expand_in_memory(tmp_path)
     assert [element.is_addition for one in expansion.expanded for element in outermost(one.xml)] == [True]
     assert expansion.adjustments == []
+
+
+def test_what_is_written_by_hand_replaces_it(tmp_path: Path) -> None:
+    by_hand = (
+        '<Profile Identifier="administrator"/>'
+        '<Workflow Identifier="E_create"/>'
+        '<MenuItem Identifier="Reports_Resources_E"/>'
+    )
+    scaffoldings = ["CreateUpdateDeleteWorkflows", "TargetResourceReportMenus", "CreateAdministratorProfile"]
+    elements = [f'<{name} EntityType="E"/>' for name in scaffoldings]
+    *counts, of_profile = _counts(tmp_path, *elements)
+    assert counts == [3, 1]
+    assert _counts(tmp_path, by_hand, *elements) == [2, 0, of_profile - 1]
+    assert _counts(tmp_path, *elements, by_hand) == [2, 0, of_profile - 1]
+    conf, expanded = tmp_path / "Conf", tmp_path / "Expanded"
+    conf.mkdir()
+    (tmp_path / "Conf.xml").rename(conf / "Conf.xml")
+    assert expand(conf, expanded).errors == []
+    assert expand_in_memory(expanded).errors == []
+
+
+def test_what_only_changes_one_does_not(tmp_path: Path) -> None:
+    merged = '<Profile Identifier="Administrator" ConsolidationMode="Merge" DisplayName_L2="Admin"/>'
+    administrator = '<CreateAdministratorProfile EntityType="E"/>'
+    assert _counts(tmp_path, administrator, merged) == _counts(tmp_path, administrator)
+
+
+def test_what_adds_to_one_that_is_written_by_hand_does_so_once(tmp_path: Path) -> None:
+    menus = '<UpdateResourcesMenus EntityType="E"/>'
+    assert _counts(tmp_path, '<MenuItem Identifier="View_E"/>', menus, menus) == [1, 0]

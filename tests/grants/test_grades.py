@@ -37,6 +37,15 @@ def test_what_is_nested_has_its_own_grades() -> None:
     assert ({*graded.values()}, len(graded)) == ({"documented"}, 8)
 
 
+def test_what_perhaps_is_nested_is_a_guess() -> None:
+    graded = _graded('<CreateAdministratorProfile EntityType="Person"/>')
+    guessed = ("ManageAccounts_Person", "DataQuery_Universe", "RedundantAssignment", "ActivityInstanceAspectsQuery")
+    settings = (f"Settings_{name}_Manage" for name in ("ConnectionPackage", "Connection", "Connector", "Setting"))
+    assert {name for name, grade in graded.items() if grade == "guess"} == {
+        f"Administrator_{name}" for name in (*guessed, *settings)
+    }
+
+
 def test_what_is_written_by_hand_or_is_of_another_stylesheet_has_none() -> None:
     assert _graded(rule("A", entry("/X"))) == {"A": "hand-written"}
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TABLE = parsed(XSLT / "access-rights.xml")
 _DECLARATION = "{urn:unscaffold:declaration}"
-_OF_SETS = [f"{_DECLARATION}{name}" for name in ("for", "needs", "opens")]
+_OF_SETS = [f"{_DECLARATION}{name}" for name in ("for", "each", "needs", "opens")]
 _GRADES = ("documented", "inferred", "guess")
 _SCENARIOS = sorted(
     conf for kind in ("access-rights", "pieces") for conf in (ROOT / "tests" / "golden").glob(f"{kind}*/input")
@@ -73,6 +73,7 @@ def test_a_scaffolding_is_as_certain_as_its_least_certain_rule(scaffolding: etre
         if name in _SCAFFOLDINGS
     ]
     guessed = ["guess"] if scaffolding.find(f"{_DECLARATION}guess") is not None else []
+    guessed += [one.get("grade", "documented") for one in scaffolding.iterchildren(f"{_DECLARATION}nests")]
     guessed += [_SETS[one.attrib["of"]].attrib["grade"] for one in scaffolding.iterchildren(*_OF_SETS[1:])]
     assert own == max(["documented", *rules.values(), *nested, *guessed], key=_GRADES.index)
     for rule, grade in rules.items():
@@ -134,6 +135,7 @@ _PUBLISHED = {
     "CreateUpdateDeleteMenus": 7,
     "CreateUpdateDeleteTemplate": 8,
     "CreateUpdateDeleteWorkflows": 12,
+    "EntityTypeDisplayName": 2,
     "EntityTypeSearchBar": 1,
     "GetJobLogAdministrationAccessControlRules": 3,
     "JobAdministrationAccessControlRules": 4,
@@ -184,6 +186,7 @@ _PUBLISHED = {
     "WorkflowAccessControlRules": 74,
     "WorkflowAspect": 3,
     "WorkflowConfigurationControlRules": 5,
+    "WorkflowEntityType": 8,
     "WorkflowEntityTypeDisplayEntityType": 1,
     "WorkflowFulfillmentControlRules": 6,
     "WorkflowOverviewControlRules": 47,
@@ -196,7 +199,8 @@ _OF_OTHERS = [f"Far{number}" for number in range(11)]
 
 
 def _elements() -> Iterator[str]:
-    yield '<Profile Identifier="P"/><EntityType Identifier="User"/><EntityType Identifier="Workflow_User"/>'
+    yield '<Profile Identifier="P"/><EntityType Identifier="Workflow_User"/><EntityType Identifier="User">'
+    yield from ('<Property Identifier="Name" Type="String"/>', *map(_translation, (1, 2)), "</EntityType>")
     yield '<DisplayTable EntityType="User" IsEntityTypeDefault="true"><Column DisplayBinding="Name"/></DisplayTable>'
     yield from (f'<Dimension Identifier="{name}" EntityType="{name}"/>' for name in _DIMENSIONS)
     for near, far in [*(("User", name) for name in _OF_USERS), *(("Dimension1", name) for name in _OF_OTHERS)]:
@@ -206,6 +210,10 @@ def _elements() -> Iterator[str]:
     yield from (f'<EntityTypeMapping Identifier="M{number}" Connector="C"/>' for number in range(46))
     activities = (f'<Activity Identifier="A{number}" Template="ActionWithRefine"/>' for number in range(24))
     yield f'<Workflow Identifier="W" VariablesType="Workflow_User">{"".join(activities)}</Workflow>'
+
+
+def _translation(language: int) -> str:
+    return f'<Property Identifier="Name_{language}" NeutralProperty="Name" Language="{language}" Type="String"/>'
 
 
 def _scaffolding(name: str) -> str:

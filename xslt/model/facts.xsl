@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What scaffoldings of other families, which stay in place, certainly declare: what is expanded is made as if it were
+<!-- What scaffoldings of other families, and a few more, certainly declare: what is expanded is made as if it were
      written where they stand. A slice holds it already, and not the scaffoldings. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -11,7 +11,7 @@
   <xsl:key name="v:other" match="d:other[d:declares]" use="@name"/>
   <xsl:key name="v:nesting" match="d:scaffolding[d:nests]" use="d:nests/@name"/>
 
-  <!-- The names of those scaffoldings, with those that nest one and leave it in place, and those that make a profile; of
+  <!-- The names of those scaffoldings, with those that nest one, and those that make a profile; of
        those among them that generate what nobody knows. -->
   <xsl:variable name="v:declaring" as="xs:string*" select="$v:vocabulary/*/d:other[d:declares]
       ! (@name, key('v:nesting', @name, $v:rights)/@name) ! string(), $v:rights/*/d:scaffolding[@profile != '']/@name ! string()"/>

@@ -50,8 +50,9 @@
   <xsl:function name="f:filled" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
     <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="parts" as="xs:string+" select="if (contains($text, '{')) then f:parts($text) else $text"/>
-    <xsl:sequence select="string-join($parts ! (if (position() mod 2 = 1) then . else $values(.)))"/>
+    <xsl:sequence select="
+        if (contains($text, '{')) then string-join(f:parts($text) ! (if (position() mod 2 = 1) then . else $values(.)))
+        else $text"/>
   </xsl:function>
 
   <!-- What stands outside and inside of the braces of a text, by turns. There are few texts, and many values. -->

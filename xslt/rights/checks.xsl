@@ -28,7 +28,7 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="reason" as="xs:string?"
-        select="f:why-it-stays($rows, $document, f:values-of($scaffolding, $document)?E)"/>
+        select="f:why-it-stays($rows, $document, f:values-of($scaffolding, $document))"/>
     <xsl:sequence select="
         if (exists($reason)) then e:finding('left', $scaffolding, map{
           'element': string($rows/@name), 'reason': $reason, 'value': '' })

@@ -15,12 +15,27 @@
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:variable name="all-values" as="map(*)" select="map:merge(($values,
-        $scaffolding/d:needs ! map{ string(@of): f:needed($document, $values?E) }))"/>
-    <xsl:for-each select="$scaffolding/(c:* | d:opens/c:*)">
-      <xsl:variable name="made" as="element()" select="f:made(., $document, $all-values)"/>
-      <xsl:sequence select="if (parent::d:opens and exists(key('v:menu', f:key($made/@Identifier), $document)))
-          then f:opened($made) else $made"/>
+        $scaffolding/d:needs[@of = 'columns'] ! map{ 'columns': f:needed(., $document, $values) }))"/>
+    <xsl:for-each select="$scaffolding/(c:* | d:opens | d:each)">
+      <xsl:variable name="element" as="element()" select="(self::c:*, c:*)[1]"/>
+      <xsl:choose>
+        <xsl:when test="self::d:each">
+          <xsl:sequence select="f:naming($document, $values) ! f:made($element, $document, map:merge(($values, .)))"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="made" as="element()" select="f:made($element, $document, $all-values)"/>
+          <xsl:sequence select="if (self::d:opens and f:is-there($made, $document)) then f:opened($made) else $made"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
+  </xsl:function>
+
+  <!-- Whether an element is declared that one of the same identifier adds to. -->
+  <xsl:function name="f:is-there" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="exists(if ($element/self::MenuItem) then key('v:menu', f:key($element/@Identifier), $document)
+        else f:named($document, local-name($element), $element/@Identifier))"/>
   </xsl:function>
 
   <!-- An element that adds what stands in it to the one that has its identifier. -->
@@ -32,22 +47,34 @@
     </xsl:element>
   </xsl:function>
 
-  <!-- What a piece needs of a configuration, the columns of a table, as a text; none if it is not there. -->
+  <!-- What a piece needs of a configuration, as a text: the columns of a table, or properties; none if it is not there. -->
   <xsl:function name="f:needed" as="xs:string?">
+    <xsl:param name="needs" as="element(d:needs)"/>
     <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="entity-type" as="xs:string"/>
-    <xsl:sequence select="string-join(f:columns($document, $entity-type) ! ($entity-type || ':' || .), ',')[. != '']"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="members" as="xs:string*"
+        select="if ($needs/@of = 'naming') then f:naming($document, $values) ! .('N')
+        else $values?E ! f:columns($document, .)"/>
+    <xsl:sequence select="string-join($members ! ($values?E || ':' || .), ',')[. != '']"/>
   </xsl:function>
 
-  <!-- Why a piece is not expanded: scaffoldings may declare what it opens, or nothing declares what it needs. -->
+  <!-- Why a piece is not expanded: scaffoldings may declare what it opens or needs, or nothing declares what it needs, or
+       something what it makes. -->
   <xsl:function name="f:why-it-stays" as="xs:string?">
     <xsl:param name="scaffolding" as="element(d:scaffolding)"/>
     <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="entity-type" as="xs:string?"/>
-    <xsl:sequence select="
-        if ($scaffolding/d:opens) then f:generating($document)[1]
-          ! (local-name() || ' may declare the menu items that it adds to')
-        else $scaffolding/d:needs[empty(f:needed($document, string($entity-type)))]/string()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="of" as="xs:string*" select="$scaffolding/(d:opens | d:needs)/@of"/>
+    <xsl:variable name="generated" as="xs:string?" select="
+        if ($of = 'menus') then 'the menu items that it adds to'
+        else if ($of = 'entity-types') then 'the entity types that it adds to'
+        else if ($of = 'naming') then 'more properties of its entity type'
+        else ()"/>
+    <xsl:sequence select="(
+        $generated ! (f:generating($document)[1] ! local-name()) ! (. || ' may declare ' || $generated),
+        'the entity type for its workflows has properties already'[$of = 'entity-types']
+          [exists(f:named($document, 'EntityType', 'Workflow_' || $values?E)/Property)],
+        $scaffolding/d:needs[empty(f:needed(., $document, $values))]/string())[1]"/>
   </xsl:function>
 
   <!-- Scaffoldings that stay in place and generate what nobody knows. -->

@@ -34,15 +34,33 @@
   <xsl:template match="d:scaffolding" mode="m:granted" as="element()*">
     <xsl:param name="document" as="document-node()" tunnel="yes"/>
     <xsl:param name="values" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="if (exists(f:why-it-stays(., $document, $values?E)))
-        then f:left(@name, ('EntityType', @property ! 'Property'), $values)
+    <xsl:variable name="stays" as="xs:boolean" select="exists(f:why-it-stays(., $document, $values))"/>
+    <xsl:sequence select="if ($stays) then f:left(@name, ('EntityType', @property ! 'Property'), $values)
         else f:pieces(., $document, $values)"/>
-    <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?identifier)">
-      <xsl:sort select="?identifier" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="f:access-rule(?row, ?identifier, $document, ?values)"/>
+    <xsl:for-each-group select="(d:rule | d:for) ! f:filled-rows(., $document, $values)" group-by="f:key(?1)">
+      <xsl:sort select="?1" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+      <xsl:choose>
+        <xsl:when test="count(current-group()) = 1">
+          <xsl:apply-templates select="?2" mode="m:granted">
+            <xsl:with-param name="identifier" select="?1"/>
+            <xsl:with-param name="values" select="?3" tunnel="yes"/>
+          </xsl:apply-templates>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:variable name="rules" as="element(AccessControlRule)*">
+            <xsl:for-each select="current-group()">
+              <xsl:apply-templates select="?2" mode="m:granted">
+                <xsl:with-param name="identifier" select="?1"/>
+                <xsl:with-param name="values" select="?3" tunnel="yes"/>
+              </xsl:apply-templates>
+            </xsl:for-each>
+          </xsl:variable>
+          <xsl:sequence select="f:versions($rules)"/>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each-group>
     <xsl:sequence select="d:for[@of] ! f:missing-of-set(., $document, $values)" use-when="$origins"/>
-    <xsl:apply-templates select="d:nests" mode="m:granted">
+    <xsl:apply-templates select="d:nests[not($stays)]" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:apply-templates>
   </xsl:template>
@@ -57,50 +75,73 @@
     <xsl:sequence select="if (exists($rows)) then () else f:left(@name, tokenize(@with), $values)"/>
   </xsl:template>
 
-  <xsl:function name="f:access-rule" as="element(AccessControlRule)?">
-    <xsl:param name="rule" as="element(d:rule)"/>
+  <!-- The rules of one identifier: one, unless an entity type is one of the product's own, for which there is another row. -->
+  <xsl:function name="f:versions" as="element(AccessControlRule)*">
+    <xsl:param name="rules" as="element(AccessControlRule)*"/>
+    <xsl:sequence select="head($rules), tail($rules)[not(f:is-like(., head($rules)))]"/>
+  </xsl:function>
+
+  <xsl:template match="d:rule" mode="m:granted" as="element(AccessControlRule)?">
     <xsl:param name="identifier" as="xs:string"/>
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:param name="values" as="map(*)"/>
-    <xsl:variable name="entries" as="map(*)*" select="$rule/* ! f:filled-rows(., $document, $values)"/>
+    <xsl:param name="document" as="document-node()" tunnel="yes"/>
+    <xsl:param name="values" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="entries" as="array(*)*" select="* ! f:filled-rows(., $document, $values)"/>
     <xsl:if test="exists($entries)">
-      <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{($rule/@name-1 ! f:filled(., $values), $identifier)[1]}">
-        <xsl:sequence select="f:origin-of-row('access-rule', $rule, $document, $values)" use-when="$origins"/>
-        <xsl:sequence select="f:attribute('DisplayName_L2', $rule/@name-2 ! f:filled(., $values))"/>
-        <xsl:attribute name="EntityType" select="f:filled($rule/@entity-type, $values)"/>
+      <AccessControlRule Identifier="{$identifier}" DisplayName_L1="{(@name-1 ! f:filled(., $values), $identifier)[1]}">
+        <xsl:sequence select="f:origin-of-row('access-rule', ., $document, $values)" use-when="$origins"/>
+        <xsl:if test="@name-2">
+          <xsl:attribute name="DisplayName_L2" select="f:filled(@name-2, $values)"/>
+        </xsl:if>
+        <xsl:attribute name="EntityType" select="f:filled(@entity-type, $values)"/>
         <xsl:attribute name="Profile" select="$values?P"/>
         <xsl:for-each select="$entries">
           <!-- A permission comes after those below it, as if all ended alike. -->
-          <xsl:sort select="?permission || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <Entry>
-            <xsl:sequence select="f:origin-of-row('entry', ?row, $document, map:put($values, 'permission', ?permission))"
-                use-when="$origins"/>
-            <xsl:sequence select="f:attribute('CanExecute', ?row/@can-execute),
-                f:attribute('FullAccessProperties', ?row/@full-access)"/>
-            <xsl:attribute name="Permission" select="?permission"/>
-          </Entry>
+          <xsl:sort select="?1 || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+          <xsl:apply-templates select="?2" mode="m:granted">
+            <xsl:with-param name="permission" select="?1"/>
+            <xsl:with-param name="values" select="?3" tunnel="yes" use-when="$origins"/>
+          </xsl:apply-templates>
         </xsl:for-each>
       </AccessControlRule>
     </xsl:if>
-  </xsl:function>
+  </xsl:template>
 
-  <!-- The rules or the entries that come of a row: maps, for elements would be copied each time. -->
-  <xsl:function name="f:filled-rows" as="map(*)*">
+  <xsl:template match="d:entry" mode="m:granted" as="element(Entry)">
+    <xsl:param name="permission" as="xs:string"/>
+    <xsl:param name="document" as="document-node()" tunnel="yes" use-when="$origins"/>
+    <xsl:param name="values" as="map(*)" tunnel="yes" use-when="$origins"/>
+    <Entry>
+      <xsl:sequence select="f:origin-of-row('entry', ., $document, $values)" use-when="$origins"/>
+      <xsl:if test="@can-execute">
+        <xsl:attribute name="CanExecute" select="@can-execute"/>
+      </xsl:if>
+      <xsl:if test="@full-access">
+        <xsl:attribute name="FullAccessProperties" select="@full-access"/>
+      </xsl:if>
+      <xsl:attribute name="Permission" select="$permission"/>
+    </Entry>
+  </xsl:template>
+
+  <!-- The rules or the entries that come of a row: the identifier or the permission, the row, and what stands for the
+       names in braces. Arrays, for elements would be copied each time, and to make a map takes five times as long. -->
+  <xsl:function name="f:filled-rows" as="array(*)*">
     <xsl:param name="row" as="element()"/>
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:choose>
       <xsl:when test="$row/self::d:for">
-        <xsl:sequence select="for $member in f:members($row, $document, $values), $inner in $row/*
-            return f:filled-rows($inner, $document, map:merge(($values, $member)))"/>
+        <xsl:for-each select="f:members($row, $document, $values)">
+          <xsl:variable name="all-values" as="map(*)" select="map:merge(($values, .))"/>
+          <xsl:sequence select="$row/* ! f:filled-rows(., $document, $all-values)"/>
+        </xsl:for-each>
       </xsl:when>
       <xsl:when test="$row/self::d:rule">
-        <xsl:sequence select="map{ 'row': $row, 'identifier': f:filled($row/@identifier, $values), 'values': $values }"/>
+        <xsl:sequence select="[f:filled($row/@identifier, $values), $row, $values]"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="permission" as="xs:string" select="f:filled($row/@permission, $values)"/>
-        <xsl:sequence select="(tokenize($row/@each) ! ($permission || '/' || .), $permission[not($row/@each)])
-            ! map{ 'row': $row, 'permission': . }"/>
+        <xsl:sequence select="if ($row/@each) then tokenize($row/@each) ! [$permission || '/' || ., $row, $values]
+            else [$permission, $row, $values]"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -24,6 +24,11 @@
 
   <xsl:template match="o:* | @o:*" mode="m:bare" priority="1" as="empty-sequence()"/>
 
+  <xsl:function name="f:bare" as="element()">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element" mode="m:bare"/>
+  </xsl:function>
+
   <xsl:function name="f:told" as="element(o:origins)">
     <xsl:param name="generated" as="element()*"/>
     <o:origins>

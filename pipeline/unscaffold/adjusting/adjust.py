@@ -14,7 +14,7 @@ from unscaffold.adjusting.adjusted_xml import AdjustedXml
 from unscaffold.adjusting.adjustment import REPLACE, Adjustment
 from unscaffold.adjusting.gone import still_named
 from unscaffold.adjusting.lone import lone
-from unscaffold.adjusting.matching import Match, matches
+from unscaffold.adjusting.matching import Match, makes_pieces, matches
 from unscaffold.adjusting.written import Written
 from unscaffold.findings import diagnose
 from unscaffold.markup import packed
@@ -75,7 +75,7 @@ def adjust(
         are_own: As for `others_of`.
     """
     adjusted = Adjusted()
-    if not (read.jobs or read.adjusters or read.access_rules or are_own):
+    if not (read.jobs or read.adjusters or read.access_rules or are_own or makes_pieces(generated)):
         return adjusted
     by_scaffolding: dict[int, list[Match]] = defaultdict(list)
     for match in matches(read, generated, are_own=are_own):

@@ -59,6 +59,12 @@ def _matches_of_jobs_and_tasks(read: Configuration, generated: Sequence[Generate
     return [*jobs, *_matches_of(groups, met, is_task)]
 
 
+def makes_pieces(generated: Iterable[Generated]) -> bool:
+    """Return whether scaffoldings of the table make more than rules: any element written by hand may replace that."""
+    known = access_rights()
+    return any(known[name].makes_pieces for one in generated if (name := one.scaffolding.name) in known)
+
+
 def _matches_of_others(read: Configuration, generated: Sequence[Generated], *, are_own: bool) -> list[Match]:
     met = _numbers(
         ((name, identifier.lower()), number)

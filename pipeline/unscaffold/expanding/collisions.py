@@ -54,8 +54,9 @@ def _identified(one: Expanded) -> Iterator[tuple[str, str]]:
     if one.scaffolding.name not in access_rights():
         yield from identified(one.xml)
     else:
-        own = (element for element in outermost(one.xml) if element.identifier and not element.is_addition)
-        yield from ((element.name, element.identifier) for element in own)
+        for element in outermost(one.xml):
+            if element.identifier and not element.is_addition:
+                yield element.name, element.identifier
 
 
 def _kind(name: str) -> str:

@@ -25,18 +25,24 @@ class _Version(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """Two scaffoldings that generate rules of the same identifiers differently; the later one is told of."""
+    """Two scaffoldings that generate rules of the same identifiers differently; the later one is told of.
+
+    It may be one scaffolding twice: for an entity type of the product's own, it may have two rules of one identifier.
+    """
 
     makers: tuple[Expanded, Expanded]
-    rules: list[Outermost]
+    rules: dict[Key, Outermost]
 
     @property
     def finding(self) -> Finding:
         """What is told of it."""
         one, other = (maker.scaffolding for maker in self.makers)
         more = f" and {len(self.rules) - 1} more" if len(self.rules) > 1 else ""
-        values = {"element": one.name, "scaffolding": other.name, "kind": ACCESS_RULE, "more": more}
-        values["identifier"] = self.rules[0].identifier
+        values = {"element": one.name, "kind": ACCESS_RULE, "more": more}
+        values["identifier"] = next(iter(self.rules.values())).identifier
+        if one is other:
+            return diagnose("disputed-alone", one.region(), values)
+        values["scaffolding"] = other.name
         return diagnose("disputed", one.region(), values, related=[Related("other", other.region())])
 
 
@@ -51,20 +57,21 @@ def disputes(generated: Generated, replaced: Collection[Key]) -> list[Dispute]:
     versions = _versions(generated, replaced)
     for one, rule, key in _rules(generated) if versions else ():
         first, second = versions.get(key, (None, None))
-        if first and second and one is not first.maker:
+        if first and second and (one is not first.maker or rule.xml != first.rule.xml):
             other = first.maker if rule.xml != first.rule.xml else second.maker
-            if one is not other:
-                together.setdefault((id(one), id(other)), Dispute((one, other), [])).rules.append(rule)
+            together.setdefault((id(one), id(other)), Dispute((one, other), {})).rules.setdefault(key, rule)
     return [*together.values()]
 
 
 def _versions(generated: Generated, replaced: Collection[Key]) -> Mapping[Key, tuple[_Version, _Version]]:
-    """Return the rules of which there are several versions by several scaffoldings, with the first two of them."""
+    """Return the rules of which there are several versions, with the first two of them."""
     first: dict[Key, _Version] = {}
     found: dict[Key, tuple[_Version, _Version]] = {}
     for one, rule, key in _rules(generated):
-        known = first.setdefault(key, _Version(one, rule))
-        if known.maker is not one and known.rule.xml != rule.xml and key not in replaced:
+        known = first.get(key)
+        if known is None:
+            first[key] = _Version(one, rule)
+        elif known.rule.xml != rule.xml and key not in replaced:
             found.setdefault(key, (known, _Version(one, rule)))
     return found
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 # What is found of a scaffolding only because it is expanded.
-_OF_EXPANDING = {"guess", "incomplete-rights", "left-nested"}
+_OF_EXPANDING = {"guess", "incomplete-rights", "left", "left-nested"}
 
 
 @dataclass(slots=True)

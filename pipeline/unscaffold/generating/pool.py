@@ -12,6 +12,7 @@ import os
 from collections import deque
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from itertools import chain, islice
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from unscaffold.options import Options
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
-_DOCUMENTS_THAT_PAY = 10  # after which they are, if there are more: a quarter of a second of work
+_DOCUMENTS_THAT_PAY = 10  # if there are more, they are before the first: this process then needs no Saxon, of 80 MB
 _FED = 4  # processes that this one can keep busy: it asks for a document in 0.2 ms, they generate from it in 0.85 ms
 _MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
 _AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
@@ -97,12 +98,14 @@ class Pool:
             self._free.put(worker)
 
     def generated(self, documents: Iterable[str]) -> Iterator[Packed]:
-        """Yield what the scaffoldings of each document generate."""
+        """Yield what the scaffoldings of each document generate, by this process alone if there are few of them."""
+        coming = iter(documents)
+        first = [*islice(coming, _DOCUMENTS_THAT_PAY + 1)]
+        if len(first) > _DOCUMENTS_THAT_PAY:
+            self.start()
         # Not Executor.map: it takes all items at once, and of ten thousand documents that is memory.
         under_way: deque[Future[Packed]] = deque()
-        for number, document in enumerate(documents):
-            if number == _DOCUMENTS_THAT_PAY:
-                self.start()
+        for document in chain(first, coming):
             if not (self._executor and self._started):
                 yield generate(self._setting, document)
                 continue

@@ -6,14 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.vocabulary import access_rights
+from unscaffold.vocabulary import GRADES, access_rights
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unscaffold.effective import Element
 
-_GRADES = ("documented", "inferred", "guess")
 _NAME = re.compile(r"\{\w+\}")
 
 
@@ -44,7 +43,7 @@ def grade_of(rule: Element) -> str:
 def _graded(scaffolding: str, profile: str, entity_type: str) -> _Graded:
     values = {"{p}": profile, "{e}": entity_type}
     graded = _Graded({}, {})
-    for rule in sorted(access_rights()[scaffolding].rules, key=lambda rule: _GRADES.index(rule.grade)):
+    for rule in sorted(access_rights()[scaffolding].rules, key=lambda rule: GRADES.index(rule.grade)):
         identifier = _NAME.sub(lambda name: values.get(name[0]) or "\0", rule.identifier.lower())
         parts = tuple(identifier.split("\0"))
         if len(parts) == 1:

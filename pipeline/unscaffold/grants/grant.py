@@ -34,20 +34,16 @@ class Reach(NamedTuple):
 class Grant:
     """A permission, granted to a profile on the data of an entity type by an entry of a rule.
 
-    `profile` and `entity_type` are spelt as they are declared.
+    `profile` and `entity_type` are spelt as they are declared, `permission` as it is written.
     """
 
     rule: Element
     entry: Element
     profile: str
     entity_type: str
+    permission: str
     filters: tuple[Filter, ...]
     reach: Reach
-
-    @property
-    def permission(self) -> str:
-        """The permission, as it is written."""
-        return self.entry.get("Permission")
 
     @property
     def has_full_access(self) -> bool:
@@ -81,8 +77,9 @@ def _of_rule(conf: Effective, rule: Element) -> Iterator[Grant]:
     filters = filters_of(rule)
     scope = scope_of(filters)
     for entry in rule.of("Entry"):
-        if entry.get("Permission"):
-            yield Grant(rule, entry, profile, entity_type, filters, _reach(entry, scope))
+        permission = entry.get("Permission")
+        if permission:
+            yield Grant(rule, entry, profile, entity_type, permission, filters, _reach(entry, scope))
 
 
 def _reach(entry: Element, scope: Scope) -> Reach:

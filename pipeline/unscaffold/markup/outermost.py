@@ -11,27 +11,21 @@ from unscaffold.markup.elements import unescaped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_NAME = re.compile(r"<([^\s/>]+)")
-_IDENTIFIER = re.compile(r'<[^>]*? Identifier="([^"]*)"')
-_ADDING = re.compile(r'<[^>]*? ConsolidationMode="Merge"')
+_START = re.compile(r'<([^\s/>]+)(?:[^>]*? Identifier="([^"]*)")?')
+_ADDING = ' ConsolidationMode="Merge"'
 
 
 class Outermost(NamedTuple):
-    """An element: its name, and all of it as XML."""
+    """An element: its name, all of it as XML, and its identifier, or empty."""
 
     name: str
     xml: str
-
-    @property
-    def identifier(self) -> str:
-        """Its identifier, or empty."""
-        found = _IDENTIFIER.match(self.xml)
-        return unescaped(found[1]) if found else ""
+    identifier: str
 
     @property
     def is_addition(self) -> bool:
         """Whether it adds to the element of its identifier."""
-        return bool(_ADDING.match(self.xml))
+        return _ADDING in self.xml[: self.xml.index(">")]
 
     @property
     def key(self) -> tuple[str, str]:
@@ -42,9 +36,10 @@ class Outermost(NamedTuple):
 def outermost(xml: str) -> Iterator[Outermost]:
     """Yield the outermost elements of generated XML, as Saxon and lxml write it, in their order."""
     start = 0
-    while found := _NAME.match(xml, start):
-        end = _end(xml, start, found[1])
-        yield Outermost(found[1], xml[start:end])
+    while found := _START.match(xml, start):
+        name, identifier = found.groups("")
+        end = _end(xml, start, name)
+        yield Outermost(name, xml[start:end], unescaped(identifier))
         start = end
 
 

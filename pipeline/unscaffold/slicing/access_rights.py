@@ -83,6 +83,14 @@ def _menus(configuration: Configuration, _: str) -> Iterable[Declared]:
     return configuration.of_kind("MenuItem")
 
 
+def _entity_types(configuration: Configuration, entity_type: str) -> Iterable[Declared]:
+    return configuration.where("EntityType", "Identifier", f"{_OF_WORKFLOWS}{entity_type.lower()}")
+
+
+def _naming(_: Configuration, __: str) -> Iterable[Declared]:
+    return ()  # its entity type has its properties
+
+
 def _columns(configuration: Configuration, entity_type: str) -> Iterable[Declared]:
     return configuration.where("DisplayTable", "EntityType", entity_type)
 
@@ -90,8 +98,10 @@ def _columns(configuration: Configuration, entity_type: str) -> Iterable[Declare
 _SETS: Mapping[str, Callable[[Configuration, str], Iterable[Declared]]] = {
     "columns": _columns,
     "dimensions": _dimensions,
+    "entity-types": _entity_types,
     "mappings": _mappings,
     "menus": _menus,
+    "naming": _naming,
     "neighbours": _neighbours,
     "refinable": _refinable,
     "resource-types": _resource_types,

@@ -1,6 +1,6 @@
 """The words of a configuration, and what is declared of each scaffolding."""
 
-from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, access_rights
+from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, GRADES, access_rights
 from unscaffold.vocabulary.declarations import Declaration, chosen, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
@@ -11,6 +11,7 @@ from unscaffold.vocabulary.tasks import Words, task_words
 __all__ = [
     "ACCESS_RIGHTS",
     "ACCESS_RULE",
+    "GRADES",
     "Declaration",
     "Kind",
     "Package",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from unscaffold.markup import NAMESPACE
 from unscaffold.process import xslt_folder
 from unscaffold.vocabulary.kinds import DECLARATION
 
@@ -18,8 +18,9 @@ ACCESS_RIGHTS = "access-rights"  # the scope of their declarations
 ACCESS_RULE = "AccessControlRule"  # the local name of what they generate
 # What says in the table that a scaffolding takes an attribute; of a profile, that it does not.
 _TAKEN = {"profile": "Profile", "entity-type": "EntityType", "property": "Property"}
+GRADES = ("documented", "inferred", "guess")  # of rules: from certain to uncertain
 _FOR, _RULE = f"{DECLARATION}for", f"{DECLARATION}rule"
-_OF_SETS = (_FOR, f"{DECLARATION}needs", f"{DECLARATION}opens")
+_OF_SETS = (_FOR, *(f"{DECLARATION}{name}" for name in ("each", "needs", "opens")))
 
 
 class GradedRule(NamedTuple):
@@ -39,7 +40,8 @@ class Granting(NamedTuple):
     `grade` tells whose its least certain rule is: "documented", "inferred" or "guess"; `guess` what is guessed, and
     `quirk` what looks like a mistake of the product's: empty, if there is nothing. `nests` are the scaffoldings that
     it generates, and `leaves` those of them that nothing expands. `sets` are those from which its rules are computed,
-    and `rules` the rules themselves, both with those of what it nests. `family` is that for which a run may ask.
+    and `rules` the rules themselves, both with those of what it nests. It `makes_pieces` if it or what it nests makes
+    elements that are no rules. `family` is that for which a run may ask.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Granting(NamedTuple):
     leaves: tuple[str, ...]
     sets: frozenset[str]
     rules: tuple[GradedRule, ...]
+    makes_pieces: bool
 
 
 @cache
@@ -69,7 +72,8 @@ def _granting(
     one: etree._Element, rows: Mapping[str, etree._Element], sets: set[str], words: Mapping[str, list[str]]
 ) -> Granting:
     nested = _nested(one)
-    together = [*_with_nested(one, rows)]
+    graded = [*_with_nested(one, rows)]
+    together = [each for each, _ in graded]
     return Granting(
         one.attrib["name"],
         _family(one),
@@ -83,7 +87,12 @@ def _granting(
         frozenset(
             of for each in together for through in each.iter(*_OF_SETS) if (of := through.get("of", "")) in sets
         ),
-        tuple(chain.from_iterable(_rules(each, each.attrib["grade"], words) for each in together)),
+        tuple(
+            rule._replace(grade=max(rule.grade, grade, key=GRADES.index))
+            for each, grade in graded
+            for rule in _rules(each, each.attrib["grade"], words)
+        ),
+        any(next(each.iter(f"{{{NAMESPACE}}}*"), None) is not None for each in together),
     )
 
 
@@ -95,12 +104,18 @@ def _nested(one: etree._Element) -> list[str]:
     return [inner.attrib["name"] for inner in one.iterchildren(f"{DECLARATION}nests")]
 
 
-def _with_nested(one: etree._Element, rows: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """Yield the rows of a scaffolding, and those of what it nests, as far as they are known."""
-    yield one
-    for name in _nested(one):
-        if name in rows:
-            yield from _with_nested(rows[name], rows)
+def _with_nested(
+    one: etree._Element, rows: Mapping[str, etree._Element], grade: str = GRADES[0]
+) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the rows of a scaffolding, and those of what it nests, as far as they are known.
+
+    Each comes with how certain it is that it is nested.
+    """
+    yield one, grade
+    for inner in one.iterchildren(f"{DECLARATION}nests"):
+        nested = rows.get(inner.attrib["name"])
+        if nested is not None:
+            yield from _with_nested(nested, rows, max(grade, inner.get("grade", grade), key=GRADES.index))
 
 
 def _rules(rows: etree._Element, grade: str, words: Mapping[str, list[str]]) -> Iterator[GradedRule]:

@@ -1,4 +1,4 @@
-"""What scaffoldings certainly declare that stay in place, or are left there, or make a profile."""
+"""What scaffoldings certainly declare: some that stay in place, WorkflowEntityType, and those that make a profile."""
 
 from __future__ import annotations
 
@@ -56,16 +56,16 @@ class Declaring(NamedTuple):
 def declaring() -> dict[str, Declaring]:
     """Return the scaffoldings that declare something, by name.
 
-    They are of other families, or leave such ones, or make a profile.
+    They are of other families, or make an entity type or a profile, or nest one that does.
     """
     root = etree.parse(xslt_folder() / "vocabulary.xml").getroot()
     others = (other for other in root.iterchildren(f"{DECLARATION}other") if len(other))
     known = {other.attrib["name"]: _declaring(other) for other in others}
     for one in access_rights().values():
-        left = [fact for name in one.leaves if name in known for fact in known[name].facts]
+        nested = [fact for name in one.nests if name in known for fact in known[name].facts]
         own = [Fact("Profile", {"Identifier": one.profile})] if one.profile else []
-        if left or own:
-            known[one.name] = Declaring("", False, (*left, *own))
+        if nested or own:
+            known[one.name] = Declaring("", False, (*nested, *own))
     return known
 
 

@@ -57,7 +57,11 @@ def vocabulary() -> Vocabulary:
         kinds={kind.name: kind for kind in kinds},
         riders=frozenset(argument.attrib["name"] for argument in arguments if argument.get("rides") == "true"),
         refers={argument.attrib["name"]: references(argument) for argument in arguments},
-        others=frozenset(other.attrib["name"].lower() for other in root.iterchildren(f"{DECLARATION}other")),
+        others=frozenset(
+            other.attrib["name"].lower()
+            for other in root.iterchildren(f"{DECLARATION}other")
+            if "expanded" not in other.attrib
+        ),
     )
 
 
