@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     Key = tuple[tuple[str, str], ...]
 
 
+_TYPES = {"TaskEntityType", "TaskResourceType"}
+
+
 class Decided(NamedTuple):
     """What is said to have decided on an element or an attribute."""
 
@@ -74,7 +77,13 @@ def still_so(expansion: Expansion, options: Options, decided: Decided, folder: P
         return False
     said = after.get(decided.key)
     of = decided.step.of
-    return said is not None and (not of or said.get(of) == decided.element.attributes[of])
+    if said is None or (of and said.get(of) != decided.element.attributes[of]):
+        return False
+    # One that is about other types is another one: the second task of fulfillment, which is the first now.
+    about = [
+        (*decided.key, _own_key(one.kind, one.attributes)) for one in decided.element.children if one.kind in _TYPES
+    ]
+    return not about or any(key in after for key in about)
 
 
 def _ways(expansion: Expansion, step: Origin) -> Mapping[str, set[Way]]:

@@ -38,18 +38,18 @@
       <xsl:when test="$element is $first">
         <xsl:sequence select="$element"/>
       </xsl:when>
-      <xsl:when test="not(f:is-alike($element, $first))">
+      <xsl:when test="not(f:is-like($element, $first))">
         <xsl:sequence select="if ($element/self::MenuItem/MenuItem) then f:opened($element) else $element"/>
       </xsl:when>
     </xsl:choose>
   </xsl:function>
 
-  <!-- Whether two elements are the same, whatever their origins are. -->
-  <xsl:function name="f:is-alike" as="xs:boolean">
-    <xsl:param name="one" as="element()"/>
+  <!-- Whether two elements are just so, whatever is told of them. -->
+  <xsl:function name="f:is-like" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
     <xsl:param name="other" as="element()"/>
-    <xsl:sequence select="deep-equal($one, $other)" use-when="not($origins)"/>
-    <xsl:sequence select="deep-equal(f:bare($one), f:bare($other))" use-when="$origins"/>
+    <xsl:sequence select="deep-equal($element, $other)" use-when="not($origins)"/>
+    <xsl:sequence select="deep-equal(f:bare($element), f:bare($other))" use-when="$origins"/>
   </xsl:function>
 
   <xsl:function name="f:kind-and-key" as="xs:string">

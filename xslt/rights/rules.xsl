@@ -78,7 +78,7 @@
   <!-- The rules of one identifier: one, unless an entity type is one of the product's own, for which there is another row. -->
   <xsl:function name="f:versions" as="element(AccessControlRule)*">
     <xsl:param name="rules" as="element(AccessControlRule)*"/>
-    <xsl:sequence select="head($rules), tail($rules)[not(f:is-alike(., head($rules)))]"/>
+    <xsl:sequence select="head($rules), tail($rules)[not(f:is-like(., head($rules)))]"/>
   </xsl:function>
 
   <xsl:template match="d:rule" mode="m:granted" as="element(AccessControlRule)?">
@@ -99,6 +99,7 @@
           <xsl:sort select="?1 || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
           <xsl:apply-templates select="?2" mode="m:granted">
             <xsl:with-param name="permission" select="?1"/>
+            <xsl:with-param name="values" select="?3" tunnel="yes" use-when="$origins"/>
           </xsl:apply-templates>
         </xsl:for-each>
       </AccessControlRule>
@@ -110,8 +111,7 @@
     <xsl:param name="document" as="document-node()" tunnel="yes" use-when="$origins"/>
     <xsl:param name="values" as="map(*)" tunnel="yes" use-when="$origins"/>
     <Entry>
-      <xsl:sequence select="f:origin-of-row('entry', ., $document, map:put($values, 'permission', $permission))"
-          use-when="$origins"/>
+      <xsl:sequence select="f:origin-of-row('entry', ., $document, $values)" use-when="$origins"/>
       <xsl:if test="@can-execute">
         <xsl:attribute name="CanExecute" select="@can-execute"/>
       </xsl:if>

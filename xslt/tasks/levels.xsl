@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
-    xmlns:v="urn:unscaffold:variable"
+    xmlns:o="urn:unscaffold:origin" xmlns:v="urn:unscaffold:variable"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
@@ -56,8 +56,9 @@
     <xsl:param name="task" as="element()"/>
     <xsl:param name="parent" as="element()"/>
     <xsl:variable name="is-own" as="xs:boolean" select="map:contains($v:waits-for-own, local-name($task))"/>
-    <xsl:sequence select="f:origin('', if ($is-own) then 'waits-for-own' else 'waits-for',
-        map{ 'task': local-name($task), 'parent': local-name($parent), 'connector': $task/@Connector[$is-own] ! string() })"/>
+    <xsl:attribute name="o:_" select="f:origin('', if ($is-own) then 'waits-for-own' else 'waits-for',
+        map{ 'task': local-name($task), 'parent': local-name($parent) }),
+        tokenize($task/@o:_)[$is-own and starts-with(., 'connector=')]"/>
   </xsl:function>
 
   <!-- Tasks by kind, and by kind and connector. -->
