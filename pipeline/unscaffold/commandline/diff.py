@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import FOLDER, WORKERS, with_settings
+from unscaffold.commandline.flags import FOLDER, WORKERS, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 
@@ -50,13 +50,12 @@ class _Named(NamedTuple):
     help="Compare CONF with itself as it is in a commit, branch or tag of its git repository; without REV, where HEAD"
     " left the default branch.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json", "names"]),
-    default="text",
-    show_default=True,
-    help="How to print the differences; names prints the jobs that are affected, one a line.",
+@printed_as(
+    "text",
+    "markdown",
+    "json",
+    "names",
+    said="How to print the differences; names prints the jobs that are affected, one a line.",
 )
 @click.option("--exit-code", "fails", is_flag=True, help="Exit with 1 if there are differences.")
 @click.option("--keep-going", is_flag=True, help="Compare what can be, in spite of errors on a side.")

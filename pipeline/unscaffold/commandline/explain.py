@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, printed_as, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -30,14 +30,7 @@ if TYPE_CHECKING:
     type=FOLDER,
     help="The output folder in which the FILE of WHAT is; one that has a manifest is found by itself.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to print it; json has all.",
-)
+@printed_as("text", "json", "markdown", said="How to print it; json has all.")
 @with_settings
 @WORKERS
 def explain(

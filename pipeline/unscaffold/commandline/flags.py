@@ -102,14 +102,6 @@ LAYOUT = click.option(
     help="What to write: the folder again (the default), or one file a scaffolding with its job, for viewing.",
 )
 STRICT = click.option("--strict/--no-strict", default=None, help="Take warnings for errors, or not, the default.")
-TABLE_OR_JSON = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
 _FORMATS = ("text", "full", "json", "jsonl", "sarif", "github", "gitlab", "azure", "junit", "markdown")
 _FORMAT = click.option(
     "--format",
@@ -179,3 +171,8 @@ def with_settings(command: _Command) -> _Command:
 def with_format(command: _Command) -> _Command:
     """Add the flags of commands that report findings in a format; they come as `form` and `output_file`."""
     return _FORMAT(_OUTPUT_FILE(command))
+
+
+def printed_as(*forms: str, said: str = "How to print them.") -> Callable[[_Command], _Command]:
+    """Return the flag that chooses how a command prints what it has found: the first form is the default."""
+    return click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help=said)

@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, TABLE_OR_JSON, WIDE, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 from unscaffold.process import json_text
@@ -22,7 +22,7 @@ _AS_MANY_AS_PAY = 0
 
 @click.command("list", epilog=EXIT_CODES, short_help="List the scaffoldings of CONF and the jobs that they become.")
 @CONF
-@TABLE_OR_JSON
+@printed_as("table", "json")
 @WIDE
 @with_settings
 def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
@@ -46,14 +46,7 @@ def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
 @click.command(epilog=EXIT_CODES, short_help="Show the tasks of one job, by level, or all jobs.")
 @CONF
 @click.argument("job", metavar="[JOB]", default="")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "jobsteps"]),
-    default="table",
-    show_default=True,
-    help="How to print them; jobsteps is as the product's Get-JobSteps does.",
-)
+@printed_as("table", "json", "jobsteps", said="How to print them; jobsteps is as the product's Get-JobSteps does.")
 @click.option(
     "--batch-size",
     type=click.IntRange(min=0),

@@ -10,7 +10,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, WORKERS, with_settings
+from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, WORKERS, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 
@@ -40,14 +40,7 @@ def _patterns(flag: str, what: str) -> Callable[[_Command], _Command]:
 @_patterns("--permission", "these permissions; one without * and ? finds those above it, too, which can include it")
 @_patterns("--entity-type", "the data of these entity types")
 @click.option("--matrix", is_flag=True, help="Show the profiles by areas of permissions instead.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    default="table",
-    show_default=True,
-    help="How to print them.",
-)
+@printed_as("table", "json", "csv", "markdown")
 @WIDE
 @OUTPUT_FILE
 @with_settings

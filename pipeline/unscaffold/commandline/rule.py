@@ -6,19 +6,12 @@ from shutil import get_terminal_size
 
 import click
 
-from unscaffold.commandline.flags import EXIT_CODES
+from unscaffold.commandline.flags import EXIT_CODES, printed_as
 
 
 @click.command(epilog=EXIT_CODES, short_help="List the rules, or explain some of them.")
 @click.argument("rules", metavar="[CODE|NAME|PREFIX]...", nargs=-1)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="How to print them.",
-)
+@printed_as("text", "json", "markdown")
 def rule(rules: tuple[str, ...], form: str) -> None:
     """List the rules whose breach is a finding, or explain those that are named.
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import CONF, EXIT_CODES, TABLE_OR_JSON
+from unscaffold.commandline.flags import CONF, EXIT_CODES, printed_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ _WITHOUT_FLAGS: dict[str, Any] = {"ignore_in": (), "severity": ()}
 
 @click.command(epilog=EXIT_CODES, short_help="Show what unscaffold.toml says for CONF.")
 @CONF
-@TABLE_OR_JSON
+@printed_as("table", "json")
 def settings(conf: Path, form: str) -> None:
     """Show the settings that are in force for CONF where no flag says anything else, and where each is from.
 

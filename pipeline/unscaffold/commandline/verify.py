@@ -10,7 +10,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, FOLDER, WORKERS, with_settings
+from unscaffold.commandline.flags import CONF, FOLDER, WORKERS, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import in_force
 
@@ -46,14 +46,7 @@ _CLASSES = ("missing", "superfluous", "attribute", "level", "order", "label", "v
     help="Do not fail for differences of this class. May be repeated.",
 )
 @click.option("--redact", is_flag=True, help="Replace names of the configuration, so that the report can be shared.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "markdown", "json", "junit"]),
-    default="text",
-    show_default=True,
-    help="How to report what came of it.",
-)
+@printed_as("text", "markdown", "json", "junit", said="How to report what came of it.")
 @OUTPUT_FILE
 @with_settings
 @WORKERS
