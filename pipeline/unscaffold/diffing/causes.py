@@ -85,12 +85,15 @@ class Causes:
         for part in version.deciding(own or difference.element, self._files, is_there=own is not None):
             if part.content not in others:
                 lines = self._lines_of(side, version, part)
-                yield part, [Cause(side, part.file, *two, part.name, part.identifier) for two in lines]
+                yield (
+                    part,
+                    [Cause(side, version.called(part.file), *two, part.name, part.identifier) for two in lines],
+                )
 
     def _lines_of(self, side: WhichSide, version: Version, part: Standing) -> list[tuple[int, int]]:
         """Return the changed lines of an element; its first one, where it has none but says something else."""
         first, last = version.lines(part)
-        before, after = self._changed(part.file)
+        before, after = self._changed(version.called(part.file))
         found = (before if side == "old" else after).within(first, last)
         return found or ([(first, first)] if part.content else [])
 
