@@ -84,6 +84,13 @@ def test_a_branch_a_tag_and_a_digest_are_revisions(tmp_path: Path) -> None:
         assert _taken(conf, revision) == {"Conf/A.xml": "old"}, revision
 
 
+def test_files_are_called_after_the_whole_name_of_a_revision(tmp_path: Path) -> None:
+    conf = repository(tmp_path, {"Conf/A.xml": "old"}) / "Conf"
+    git(tmp_path, "branch", "one,two")
+    with checkout(conf, "one,two") as (taken, folder):
+        assert taken.named(folder / "A.xml") == "one,two:Conf/A.xml"
+
+
 def test_the_merge_base_is_where_head_left_the_default_branch(tmp_path: Path) -> None:
     conf = repository(tmp_path, {"Conf/A.xml": "base"}) / "Conf"
     base = git(tmp_path, "rev-parse", "HEAD").decode().strip()
