@@ -61,12 +61,14 @@ def test_what_a_run_reads_is_taken_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_the_same_in_the_work_tree_is_read_there(tmp_path: Path) -> None:
-    conf = repository(tmp_path, {name: f"{name}\n" for name in ("Conf/A.xml", "Conf/B/C.xml", "Conf/D.xml")}) / "Conf"
-    (conf / "A.xml").write_bytes(b"Conf/A.xml\r\n")
+    names = ("Conf/A.xml", "Conf/B/C.xml", "Conf/D.xml", "Conf/E.xml")
+    conf = repository(tmp_path, {name: f"{name}\n" for name in names}) / "Conf"
+    (conf / "A.xml").write_bytes(b"Conf/A.xml\r")
+    (conf / "E.xml").write_bytes(b"Conf/E.xml\r\n")  # as Git for Windows writes it
     (conf / "D.xml").unlink()
     with checkout(conf, "HEAD") as (taken, folder):
         assert sorted(file.name for file in folder.iterdir()) == ["A.xml", "D.xml"]
-        assert taken.unchanged == {"B/C.xml": tmp_path / "Conf/B/C.xml"}
+        assert taken.unchanged == {name: conf / name for name in ("B/C.xml", "E.xml")}
 
 
 def test_a_configuration_may_be_the_whole_repository(tmp_path: Path) -> None:
