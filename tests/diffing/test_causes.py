@@ -60,6 +60,11 @@ def test_of_an_element_only_the_changed_lines_are_told(tmp_path: Path) -> None:
     }
 
 
+def test_what_is_gone_from_an_element_is_told_of_the_old_side_only(tmp_path: Path) -> None:
+    gone = '  <CronTabExpression CronTab="0 3 * * *"/>\n'
+    assert _causes(tmp_path, (gone, "")) == {"Nightly": ["old 11-11 CreateConnectorSynchroComplete"]}
+
+
 def test_several_elements_may_have_decided(tmp_path: Path) -> None:
     assert _causes(tmp_path, _LATER, _OFF)["Nightly"] == [
         "old 11-11 CreateConnectorSynchroComplete",
