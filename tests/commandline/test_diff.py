@@ -395,6 +395,13 @@ def test_a_context_of_a_flag_is_taken_from_the_revision_that_has_it(unscaffold: 
     assert "HEAD~1:" not in found.err
 
 
+def test_rights_that_a_context_folder_grants_are_not_compared(unscaffold: Command) -> None:
+    for side, what in (("Old", "Query"), ("New", "Create")):
+        write({f"{side}/Conf/Jobs.xml": CLEAN, f"{side}/Shared/R.xml": _RULE.format(start=START, end=END, what=what)})
+        write({f"{side}/unscaffold.toml": 'context = ["Shared"]\n'})
+    assert unscaffold("diff", "Old/Conf", "New/Conf", "-q") == Run(0, "no differences\n", "")
+
+
 def test_what_may_be_secret_is_not_shown(unscaffold: Command) -> None:
     def conf(secret: str) -> dict[str, str]:
         elements = (
