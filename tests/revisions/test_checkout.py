@@ -272,6 +272,18 @@ def test_a_name_that_is_no_text_is_taken(tmp_path: Path) -> None:
         assert [os.fsencode(file.name) for file in folder.iterdir()] == [b"\xff.xml"]
 
 
+@posix("other systems have other limits")
+def test_a_name_that_is_too_long_here_is_told_as_git_calls_it(tmp_path: Path) -> None:
+    top = repository(tmp_path / "top", {"Conf/A.xml": _EMPTY})
+    name = b"x" * 300
+    file = blob(top, b"x")
+    folder = tree_of(top, ("100644", b"A.xml", file))
+    for entry, way in ((("100644", name + b".xml", file), ".xml"), (("40000", name, folder), "/A.xml")):
+        found = commit_tree(top, tree_of(top, ("40000", b"Conf", tree_of(top, entry))))
+        told = f"{found}:Conf/{name.decode()}{way} cannot be written here: File name too long"
+        assert _refused(top / "Conf", found) == told
+
+
 @posix("the scripts are for a shell")
 def test_nothing_that_the_repository_configures_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     top = repository(tmp_path / "top", {"Conf/A.xml": "old", ".gitattributes": "*.xml filter=x diff=x\n"})
