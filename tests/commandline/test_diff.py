@@ -409,6 +409,8 @@ def test_what_may_be_secret_is_not_shown(unscaffold: Command) -> None:
             f'<PasswordResetSettings Identifier="S" DefaultPassword="{secret}" AutoGenerate="true"/>',
             f'<Thing Password="{secret}" A="{secret[0]}" B=""/>',
             f'<InvokeApiTask Identifier="T" ApiUrl="https://user:{secret}@example.com/"/>',
+            f'<Thing Identifier="Y" ConnectionString="Server=a;Uid=b;Pwd={secret}" SasToken="{secret}"/>',
+            f'<InvokeExpressionTask Identifier="X" Arguments="-Force -Password {secret}" Note="secret: {secret}"/>',
             f'<ResourceTypeMapping Identifier="M" PasswordResetSetting="S{secret[0]}"/>',
         )
         return {"Secrets.xml": f"{START}{''.join(elements)}{END}"}
