@@ -303,8 +303,14 @@ jobs:
       > level 0 -> 2: ExportTask …_Export
         because of Jobs.xml:9 (Job HR_Nightly)
 
-1 job changed
+1 job changed; what has errors is not compared
 """,
+    )
+    _folders(new={**_OLD, "Rules.xml": "<broken"})
+    said = "no differences in what is compared; what has errors is not compared"
+    assert unscaffold("diff", "Old", "New", "--keep-going", "-q").out == f"{said}\n"
+    assert unscaffold("diff", "Old", "New", "--keep-going", "-q", "--format", "markdown").out.endswith(
+        f"\n\nN{said[1:]}.\n"
     )
 
 

@@ -32,7 +32,13 @@ def closing(diffed: Diffed) -> str:
         rights_counted(found),
         _of("other element", found.others),
     ]
-    return "; ".join(filter(None, parts)) or nothing(diffed)
+    told = "; ".join(filter(None, parts))
+    return "; ".join(filter(None, (told, left_out(diffed)))) if told else nothing(diffed)
+
+
+def left_out(diffed: Diffed) -> str:
+    """Return the words that not all is compared, for there are errors; empty if it is."""
+    return "what has errors is not compared" if diffed.old.errors or diffed.new.errors else ""
 
 
 def rights_counted(found: Comparison) -> str:
@@ -45,6 +51,8 @@ def rights_counted(found: Comparison) -> str:
 def nothing(diffed: Diffed) -> str:
     """Return the sentence that says that nothing is different, for all that may have changed in files."""
     files = len(diffed.changed_files)
+    if left_out(diffed):
+        return f"no differences in what is compared; {left_out(diffed)}"
     if not files:
         return "no differences"
     return f"no differences in what is generated: {counted(files, 'file')} changed, and nothing by that"

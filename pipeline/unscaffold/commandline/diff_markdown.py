@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.commandline.diff_counts import counts, nothing, rights_counted
+from unscaffold.commandline.diff_counts import counts, left_out, nothing, rights_counted
 from unscaffold.commandline.diff_lines import SYMBOLS, Line, of_element, of_profile, title
 from unscaffold.commandline.sheets import code
 from unscaffold.commandline.terminal import counted
@@ -81,8 +81,8 @@ def _table(diffed: Diffed) -> Iterator[str]:
     for name, elements in rows:
         number = counts(elements)
         yield f"| {name} | {' | '.join(str(number.get(what, '')) for what in _COLUMNS)} |\n"
-    if found.rights:
-        yield f"\n{_sentence(rights_counted(found))}\n"
+    for told in filter(None, (rights_counted(found), left_out(diffed))):
+        yield f"\n{_sentence(told)}\n"
 
 
 def _sections(diffed: Diffed) -> Iterator[_Section]:

@@ -42,7 +42,7 @@ _PATTERNS = {
     "Body": re.compile(f"{_IN_URL}|{_IN_TEXT}", re.IGNORECASE),
     "SQLCommand": re.compile(f"{_IN_URL}|{_IN_SQL}", re.IGNORECASE),
 }
-# What is not shown may be none after all: arguments of commands are hidden, too, and all attributes are looked at alike.
+# What is not shown may be none after all: so all attributes are looked at, and arguments of commands are hidden, too.
 _ANYWHERE = re.compile(rf"{_IN_URL}|{_IN_TEXT}|{_IN_SQL}|(?:^|\s)[-/]+{_KEY}\s+{_NONE}\S", re.IGNORECASE)
 
 
