@@ -337,6 +337,11 @@ def test_settings_that_are_different_are_told(unscaffold: Command) -> None:
         "the setting target is 7.0 on the old side, and saas on the new one",
         "the setting keep is empty on the old side, and Job, Rule on the new one",
     ]
+    comment = unscaffold("diff", "Old", "New", "--format", "markdown", "-q").out
+    assert (
+        "\n\n- `the setting target is 7.0 on the old side, and saas on the new one`\n- `the setting keep is"
+        in comment
+    )
 
 
 @needs_git
