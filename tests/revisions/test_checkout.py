@@ -107,6 +107,19 @@ def test_the_merge_base_is_where_head_left_the_default_branch(tmp_path: Path) ->
         assert taken.named(folder / "A.xml") == f"{base[:10]}:Conf/A.xml"
 
 
+def test_where_branches_were_merged_into_each_other_one_of_the_merge_bases_is_taken(tmp_path: Path) -> None:
+    conf = repository(tmp_path, {"Conf/A.xml": "base"}) / "Conf"
+    git(tmp_path, "checkout", "-q", "-b", "feature")
+    mine = commit(tmp_path, {"Conf/B.xml": "mine"})
+    git(tmp_path, "checkout", "-q", "main")
+    theirs = commit(tmp_path, {"Conf/C.xml": "theirs"})
+    git(tmp_path, "merge", "-q", "-m", "a merge", mine)
+    git(tmp_path, "checkout", "-q", "feature")
+    git(tmp_path, "merge", "-q", "-m", "a merge", theirs)
+    with checkout(conf, MERGE_BASE) as (taken, _):
+        assert taken.name in {f"{one[:10]}, one of 2 commits where HEAD left main" for one in (mine, theirs)}
+
+
 def test_the_default_branch_is_that_of_the_remote(tmp_path: Path) -> None:
     origin = repository(tmp_path / "origin", {"Conf/A.xml": "trunk"})
     git(origin, "branch", "-m", "main", "trunk")

@@ -102,13 +102,14 @@ def _merge_base(repository: Repository) -> Commit:
         raise Failure("the repository has no commit yet, so that there is nothing to compare with")
     branch = _default_branch(repository)
     name = branch.removeprefix("refs/").removeprefix("remotes/").removeprefix("heads/")
-    found = ask(repository.top, ["merge-base", head, branch])
-    digest = found.out.split(b"\n")[0]
+    found = ask(repository.top, ["merge-base", "--all", head, branch])
+    digest, *others = found.out.splitlines() or [b""]
     if found.code or not _COMMIT.fullmatch(digest):
         more = f"in this shallow clone; {_ENOUGH}" if repository.is_shallow else "; name a revision with --base REV"
         raise Failure(f"HEAD and {name} have no commit in common {more}".replace(" ;", ";"))
     short = digest[:10].decode()
-    return Commit(digest.decode(), f"{short}, where HEAD left {name}", short)
+    one_of = f"one of {len(others) + 1} commits " if others else ""  # where branches were merged into each other
+    return Commit(digest.decode(), f"{short}, {one_of}where HEAD left {name}", short)
 
 
 def _default_branch(repository: Repository) -> str:
