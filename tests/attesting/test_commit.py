@@ -71,6 +71,12 @@ def test_a_commit_is_told_with_the_folder_in_it(conf: Path) -> None:
     assert found(root) == Commit(head, "", is_changed=False)
 
 
+def test_a_folder_that_no_commit_has_is_told(conf: Path) -> None:
+    head = git(conf, "rev-parse", "HEAD")
+    for folder in ("\0", "Conf A\0", "Conf B", "-r"):
+        assert fault(Commit(head, folder, is_changed=False), conf) == f"has other files than {conf}"
+
+
 def test_repositories_of_sha256_have_longer_digests(tmp_path: Path, conf: Path) -> None:
     write(tmp_path / "S", {"Conf/a.xml": b"<a/>"})
     git(tmp_path / "S", "init", "-q", "--object-format=sha256")

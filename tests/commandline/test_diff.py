@@ -303,8 +303,14 @@ jobs:
       > level 0 -> 2: ExportTask …_Export
         because of Jobs.xml:9 (Job HR_Nightly)
 
-1 job changed
+1 job changed; what has errors is not compared
 """,
+    )
+    _folders(new={**_OLD, "Rules.xml": "<broken"})
+    said = "no differences in what is compared; what has errors is not compared"
+    assert unscaffold("diff", "Old", "New", "--keep-going", "-q").out == f"{said}\n"
+    assert unscaffold("diff", "Old", "New", "--keep-going", "-q", "--format", "markdown").out.endswith(
+        f"\n\nN{said[1:]}.\n"
     )
 
 
@@ -331,6 +337,11 @@ def test_settings_that_are_different_are_told(unscaffold: Command) -> None:
         "the setting target is 7.0 on the old side, and saas on the new one",
         "the setting keep is empty on the old side, and Job, Rule on the new one",
     ]
+    comment = unscaffold("diff", "Old", "New", "--format", "markdown", "-q").out
+    assert (
+        "\n\n- `the setting target is 7.0 on the old side, and saas on the new one`\n- `the setting keep is"
+        in comment
+    )
 
 
 @needs_git
@@ -395,6 +406,13 @@ def test_a_context_of_a_flag_is_taken_from_the_revision_that_has_it(unscaffold: 
     assert "HEAD~1:" not in found.err
 
 
+def test_rights_that_a_context_folder_grants_are_not_compared(unscaffold: Command) -> None:
+    for side, what in (("Old", "Query"), ("New", "Create")):
+        write({f"{side}/Conf/Jobs.xml": CLEAN, f"{side}/Shared/R.xml": _RULE.format(start=START, end=END, what=what)})
+        write({f"{side}/unscaffold.toml": 'context = ["Shared"]\n'})
+    assert unscaffold("diff", "Old/Conf", "New/Conf", "-q") == Run(0, "no differences\n", "")
+
+
 def test_what_may_be_secret_is_not_shown(unscaffold: Command) -> None:
     def conf(secret: str) -> dict[str, str]:
         elements = (
@@ -402,6 +420,8 @@ def test_what_may_be_secret_is_not_shown(unscaffold: Command) -> None:
             f'<PasswordResetSettings Identifier="S" DefaultPassword="{secret}" AutoGenerate="true"/>',
             f'<Thing Password="{secret}" A="{secret[0]}" B=""/>',
             f'<InvokeApiTask Identifier="T" ApiUrl="https://user:{secret}@example.com/"/>',
+            f'<Thing Identifier="Y" ConnectionString="Server=a;Uid=b;Pwd={secret}" SasToken="{secret}"/>',
+            f'<InvokeExpressionTask Identifier="X" Arguments="-Force -Password {secret}" Note="secret: {secret}"/>',
             f'<ResourceTypeMapping Identifier="M" PasswordResetSetting="S{secret[0]}"/>',
         )
         return {"Secrets.xml": f"{START}{''.join(elements)}{END}"}

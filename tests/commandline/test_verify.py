@@ -167,6 +167,15 @@ def test_a_configuration_with_errors_fails(unscaffold: Callable[..., Run]) -> No
     assert run.err.startswith(f"{place}:2:35: error U")
     said = "what is missing may be what scaffoldings generate that could not be expanded"
     assert said in unscaffold("verify", "Conf", "--against", "Generated.xml").out.splitlines()
+    comment = unscaffold("verify", "Conf", "--against", "Generated.xml", "--format", "markdown").out
+    assert "\n### failed: `CreateConnectorSynchroComplete X`\n\n`a.xml:2:3`\n" in comment
+
+
+def test_a_comment_has_room_for_differences_whatever_else_an_export_holds(unscaffold: Callable[..., Run]) -> None:
+    others = "".join(f"<Kind{number:05}/>" for number in range(9000))
+    write({"Conf/a.xml": CLEAN, "Generated.xml": _SAME.replace(END, f"{others}{END}")})
+    comment = unscaffold("verify", "Conf", "--against", "Generated.xml", "--format", "markdown").out
+    assert comment.endswith("1 Kind00048, 1 Kind00049 and 8950 more kinds`\n")
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,30 @@ def test_a_renamed_scaffolding_renames_its_job() -> None:
     assert told(compared(_CONF + _SCAFFOLDING, _CONF + other)) == ["renamed Job Nightly -> Evening"]
 
 
+def _named(job: str, entity_type: str = "AD_User") -> str:
+    """Return a job whose name may be that with which other names begin."""
+    return f"""<Job Identifier="{job}" Agent="AD" DisplayName_L1="AD">
+        <ExportTask Identifier="{job}_Export" Connector="AD" Level="0"/>
+        <Step Identifier="AD_Move" Level="1"/>
+        <InvokeExpressionTask Identifier="AD_Copy" InputPath="AD.ps1" Level="2"/>
+        <SynchronizeTask Identifier="{job}_Synchronize" Connector="AD" Level="3">
+          <TaskDependsOnTask ParentTask="{job}_Export"/><TaskDependsOnTask ParentTask="AD_Copy"/>
+          <TaskEntityType EntityType="{entity_type}"/><TaskResourceType ResourceType="AD_Users"/>
+        </SynchronizeTask>
+      </Job>"""
+
+
+def test_what_only_begins_as_a_renamed_job_is_not_renamed() -> None:
+    for old, new in (("AD", "Full"), ("AD", "AD_Full"), ("Full", "AD")):
+        assert told(compared(_named(old), _named(new))) == [f"renamed Job {old} -> {new}"]
+    assert told(compared(_named("AD"), _named("Full", "Full_User"))) == [
+        "renamed Job AD -> Full",
+        "  changed SynchronizeTask Full_Synchronize",
+        "    removed TaskEntityType EntityType=AD_User",
+        "    added TaskEntityType EntityType=Full_User",
+    ]
+
+
 def test_an_element_that_has_nothing_to_be_told_by_is_the_same_if_it_is_the_only_one() -> None:
     old, new = (f'<Thing Identifier="T"><Only><Part Value="{value}"/></Only></Thing>' for value in "12")
     assert told(compared(old, new)) == [

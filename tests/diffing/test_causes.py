@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from granted import document
@@ -59,6 +60,11 @@ def test_of_an_element_only_the_changed_lines_are_told(tmp_path: Path) -> None:
     }
 
 
+def test_what_is_gone_from_an_element_is_told_of_the_old_side_only(tmp_path: Path) -> None:
+    gone = '  <CronTabExpression CronTab="0 3 * * *"/>\n'
+    assert _causes(tmp_path, (gone, "")) == {"Nightly": ["old 11-11 CreateConnectorSynchroComplete"]}
+
+
 def test_several_elements_may_have_decided(tmp_path: Path) -> None:
     assert _causes(tmp_path, _LATER, _OFF)["Nightly"] == [
         "old 11-11 CreateConnectorSynchroComplete",
@@ -85,3 +91,23 @@ def test_an_adjustment_causes_what_it_changes(tmp_path: Path) -> None:
 def test_what_is_gone_is_told_of_the_old_side(tmp_path: Path) -> None:
     found = _causes(tmp_path, ('<CreateConnectorSynchroIncremental Connector="HR" JobIdentifier="Fast"/>\n', ""))
     assert found == {"Fast": ["old 13-13 CreateConnectorSynchroIncremental"]}
+
+
+def test_files_of_context_folders_are_called_as_they_are_seen_from_the_configuration(tmp_path: Path) -> None:
+    sides = []
+    for name, text in (("old", _CONF), ("new", _CONF.replace(*_OFF))):
+        hand, scaffolding = text.split("<CreateConnectorSynchroIncremental")
+        for file, inside in (
+            ("Shared/A.xml", hand),
+            ("Conf/B.xml", f"<CreateConnectorSynchroIncremental{scaffolding}"),
+        ):
+            (tmp_path / name / file).parent.mkdir(parents=True)
+            (tmp_path / name / file).write_text(document(inside), "utf-8")
+        options = replace(DEFAULTS, context=(tmp_path / name / "Shared",))
+        sides.append(Request(tmp_path / name / "Conf", options))
+    found = diff(sides[0], sides[1])
+    fast = next(one for one in found.comparison.jobs if one.identifier == "Fast")
+    assert [(one.side, one.file, one.line, one.end_line) for one in found.causes(fast)] == [
+        ("old", "../Shared/A.xml", 8, 8),
+        ("new", "../Shared/A.xml", 8, 9),
+    ]

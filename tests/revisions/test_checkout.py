@@ -61,12 +61,14 @@ def test_what_a_run_reads_is_taken_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_is_the_same_in_the_work_tree_is_read_there(tmp_path: Path) -> None:
-    conf = repository(tmp_path, {name: f"{name}\n" for name in ("Conf/A.xml", "Conf/B/C.xml", "Conf/D.xml")}) / "Conf"
-    (conf / "A.xml").write_bytes(b"Conf/A.xml\r\n")
+    names = ("Conf/A.xml", "Conf/B/C.xml", "Conf/D.xml", "Conf/E.xml")
+    conf = repository(tmp_path, {name: f"{name}\n" for name in names}) / "Conf"
+    (conf / "A.xml").write_bytes(b"Conf/A.xml\r")
+    (conf / "E.xml").write_bytes(b"Conf/E.xml\r\n")  # as Git for Windows writes it
     (conf / "D.xml").unlink()
     with checkout(conf, "HEAD") as (taken, folder):
         assert sorted(file.name for file in folder.iterdir()) == ["A.xml", "D.xml"]
-        assert taken.unchanged == {"B/C.xml": tmp_path / "Conf/B/C.xml"}
+        assert taken.unchanged == {name: conf / name for name in ("B/C.xml", "E.xml")}
 
 
 def test_a_configuration_may_be_the_whole_repository(tmp_path: Path) -> None:
@@ -84,6 +86,13 @@ def test_a_branch_a_tag_and_a_digest_are_revisions(tmp_path: Path) -> None:
         assert _taken(conf, revision) == {"Conf/A.xml": "old"}, revision
 
 
+def test_files_are_called_after_the_whole_name_of_a_revision(tmp_path: Path) -> None:
+    conf = repository(tmp_path, {"Conf/A.xml": "old"}) / "Conf"
+    git(tmp_path, "branch", "one,two")
+    with checkout(conf, "one,two") as (taken, folder):
+        assert taken.named(folder / "A.xml") == "one,two:Conf/A.xml"
+
+
 def test_the_merge_base_is_where_head_left_the_default_branch(tmp_path: Path) -> None:
     conf = repository(tmp_path, {"Conf/A.xml": "base"}) / "Conf"
     base = git(tmp_path, "rev-parse", "HEAD").decode().strip()
@@ -96,6 +105,19 @@ def test_the_merge_base_is_where_head_left_the_default_branch(tmp_path: Path) ->
         assert (folder / "A.xml").read_text() == "base"
         assert taken.name == f"{base[:10]}, where HEAD left main"
         assert taken.named(folder / "A.xml") == f"{base[:10]}:Conf/A.xml"
+
+
+def test_where_branches_were_merged_into_each_other_one_of_the_merge_bases_is_taken(tmp_path: Path) -> None:
+    conf = repository(tmp_path, {"Conf/A.xml": "base"}) / "Conf"
+    git(tmp_path, "checkout", "-q", "-b", "feature")
+    mine = commit(tmp_path, {"Conf/B.xml": "mine"})
+    git(tmp_path, "checkout", "-q", "main")
+    theirs = commit(tmp_path, {"Conf/C.xml": "theirs"})
+    git(tmp_path, "merge", "-q", "-m", "a merge", mine)
+    git(tmp_path, "checkout", "-q", "feature")
+    git(tmp_path, "merge", "-q", "-m", "a merge", theirs)
+    with checkout(conf, MERGE_BASE) as (taken, _):
+        assert taken.name in {f"{one[:10]}, one of 2 commits where HEAD left main" for one in (mine, theirs)}
 
 
 def test_the_default_branch_is_that_of_the_remote(tmp_path: Path) -> None:
@@ -261,6 +283,18 @@ def test_a_name_that_is_no_text_is_taken(tmp_path: Path) -> None:
     found = commit_tree(top, tree_of(top, ("40000", b"Conf", tree)))
     with checkout(top / "Conf", found) as (_, folder):
         assert [os.fsencode(file.name) for file in folder.iterdir()] == [b"\xff.xml"]
+
+
+@posix("other systems have other limits")
+def test_a_name_that_is_too_long_here_is_told_as_git_calls_it(tmp_path: Path) -> None:
+    top = repository(tmp_path / "top", {"Conf/A.xml": _EMPTY})
+    name = b"x" * 300
+    file = blob(top, b"x")
+    folder = tree_of(top, ("100644", b"A.xml", file))
+    for entry, way in ((("100644", name + b".xml", file), ".xml"), (("40000", name, folder), "/A.xml")):
+        found = commit_tree(top, tree_of(top, ("40000", b"Conf", tree_of(top, entry))))
+        told = f"{found}:Conf/{name.decode()}{way} cannot be written here: File name too long"
+        assert _refused(top / "Conf", found) == told
 
 
 @posix("the scripts are for a shell")

@@ -64,7 +64,7 @@ def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], conten
     if _commit(root, commit.digest) is None:
         return f"is not known in the repository of {folder}"
     tree = f"{commit.digest}:{commit.folder}"
-    if commit.is_changed or "\0" in tree or _is_as_in(root, tree, files, content):
+    if commit.is_changed or ("\0" not in tree and _is_as_in(root, tree, files, content)):
         return ""
     return f"has other files than {folder}"
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from unscaffold.diffing import Diffed
     from unscaffold.expanding import Expansion, Request
     from unscaffold.findings import Region
-    from unscaffold.options import Options
     from unscaffold.revisions import Checkout
     from unscaffold.settings import Settings
 
@@ -90,7 +89,7 @@ def diff(
         _refuse_errors(((old, diffed.old), (new, diffed.new)), keep_going=keep_going)
         _print(diffed, form, (old.name, new.name), output_file, folders[-1])
         if not quiet:
-            _say_settings(old.side.options, new.side.options)
+            _say_settings(diffed)
             terminal.say(_closing(diffed, form, time.perf_counter() - started))
         sys.exit(int(fails and bool(diffed.comparison.elements)))
 
@@ -183,18 +182,11 @@ def _print(diffed: Diffed, form: str, names: tuple[str, str], file: Path | None,
     print_or_write(text.encode(errors="backslashreplace"), file, outside=conf)
 
 
-def _say_settings(old: Options, new: Options) -> None:
-    """Say which settings are different, as those are no lines of the configuration."""
-    for name in ("target", "only", "keep"):
-        before, after = (getattr(side, name) for side in (old, new))
-        if before != after:
-            terminal.say(
-                f"the setting {name} is {_value(before)} on the old side, and {_value(after)} on the new one"
-            )
+def _say_settings(diffed: Diffed) -> None:
+    from unscaffold.commandline.diff_counts import settings_different  # noqa: PLC0415 - as above
 
-
-def _value(value: str | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else ", ".join(value) or "empty"
+    for told in settings_different(diffed):
+        terminal.say(told)
 
 
 def _closing(diffed: Diffed, form: str, seconds: float) -> str:

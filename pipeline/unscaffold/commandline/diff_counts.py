@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from unscaffold.commandline.terminal import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from unscaffold.comparing import Comparison, Difference
     from unscaffold.diffing import Diffed
 
+_MOST = 10  # values of a setting that are told: a comment is to have room for more
 _ORDER = ("added", "removed", "renamed", "changed")
 
 
@@ -32,7 +33,13 @@ def closing(diffed: Diffed) -> str:
         rights_counted(found),
         _of("other element", found.others),
     ]
-    return "; ".join(filter(None, parts)) or nothing(diffed)
+    told = "; ".join(filter(None, parts))
+    return "; ".join(filter(None, (told, left_out(diffed)))) if told else nothing(diffed)
+
+
+def left_out(diffed: Diffed) -> str:
+    """Return the words that not all is compared, for there are errors; empty if it is."""
+    return "what has errors is not compared" if diffed.old.errors or diffed.new.errors else ""
 
 
 def rights_counted(found: Comparison) -> str:
@@ -45,6 +52,8 @@ def rights_counted(found: Comparison) -> str:
 def nothing(diffed: Diffed) -> str:
     """Return the sentence that says that nothing is different, for all that may have changed in files."""
     files = len(diffed.changed_files)
+    if left_out(diffed):
+        return f"no differences in what is compared; {left_out(diffed)}"
     if not files:
         return "no differences"
     return f"no differences in what is generated: {counted(files, 'file')} changed, and nothing by that"
@@ -53,3 +62,18 @@ def nothing(diffed: Diffed) -> str:
 def _of(noun: str, found: Iterable[Difference]) -> str:
     told = [f"{counted(number, noun)} {what}" for what, number in counts(found).items()]
     return ", ".join(told)
+
+
+def settings_different(diffed: Diffed) -> Iterator[str]:
+    """Yield which settings are different, in words: those are no lines of the configuration, and may cause all."""
+    for name in ("target", "only", "keep"):
+        before, after = (getattr(side.options, name) for side in (diffed.old_side, diffed.new_side))
+        if before != after:
+            yield f"the setting {name} is {_value(before)} on the old side, and {_value(after)} on the new one"
+
+
+def _value(value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return value
+    more = f" and {len(value) - _MOST} more" if len(value) > _MOST else ""
+    return f"{', '.join(value[:_MOST])}{more}" or "empty"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.commandline.diff_counts import counts, nothing, rights_counted
+from unscaffold.commandline.diff_counts import counts, left_out, nothing, rights_counted, settings_different
 from unscaffold.commandline.diff_lines import SYMBOLS, Line, of_element, of_profile, title
 from unscaffold.commandline.sheets import code
 from unscaffold.commandline.terminal import counted
@@ -45,8 +45,8 @@ def document(diffed: Diffed, old: str, new: str, most: int = _MOST) -> str:
     """
     head = f"{_MARK}## What changes\n\nFrom {code(old)} to {code(new)}.\n\n"
     if not diffed.comparison.elements:
-        return f"{head}{_sentence(nothing(diffed))}\n"
-    text = [head, *_table(diffed)]
+        return f"{head}{_sentence(nothing(diffed))}\n{_settings(diffed)}"
+    text = [head, *_table(diffed), _settings(diffed)]
     room = most - _RESERVED - sum(map(_units, text))
     sections = [*_sections(diffed)]
     shown, heading = 0, ""
@@ -81,8 +81,13 @@ def _table(diffed: Diffed) -> Iterator[str]:
     for name, elements in rows:
         number = counts(elements)
         yield f"| {name} | {' | '.join(str(number.get(what, '')) for what in _COLUMNS)} |\n"
-    if found.rights:
-        yield f"\n{_sentence(rights_counted(found))}\n"
+    for told in filter(None, (rights_counted(found), left_out(diffed))):
+        yield f"\n{_sentence(told)}\n"
+
+
+def _settings(diffed: Diffed) -> str:
+    told = "".join(f"- {code(one)}\n" for one in settings_different(diffed))
+    return f"\n{told}" if told else ""
 
 
 def _sections(diffed: Diffed) -> Iterator[_Section]:

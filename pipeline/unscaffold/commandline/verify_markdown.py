@@ -19,7 +19,12 @@ def document(verified: Verified) -> str:
     """Return the comment; what does not fit into one is counted in its last line."""
     head = [_MARK, f"## unscaffold verify: {'failed' if verified.failed else 'passed'}\n", *_table(verified)]
     head += [f"\n- {code(note)}" for note in notes(verified)]
-    pieces = [piece for one in verified.outcomes if one.differences for piece in _pieces(verified, one)]
+    pieces = [
+        piece
+        for one in verified.outcomes
+        if one.differences or one.status == "failed"
+        for piece in _pieces(verified, one)
+    ]
     return fitted([*head, "\n"], pieces)
 
 
@@ -32,6 +37,8 @@ def _pieces(verified: Verified, one: Outcome) -> Iterator[tuple[str, int]]:
     """Yield the pieces of the comment for a scaffolding, each with the number of differences in it."""
     place = one.place or one.export_place
     title = f"\n### {one.status}: {code(heading(one))}\n\n{code(str(place))}\n\n"
+    if not one.differences:
+        yield title, 1
     for each in one.differences:
         accepted = ", accepted" if each.kind in verified.accepted else ""
         where = f" ({code(str(each.export_place))})" if each.export_place else ""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from unscaffold.verifying import Difference, Outcome, Said, Verified
 
 _LEVEL = "Level"
+_MOST = 50  # kinds of elements that are told: a comment is to have room for more
 
 
 def heading(outcome: Outcome) -> str:
@@ -103,8 +104,9 @@ def notes(verified: Verified) -> Iterator[str]:
     if failed and missing:
         yield "what is missing may be what scaffoldings generate that could not be expanded"
     if verified.uncompared:
-        kinds = ", ".join(f"{count} {name}" for name, count in sorted(verified.uncompared.items()))
-        yield f"not compared, for nothing that is expanded generates them: {kinds}"
+        kinds = [f"{count} {name}" for name, count in sorted(verified.uncompared.items())]
+        more = f" and {len(kinds) - _MOST} more kinds" if len(kinds) > _MOST else ""
+        yield f"not compared, for nothing that is expanded generates them: {', '.join(kinds[:_MOST])}{more}"
     if verified.unexpanded:
         noun, are = ("scaffolding", "is") if verified.unexpanded == 1 else ("scaffoldings", "are")
         yield f"the export holds {verified.unexpanded} {noun} that {are} not expanded there"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Renaming = Callable[[str], str]
 
 _MODE = "ConsolidationMode"
+_NAMING = ("Identifier", "ParentTask")  # attributes that name jobs and their tasks
 
 
 def as_it_is(value: str) -> str:
@@ -26,10 +27,15 @@ def renaming(old: str, new: str) -> Renaming:
     """Return what puts another identifier in place of one with which a value begins: tasks are named after jobs."""
     lowered = old.lower()
 
-    def renamed(value: str) -> str:
+    def put(value: str) -> str:
         return new + value[len(old) :] if value.lower().startswith(lowered) else value
 
-    return renamed
+    return put
+
+
+def renamed(rename: Renaming, attribute: str, value: str) -> str:
+    """Return the value of an attribute, which is another one where that names what is renamed."""
+    return rename(value) if attribute in _NAMING else value
 
 
 def attributes_of(element: Element) -> dict[str, str]:
@@ -44,11 +50,11 @@ def content(element: Element, rename: Renaming = as_it_is, without: Iterable[str
 
     Args:
         element: The element.
-        rename: Applied to its values.
+        rename: Applied to what names jobs and tasks in it.
         without: Attributes that do not count.
     """
     said = [
-        (name, meaning(element.name, name, rename(value)))
+        (name, meaning(element.name, name, renamed(rename, name, value)))
         for name, value in attributes_of(element).items()
         if name not in without
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.comparing.content import as_it_is, attributes_of
+from unscaffold.comparing.content import as_it_is, attributes_of, renamed
 from unscaffold.comparing.difference import Difference, Said
 from unscaffold.comparing.meaning import meaning, words
 from unscaffold.comparing.pairing import alike, is_told, only, paired
@@ -40,7 +40,7 @@ def difference(
     Args:
         old: The element on the old side.
         new: It on the new side.
-        rename: Applied to what the old side says, before that is held against the new side.
+        rename: Applied to what the old side calls jobs and tasks, before that is held against the new side.
         depth: How deep it lies in what is compared.
         is_renamed: Whether it has another identifier.
         is_reordered: Whether it stands elsewhere, and that matters.
@@ -75,8 +75,8 @@ def _said(old: Element, new: Element, rename: Renaming) -> Iterator[Said]:
         one, other = before.get(name), after.get(name)
         if one == other:
             continue
-        renamed = None if one is None else rename(one)
-        if meaning(old.name, name, renamed) != meaning(new.name, name, other):
+        named = None if one is None else renamed(rename, name, one)
+        if meaning(old.name, name, named) != meaning(new.name, name, other):
             yield Said(name, one, other, words(name, one), words(name, other))
 
 
@@ -104,7 +104,7 @@ def _of_pairs(found: Paired, rename: Renaming, depth: int) -> Iterator[Differenc
 
 def _of_steps(found: Paired, old: Element, new: Element, rename: Renaming) -> Iterator[Difference]:
     """Yield the steps of a job that are different; who waits for one that has another identifier, still does."""
-    found = only(found, _works_on)
+    found = only(only(found, _called), _works_on)
     moved = reordered(found.both, old, new)
     others = {
         one.identifier.lower(): other.identifier
@@ -117,7 +117,7 @@ def _of_steps(found: Paired, old: Element, new: Element, rename: Renaming) -> It
             other,
             _following(others, rename) if others else rename,
             1,
-            is_renamed=one.identifier.lower() in others,
+            is_renamed=one.identifier.lower() in others and one.identifier.lower() != other.identifier.lower(),
             is_reordered=id(other) in moved,
         )
         if own:
@@ -133,6 +133,11 @@ def one_sided(found: Paired) -> Iterator[Difference]:
     """Yield the elements that are on one side only."""
     yield from (Difference(one, None) for one in found.removed)
     yield from (Difference(None, one) for one in found.added)
+
+
+def _called(element: Element, is_old: bool) -> object:  # noqa: ARG001 - it is the same on both sides
+    """Return what a step is called, though the job may be renamed and its own name begin with that of the job."""
+    return element.key if is_step(element.name) and element.identifier else None
 
 
 def _works_on(element: Element, is_old: bool) -> object:  # noqa: ARG001 - it is the same on both sides

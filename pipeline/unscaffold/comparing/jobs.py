@@ -12,6 +12,7 @@ from unscaffold.vocabulary import is_step
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from unscaffold.comparing.content import Renaming
     from unscaffold.comparing.difference import Difference
     from unscaffold.effective import Element
 
@@ -25,7 +26,7 @@ def jobs_different(old: Iterable[Element], new: Iterable[Element]) -> Iterator[D
     A job of another identifier is the same one if it is alike in all else, or else if it does the same: if just one
     on each side runs the same kinds of tasks for the same connectors, be it on other levels.
     """
-    found = only(only(paired(old, new), _all_else), _doing)
+    found = only(only(only(paired(old, new), _all_else), _doing), _calling)
     for one, other in found.both:
         is_renamed = one.identifier.lower() != other.identifier.lower()
         rename = renaming(one.identifier, other.identifier) if is_renamed else as_it_is
@@ -40,8 +41,17 @@ def _all_else(job: Element, is_old: bool) -> object:  # noqa: ARG001 - it is the
 
 
 def _doing(job: Element, is_old: bool) -> object:  # noqa: ARG001 - as above
+    """Return what a job does, where the tasks that it calls are named after it, too."""
+    return _done(job, renaming(job.identifier, _ITSELF))
+
+
+def _calling(job: Element, is_old: bool) -> object:  # noqa: ARG001 - as above
+    """Return what a job does, where the tasks that it calls keep their names, though these may begin as its own."""
+    return _done(job, as_it_is)
+
+
+def _done(job: Element, rename: Renaming) -> object:
     """Return what a job does; None if it does nothing."""
-    rename = renaming(job.identifier, _ITSELF)
     steps = [
         (step.name, step.get("Connector").lower(), step.get("Connection").lower(), called)
         for step in job.children

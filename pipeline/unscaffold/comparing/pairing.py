@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.comparing.content import as_it_is, attributes_of, content
+from unscaffold.comparing.content import as_it_is, attributes_of, content, renamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -106,7 +106,7 @@ def _by_attribute(element: Element, rename: Renaming) -> Hashable:
     names = _TOLD_BY.get(element.name)
     if element.identifier or not names:
         return None
-    return (element.name, *(rename(element.get(name)).lower() for name in names))
+    return (element.name, *(renamed(rename, name, element.get(name)).lower() for name in names))
 
 
 def _nearly_alike(found: Paired, rename: Renaming) -> Paired:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def rights_different(old: Effective, new: Effective) -> Iterator[ProfileRights]:
-    """Yield what profiles gain and lose, by the profile; what two rules grant is lost when neither grants it."""
+    """Yield what profiles gain and lose, by the profile; what two rules grant is lost when neither grants it.
+
+    A rule of a context folder grants what it does, and is not compared itself.
+    """
     before, after = _rights(old), _rights(new)
     gained, lost = _by_profile(after, before), _by_profile(before, after)
     for profile in sorted({*gained, *lost}):
@@ -36,10 +39,10 @@ def _rights(conf: Effective) -> Rights:
 
 
 def _by_profile(rights: Rights, others: Rights) -> dict[str, list[Grant]]:
-    """Return the rights that are not among others, by the profile in lower case."""
+    """Return the rights that are not among others, and not of a context folder, by the profile in lower case."""
     found: dict[str, list[Grant]] = defaultdict(list)
     for key, grant in rights.items():
-        if key not in others:
+        if key not in others and not grant.rule.is_context:
             found[grant.profile.lower()].append(grant)
     return found
 

@@ -13,7 +13,7 @@ from unscaffold.diffing.deciding import decided, told
 from unscaffold.diffing.lines import Lines, changed_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from unscaffold.comparing import Difference
     from unscaffold.diffing.deciding import Decided
@@ -69,9 +69,12 @@ class Causes:
         return _causes(found, _fitting(self._deciding(difference))) or _causes(found, lambda _version, _part: True)
 
     def _possible_of(self, one: Difference) -> tuple[_Found, _Found]:
+        before = [*self._of("old", one, one.old, self._old, self._theirs)]
+        after = [*self._of("new", one, one.new, self._new, self._ours)]
+        known = {_key(part) for part, causes in (*before, *after) if causes}
         return (
-            _Found(self._old, [*self._of("old", one, one.old, self._old, self._theirs)]),
-            _Found(self._new, [*self._of("new", one, one.new, self._new, self._ours)]),
+            _Found(self._old, [self._with_lines("old", self._old, *found, known) for found in before]),
+            _Found(self._new, [self._with_lines("new", self._new, *found, known) for found in after]),
         )
 
     def _of(
@@ -84,15 +87,21 @@ class Causes:
     ) -> Iterator[tuple[Standing, list[Cause]]]:
         for part in version.deciding(own or difference.element, self._files, is_there=own is not None):
             if part.content not in others:
-                lines = self._lines_of(side, version, part)
-                yield part, [Cause(side, part.file, *two, part.name, part.identifier) for two in lines]
+                yield part, [_cause(side, version, part, *lines) for lines in self._lines_of(side, version, part)]
 
     def _lines_of(self, side: WhichSide, version: Version, part: Standing) -> list[tuple[int, int]]:
-        """Return the changed lines of an element; its first one, where it has none but says something else."""
-        first, last = version.lines(part)
-        before, after = self._changed(part.file)
-        found = (before if side == "old" else after).within(first, last)
-        return found or ([(first, first)] if part.content else [])
+        """Return the changed lines of an element."""
+        before, after = self._changed(version.called(part.file))
+        return (before if side == "old" else after).within(*version.lines(part))
+
+    def _with_lines(
+        self, side: WhichSide, version: Version, part: Standing, causes: list[Cause], known: Collection[object]
+    ) -> tuple[Standing, list[Cause]]:
+        """Return an element with its first line, where it says something else, and has changed lines on no side."""
+        if causes or not part.content or _key(part) in known:
+            return part, causes
+        first, _ = version.lines(part)
+        return part, [_cause(side, version, part, first, first)]
 
     def _changed(self, file: str) -> tuple[Lines, Lines]:
         if file not in self._lines:
@@ -120,9 +129,17 @@ class Causes:
         return [by for key, by in (*before.items(), *after.items()) if not (key in before and key in after)]
 
 
+def _key(part: Standing) -> tuple[str, str]:
+    return part.name, part.identifier.lower()
+
+
+def _cause(side: WhichSide, version: Version, part: Standing, first: int, last: int) -> Cause:
+    return Cause(side, version.called(part.file), first, last, part.name, part.identifier)
+
+
 def _is_certain(found: tuple[_Found, _Found]) -> bool:
     """Return whether just one element may cause a difference, on whichever side."""
-    return len({(part.name, part.identifier.lower()) for side in found for part, _ in side.causes}) <= 1
+    return len({_key(part) for side in found for part, _ in side.causes}) <= 1
 
 
 def _causes(found: tuple[_Found, _Found], is_one: Callable[[Version, Standing], bool]) -> list[Cause]:
@@ -141,6 +158,6 @@ def _fitting(deciding: Iterable[Decided]) -> Callable[[Version, Standing], bool]
 
     def fits(version: Version, part: Standing) -> bool:
         within = part.file in ordered and ordered[part.file].within(*version.lines(part))
-        return (part.name, part.identifier.lower()) in names or bool(within)
+        return _key(part) in names or bool(within)
 
     return fits

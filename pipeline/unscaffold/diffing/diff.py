@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.diffing.causes import Cause, Causes
 from unscaffold.diffing.comparable import comparison_of
+from unscaffold.diffing.contexts import names_of_contexts
 from unscaffold.diffing.sides import Version
 from unscaffold.expanding import Request, expand_both
 from unscaffold.options import SILENT, Progress
@@ -33,7 +34,9 @@ class Diffed:
 
     @cached_property
     def _causes(self) -> Causes:
-        old, new = Version(self.old, self.old_side.options), Version(self.new, self.new_side.options)
+        before, after = names_of_contexts(self.old.configuration, self.new.configuration)
+        old = Version(self.old, self.old_side.options, before)
+        new = Version(self.new, self.new_side.options, after)
         return Causes(old, new, self.comparison.elements)
 
     def causes(self, difference: Difference) -> list[Cause]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.markup import Span, positions
@@ -39,23 +40,35 @@ class Version:
     Args:
         expansion: Its expansion.
         options: Those with which it was made.
+        names: What files of its context folders are called on both sides.
     """
 
-    def __init__(self, expansion: Expansion, options: Options) -> None:
+    def __init__(
+        self, expansion: Expansion, options: Options, names: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self._read = expansion.configuration
         self.expansion = expansion
         self.options = options
+        self._names, self._own = names, {name: file for file, name in names.items()}
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """The digests of all files, those of context folders included."""
-        return {**self._read.digests, **self._read.context_digests}
+        """The digests of all files, those of context folders included, by what they are called on both sides."""
+        return {
+            self.called(file): digest for file, digest in (self._read.digests | self._read.context_digests).items()
+        }
+
+    def called(self, file: str) -> str:
+        """Return what a file of this side is called on both."""
+        return self._names.get(file, file)
 
     def contents(self, files: Collection[str]) -> frozenset[object]:
         """Return the contents of the elements of some files that may decide on what is generated."""
         elements = (part for element in self._read.elements for part in element.parts or (element,))
-        return frozenset(_content(one) for one in (*elements, *self._read.scaffoldings) if one.file in files)
+        return frozenset(
+            _content(one) for one in (*elements, *self._read.scaffoldings) if self.called(one.file) in files
+        )
 
     def deciding(self, element: Element, files: Collection[str], *, is_there: bool) -> Iterator[Standing]:
         """Yield what decides on an element: itself, if it is written by hand, with what is merged into it.
@@ -70,18 +83,18 @@ class Version:
             yield from self._generating(made_by, files)
         elif is_there and element.scaffolding is None:
             for part in element.parts or (element,):
-                if part.file in files:
+                if self.called(part.file) in files:
                     yield Standing(part.name, part.identifier, part.file, part.way[0], None)
 
     def _generating(self, made_by: Declared, files: Collection[str]) -> Iterator[Standing]:
         """Yield what decides on what a scaffolding generates."""
-        if made_by.file in files:
+        if self.called(made_by.file) in files:
             yield _standing(made_by)
         for adjuster in self._adjusters.get(id(made_by), ()):
-            if adjuster.file in files:
+            if self.called(adjuster.file) in files:
                 yield _standing(adjuster)._replace(content=None)  # only a part of what it says is read
         elements = slice_of(self._read, made_by, self._declared[made_by.name]).elements
-        yield from (_standing(one) for one in elements if one.file in files)
+        yield from (_standing(one) for one in elements if self.called(one.file) in files)
 
     @cached_property
     def _declared(self) -> Mapping[str, Declaration]:
@@ -118,8 +131,9 @@ class Version:
             return {}
         return {way[0]: (span.line, span.line + _line_ends(utf8, span)) for way, span in spans.items() if way}
 
-    def utf8(self, file: str) -> bytes | None:
-        """Return a file in UTF-8; None where there is none."""
+    def utf8(self, called: str) -> bytes | None:
+        """Return a file in UTF-8, by what it is called on both sides; None where there is none."""
+        file = self._own.get(called, called)
         known = file in self._read.digests or file in self._read.context_digests
         return self._read.characters(file).utf8 if known else None
 

@@ -37,7 +37,7 @@ class Checkout:
         self.top = repository.top
         self.folder = folder
         self.unchanged: dict[str, Path] = {}
-        self._commit = commit.digest
+        self._commit, self._short = commit.digest, commit.short
         self._taken: set[bytes] = set()
 
     def way(self, path: Path) -> Path | None:
@@ -53,8 +53,8 @@ class Checkout:
 
     def spoken(self, sentence: str) -> str:
         """Return a sentence with paths of the temporary folder as git calls them."""
-        name = self.name.split(",")[0]
-        return sentence.replace(f"{self.folder}{os.sep}", f"{name}:").replace(str(self.folder), f"{name}:")
+        name = f"{self._short}:"
+        return sentence.replace(f"{self.folder}{os.sep}", name).replace(str(self.folder), name)
 
     def take(self, way: Path) -> Path | None:
         """Take a folder into the temporary one; return where it is there, or None if the revision does not have it.

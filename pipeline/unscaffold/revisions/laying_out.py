@@ -38,8 +38,9 @@ def lay_out(top: Path, found: Collection[Entry], folder: Path, named: Callable[[
         Failure: A file cannot be had, or not be written on this system.
     """
     places = {entry.path: _place(entry, folder, named) for entry in found}
-    for place in places.values():
-        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 - there may be thousands
+    for entry in found:
+        parent = os.path.dirname(places[entry.path])  # noqa: PTH120 - there may be thousands
+        _made(partial(os.makedirs, parent, exist_ok=True), entry, named)
     by_digest: dict[bytes, list[Entry]] = {}
     for entry in found:
         by_digest.setdefault(entry.digest, []).append(entry)

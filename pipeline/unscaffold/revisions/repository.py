@@ -27,10 +27,11 @@ class Repository(NamedTuple):
 
 
 class Commit(NamedTuple):
-    """A commit: its digest, and what it is called in a sentence."""
+    """A commit: its digest, what it is called in a sentence, and before the paths of its files."""
 
     digest: str
     name: str
+    short: str
 
 
 def repository_of(conf: Path) -> Repository:
@@ -78,7 +79,7 @@ def commit_of(repository: Repository, revision: str) -> Commit:
     digest = _digest(repository, revision)
     if digest is None:
         raise Failure(_unknown(repository, revision))
-    return Commit(digest, revision)
+    return Commit(digest, revision, revision)
 
 
 def _digest(repository: Repository, revision: str) -> str | None:
@@ -101,12 +102,14 @@ def _merge_base(repository: Repository) -> Commit:
         raise Failure("the repository has no commit yet, so that there is nothing to compare with")
     branch = _default_branch(repository)
     name = branch.removeprefix("refs/").removeprefix("remotes/").removeprefix("heads/")
-    found = ask(repository.top, ["merge-base", head, branch])
-    digest = found.out.split(b"\n")[0]
+    found = ask(repository.top, ["merge-base", "--all", head, branch])
+    digest, *others = found.out.splitlines() or [b""]
     if found.code or not _COMMIT.fullmatch(digest):
         more = f"in this shallow clone; {_ENOUGH}" if repository.is_shallow else "; name a revision with --base REV"
         raise Failure(f"HEAD and {name} have no commit in common {more}".replace(" ;", ";"))
-    return Commit(digest.decode(), f"{digest[:10].decode()}, where HEAD left {name}")
+    short = digest[:10].decode()
+    one_of = f"one of {len(others) + 1} commits " if others else ""  # where branches were merged into each other
+    return Commit(digest.decode(), f"{short}, {one_of}where HEAD left {name}", short)
 
 
 def _default_branch(repository: Repository) -> str:

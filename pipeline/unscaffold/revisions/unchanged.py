@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unscaffold.files import content
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from unscaffold.revisions.objects import Entry
@@ -19,6 +19,8 @@ _SHA1 = 40  # digits of a digest
 
 def unchanged(found: Collection[Entry], folder: Path, way: bytes) -> dict[str, Path]:
     """Return the files of a folder that the work tree has with the same bytes, by their paths in the folder.
+
+    Git for Windows turns line ends, which mean nothing in XML: they are not compared.
 
     Args:
         found: The files of the commit. Where links are among them, which lead to other files, there are none.
@@ -48,8 +50,16 @@ def _is_plain(path: str) -> bool:
 def _is_same(entry: Entry, file: Path) -> bool:
     with suppress(OSError):
         data = content(file)
-        return data is not None and _digest(data, len(entry.digest)) == entry.digest.decode()
+        return data is not None and any(
+            _digest(one, len(entry.digest)) == entry.digest.decode() for one in _with_either_line_ends(data)
+        )
     return False
+
+
+def _with_either_line_ends(data: bytes) -> Iterator[bytes]:
+    yield data
+    if b"\r\n" in data:
+        yield data.replace(b"\r\n", b"\n")
 
 
 def _digest(data: bytes, digits: int) -> str:

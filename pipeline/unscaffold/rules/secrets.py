@@ -25,8 +25,10 @@ _COUNTS = {  # how many characters of each class a generated password has at lea
     "GeneratedSymbolCharsCount": 2,
 }
 _KEY = r"(?:password|passwd|pwd|secret|api_?key|access_?token)"
-# Names of attributes that hold one; that of PasswordResetSetting names an element.
-_NAMED = re.compile(rf"{_KEY}(?!ResetSetting)", re.IGNORECASE)
+# Names of attributes that may hold one; that of PasswordResetSetting names an element.
+_NAMED = re.compile(
+    rf"{_KEY}(?!ResetSetting)|(?:token|private_?key|encryption_?key|credentials?|connection_?string)$", re.IGNORECASE
+)
 # What stands for a value, and is none: of a template, of a variable, of a parameter, or a constant.
 _NONE = r"(?![{<$%@*(\[]|(?:null|true|false|none)\b)"
 _IN_URL = rf"://[^/\s:@]*:{_NONE}[^/\s:@]+@"
@@ -40,14 +42,15 @@ _PATTERNS = {
     "Body": re.compile(f"{_IN_URL}|{_IN_TEXT}", re.IGNORECASE),
     "SQLCommand": re.compile(f"{_IN_URL}|{_IN_SQL}", re.IGNORECASE),
 }
+# What is not shown may be none after all: so all attributes are looked at, and arguments of commands are hidden, too.
+_ANYWHERE = re.compile(rf"{_IN_URL}|{_IN_TEXT}|{_IN_SQL}|(?:^|\s)[-/]+{_KEY}\s+{_NONE}\S", re.IGNORECASE)
 
 
 def may_be_secret(attribute: str, value: str) -> bool:
     """Return whether an attribute may hold a secret, by its name or by its value: it is not shown then."""
     if _NAMED.search(attribute):
         return value.lower() not in {"", "true", "false"}
-    pattern = _PATTERNS.get(attribute)
-    return bool(pattern and pattern.search(value))
+    return bool(_ANYWHERE.search(value))
 
 
 def password_plain(conf: Effective) -> Iterator[Breach]:
