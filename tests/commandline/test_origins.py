@@ -143,6 +143,22 @@ def test_the_file_is_no_part_of_the_configuration(unscaffold: Callable[..., Run]
     assert (run.code, run.out, run.err) == (2, "", f"error: {said}\n")
 
 
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("Out/Conf.xml", "Out/Conf.xml would be a part of the output; name a file outside of Out"),
+        ("None/o.json", "None/o.json lies in no folder; make the folder, or name another file"),
+    ],
+)
+def test_a_file_that_cannot_be_is_refused_before_anything_is_written(
+    file: str, said: str, unscaffold: Callable[..., Run]
+) -> None:
+    write({"Conf/Conf.xml": CLEAN})
+    run = unscaffold("expand", "Conf", "-o", "Out", "--origins", file, "-q")
+    assert (run.code, run.out, run.err) == (2, "", f"error: {said}\n")
+    assert not Path("Out").exists()
+
+
 @pytest.mark.parametrize("flags", [["--diff"], ["-o", "Out", "--check", "--format", "json"]])
 def test_stdout_is_for_one_thing(flags: list[str], unscaffold: Callable[..., Run]) -> None:
     write({"Conf/Conf.xml": JOBS})
