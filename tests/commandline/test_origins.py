@@ -104,8 +104,8 @@ def test_everything_is_told(unscaffold: Callable[..., Run]) -> None:
         ],
         "deciders": [
             decider("scaffolding", "CleanDatabaseJob", 3, None),
-            decider("scaffolding", "CleanDatabaseJob", 3, None, JobIdentifier=None, Agent=None),
-            decider("scaffolding", "CleanDatabaseJob", 3, None, DisplayName_L1=None, Agent=None),
+            decider("scaffolding", "CleanDatabaseJob", 3, None, JobIdentifier=None),
+            decider("scaffolding", "CleanDatabaseJob", 3, None, DisplayName_L1=None),
             decider("adjustment", "Job", 4, "CleanDatabase", CronTabExpression="0 1 * * *"),
             decider("language", "Language", 2, "en", Code="en", IndicatorNumber="1"),
         ],

@@ -28,6 +28,16 @@
     <xsl:sequence select="($plan?scaffolding[@Connector] ! f:connector($plan, @Connector), $plan?scaffolding)[1]"/>
   </xsl:function>
 
+  <!-- What a job is called after, where the scaffolding does not say it: its connector, or its agent and what names that. -->
+  <xsl:function name="f:called-after" as="map(*)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:variable name="is-of-agent" as="xs:boolean" select="$plan?everywhere = true()"/>
+    <xsl:sequence select="map{
+        'connector': f:connector($plan, $plan?scaffolding/@Connector),
+        'scaffolding': $plan?scaffolding/@Agent[$is-of-agent],
+        'agent': $plan?document/ConfigurationFile/Agent[$is-of-agent][f:key(@Identifier) = f:key($plan?agent)] }"/>
+  </xsl:function>
+
   <!-- A connector with the job rule by which it takes part in a job of an agent. -->
   <xsl:function name="f:taking-part" as="node()*">
     <xsl:param name="plan" as="map(*)"/>

@@ -17,16 +17,35 @@
     <xsl:variable name="rows" as="element(d:scaffolding)" select="$row/ancestor-or-self::d:scaffolding"/>
     <xsl:variable name="names" as="xs:string" select="string-join($row/@*, ' ')"/>
     <xsl:variable name="sets" as="element(d:for)*" select="$row/ancestor::d:for[@of]"/>
+    <xsl:variable name="is-for" as="xs:string" select="string-join((', for', $values?E[contains($names, '{E')],
+        f:set-in-words($sets[1]/@of, $values) ! ('one of ' || .)), ' ')"/>
     <xsl:sequence select="f:origin('', $rule, map{
         'through': string-join(($values?through, $rows/@name), ' > '),
         'grade': string(($row/ancestor-or-self::*/@grade)[last()]),
-        'set': for $set in $sets[1] return 'one of ' || f:filled(string($v:rights/*/d:set[@name = $set/@of]), $values),
+        'for': if ($is-for = ', for') then '' else $is-for,
+        'scaffolding': f:asked($values, ($names, $sets/@of)),
         'profile': f:named($document, 'Profile', $values?P)[contains($names, '{D1}') or contains($names, '{P}')]
           [@DisplayName_L1 != @Identifier],
         'second-profile': f:named($document, 'Profile', $values?P)[contains($names, '{D2}') or contains($names, '{P}')]
           [@DisplayName_L2 != @Identifier],
-        'entity-type': f:named($document, 'EntityType', $values?E)[contains($names, '{E')],
+        'entity-type': (f:named($document, 'EntityType', $values?E)[contains($names, '{E')],
+          $sets[@of = 'mappings'] ! f:named($document, 'EntityType', $values(@each))),
         'member': $sets ! f:deciding-members(., $document, $values) })"/>
+  </xsl:function>
+
+  <!-- What a set is, without what the table says of the names for it. -->
+  <xsl:function name="f:set-in-words" as="xs:string?">
+    <xsl:param name="set" as="xs:string?"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:sequence select="$v:rights/*/d:set[@name = $set] ! f:filled(replace(., '; .*$', ''), $values)"/>
+  </xsl:function>
+
+  <!-- The attributes of the scaffolding that decide on what is in some words of the table, or in sets of it. -->
+  <xsl:function name="f:asked" as="attribute()*">
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:param name="said" as="xs:string*"/>
+    <xsl:variable name="words" as="xs:string" select="string-join(($said, $v:rights/*/d:set[@name = $said]), ' ')"/>
+    <xsl:sequence select="$values?asked[name() = ('EntityType'[contains($words, '{E')], 'Property'[contains($words, '{N')])]"/>
   </xsl:function>
 
   <!-- Rules for the members of a set that has none. -->
@@ -37,7 +56,8 @@
     <xsl:if test="empty(f:members($for, $document, $values))">
       <xsl:sequence select="f:is-missing('AccessControlRule', (), 'empty-set', map{
           'through': string-join(($values?through, $for/ancestor::d:scaffolding/@name), ' > '),
-          'set': f:filled(string($v:rights/*/d:set[@name = $for/@of]), $values),
+          'set': f:set-in-words($for/@of, $values),
+          'scaffolding': f:asked($values, $for/@of),
           'entity-type': f:named($document, 'EntityType', $values?E) })"/>
     </xsl:if>
   </xsl:function>

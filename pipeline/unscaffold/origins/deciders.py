@@ -68,7 +68,8 @@ class Located:
             told.setdefault(role, []).extend(places.split(","))
         for role, attributes in deciding(rule).items():
             if role == "scaffolding" or role.startswith(_ARGUMENT):
-                yield from self._known(role, attributes, again.one.scaffolding)
+                further = [name for names in _gathered(told.pop(role, ())).values() for name in names]
+                yield from self._known(role, [*attributes, *further], again.one.scaffolding)
             for at, further in _gathered(told.get(role, ())).items():
                 yield self._decider(role, at, [*further, *attributes], again.slice)
 
