@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _AGENT = '<Agent Identifier="Local"/><Connector Identifier="K"/><EntityTypeMapping Identifier="E" Connector="K"/>'
 _SOURCE = f'{_AGENT}<ResourceType Identifier="R" SourceEntityType="U" TargetEntityType="E"/>'
 _TYPES = '<Profile Identifier="P"/><EntityType Identifier="E" DisplayName_L1="Entry"/>'
+_CALLED = "the table of access rights calls the rule so, with the names of what it is for"
 _OF_TABLE = "the table of access rights has this rule in"
 
 
@@ -100,13 +101,61 @@ _OF_TABLE = "the table of access rights has this rule in"
             f'{_TYPES}{_AGENT}<ResourceChangesViewAccessControlRules Profile="P"/>',
             "AccessControlRule",
             "DisplayName_L1",
-            "the table of access rights calls the rule so, with the names of what it is for",
+            _CALLED,
             [
                 "ResourceChangesViewAccessControlRules Profile='P'",
                 "EntityType Identifier='E' DisplayName_L1='Entry'",
                 "EntityTypeMapping",
             ],
             id="the name of a member of a set",
+        ),
+        pytest.param(
+            f'{_TYPES}<ManageAccounts Profile="P" EntityType="E"/>',
+            "AccessControlRule",
+            "DisplayName_L1",
+            _CALLED,
+            ["ManageAccounts Profile='P'", "EntityType Identifier='E'"],
+            id="the name of a rule that is called by its identifier",
+        ),
+        pytest.param(
+            f'{_SOURCE}<ProfileRuleContext ResourceType="R"/><ProfileRuleContext EntityType="E"/>'
+            '<CreateConnectorSynchroComplete Connector="K"/>',
+            "SetInternalUserProfilesTask",
+            "",
+            "there are resource types with a profile context",
+            [
+                "CreateConnectorSynchroComplete",
+                "ProfileRuleContext EntityType='E'",
+                "ProfileRuleContext ResourceType='R'",
+                "ResourceType TargetEntityType='E'",
+            ],
+            id="profile contexts, by what they are about",
+        ),
+        pytest.param(
+            f'{_SOURCE}<Connection Identifier="C" Connector="K" Package="Usercube.CSV@0000001"/>'
+            '<LdapResourceTypeMapping Identifier="R" Connection="C"/>'
+            '<CreateConnectorSynchroComplete Connector="K"/>',
+            "TaskResourceType",
+            "",
+            "its target entity type is mapped to K, which is provisioned; no connection of it has its fulfill part "
+            "deactivated",
+            [
+                "ResourceType Identifier='R' TargetEntityType='E'",
+                "EntityTypeMapping Identifier='E' Connector='K'",
+                "Connector IsDeactivated=None",
+                "LdapResourceTypeMapping Connection='C'",
+                "Connection DeactivationExportFulfill=None",
+            ],
+            id="a connection that fulfills",
+        ),
+        pytest.param(
+            '<CleanDatabaseJob/><Job Identifier="CleanDatabase" ConsolidationMode="Merge">'
+            '<InvokeExpressionTask Identifier="T" Level="4" InputPath="a.ps1"/></Job>',
+            "InvokeExpressionTask",
+            "InputPath",
+            "an element written by hand adds it",
+            ["InvokeExpressionTask InputPath='a.ps1'"],
+            id="an attribute of what is added by hand",
         ),
     ],
 )

@@ -80,8 +80,9 @@
     <xsl:sequence select="map{
         'mapping': $mappings,
         'connector': f:taking-part($plan, distinct-values($mappings/@Connector) ! f:connector($plan, .)),
+        'fulfilled-by': $resource-types ! key('v:resource-type-mapping', f:key(@Identifier), $plan?document),
         'connection': $resource-types ! key('v:resource-type-mapping', f:key(@Identifier), $plan?document)
-          ! (., key('v:connection', f:key(@Connection), $plan?document)) }"/>
+          ! key('v:connection', f:key(@Connection), $plan?document) }"/>
   </xsl:function>
 
   <!-- An entity type of a task: what the row for the kind of the task asks for. -->
@@ -127,8 +128,8 @@
         <xsl:sequence select="key('v:resource-types-on', $key, $document) ! key('v:classification', f:key(@Identifier), $document)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="key('v:context-of-entity-type', $key, $document),
-            key('v:resource-types-on', $key, $document) ! key('v:context-of-resource-type', f:key(@Identifier), $document)"/>
+        <xsl:sequence select="key('v:context-of-entity-type', $key, $document)/@EntityType, key('v:resource-types-on', $key, $document)
+            ! key('v:context-of-resource-type', f:key(@Identifier), $document)/@ResourceType"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -24,12 +24,16 @@
         'grade': string(($row/ancestor-or-self::*/@grade)[last()]),
         'for': if ($is-for = ', for') then '' else $is-for,
         'scaffolding': f:asked($values, ($names, $sets/@of)),
-        'profile': f:named($document, 'Profile', $values?P)[contains($names, '{D1}') or contains($names, '{P}')]
+        'named': f:named-in($row/@name-1, $sets, $document, $values),
+        'called': f:named-in($row/@identifier[not($row/@name-1)], $sets, $document, $values),
+        'named-member': $sets[contains(($row/@name-1, $row/@identifier)[1], '{' || @each)] ! f:deciding-members(., $document, $values),
+        'second-named': f:named-in($row/@name-2, $sets, $document, $values),
+        'second-named-member': $sets[contains($row/@name-2, '{' || @each)] ! f:deciding-members(., $document, $values),
+        'profile': f:named($document, 'Profile', $values?P)[contains($row/@name-1, '{D1}') or $row/@DisplayName = '{P}']
           [@DisplayName_L1 != @Identifier],
-        'second-profile': f:named($document, 'Profile', $values?P)[contains($names, '{D2}') or contains($names, '{P}')]
+        'second-profile': f:named($document, 'Profile', $values?P)[contains($row/@name-2, '{D2}') or $row/@DisplayName = '{P}']
           [@DisplayName_L2 != @Identifier],
-        'entity-type': (f:named($document, 'EntityType', $values?E)[contains($names, '{E')],
-          $sets[@of = 'mappings'] ! f:named($document, 'EntityType', $values(@each))),
+        'entity-type': f:named-in($names, $sets, $document, $values),
         'member': $sets ! f:deciding-members(., $document, $values) })"/>
   </xsl:function>
 
@@ -38,6 +42,16 @@
     <xsl:param name="set" as="xs:string?"/>
     <xsl:param name="values" as="map(*)"/>
     <xsl:sequence select="$v:rights/*/d:set[@name = $set] ! f:filled(replace(., '; .*$', ''), $values)"/>
+  </xsl:function>
+
+  <!-- The entity types after which words of the table call something. -->
+  <xsl:function name="f:named-in" as="element(EntityType)*">
+    <xsl:param name="words" as="xs:string?"/>
+    <xsl:param name="sets" as="element(d:for)*"/>
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="letters" as="xs:string*" select="'E', $sets[@of = 'mappings']/@each"/>
+    <xsl:sequence select="$letters[contains($words, '{' || .)] ! f:named($document, 'EntityType', $values(.))"/>
   </xsl:function>
 
   <!-- The attributes of the scaffolding that decide on what is in some words of the table, or in sets of it. -->
