@@ -144,3 +144,11 @@ if __name__ == "__main__":
     os.chdir(ROOT)
     for each in _FILES:
         each.write_text(_as_run(each), "utf-8", newline="\n")
+
+
+def test_a_name_is_one_beside_an_output_too(unscaffold: Callable[..., Run]) -> None:
+    write({"Conf/K.xml": f"{START}<CleanDatabaseJob/>{END}"})
+    unscaffold("expand", "Conf", "-o", "Out", "-q")
+    named = unscaffold("explain", "Conf", "CleanDatabase")
+    assert named.code == 0
+    assert unscaffold("explain", "Conf", "CleanDatabase", "-o", "Out") == named

@@ -104,8 +104,8 @@ def test_everything_is_told(unscaffold: Callable[..., Run]) -> None:
         ],
         "deciders": [
             decider("scaffolding", "CleanDatabaseJob", 3, None),
-            decider("scaffolding", "CleanDatabaseJob", 3, None, JobIdentifier=None, Agent=None),
-            decider("scaffolding", "CleanDatabaseJob", 3, None, DisplayName_L1=None, Agent=None),
+            decider("scaffolding", "CleanDatabaseJob", 3, None, JobIdentifier=None),
+            decider("scaffolding", "CleanDatabaseJob", 3, None, DisplayName_L1=None),
             decider("adjustment", "Job", 4, "CleanDatabase", CronTabExpression="0 1 * * *"),
             decider("language", "Language", 2, "en", Code="en", IndicatorNumber="1"),
         ],
@@ -141,6 +141,22 @@ def test_the_file_is_no_part_of_the_configuration(unscaffold: Callable[..., Run]
     run = unscaffold("expand", "Conf", "-o", "Out", "--origins", "Conf/origins.json", "-q")
     said = "Conf/origins.json would be a part of the configuration; name a file outside of Conf"
     assert (run.code, run.out, run.err) == (2, "", f"error: {said}\n")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        ("Out/Conf.xml", "Out/Conf.xml would be a part of the output; name a file outside of Out"),
+        ("None/o.json", "None/o.json lies in no folder; make the folder, or name another file"),
+    ],
+)
+def test_a_file_that_cannot_be_is_refused_before_anything_is_written(
+    file: str, said: str, unscaffold: Callable[..., Run]
+) -> None:
+    write({"Conf/Conf.xml": CLEAN})
+    run = unscaffold("expand", "Conf", "-o", "Out", "--origins", file, "-q")
+    assert (run.code, run.out, run.err) == (2, "", f"error: {said}\n")
+    assert not Path("Out").exists()
 
 
 @pytest.mark.parametrize("flags", [["--diff"], ["-o", "Out", "--check", "--format", "json"]])

@@ -13,7 +13,9 @@
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:apply-templates select="f:rows(.)" mode="m:granted">
       <xsl:with-param name="document" select="$configuration?document" tunnel="yes"/>
-      <xsl:with-param name="values" select="f:values-of(., $configuration?document)" tunnel="yes"/>
+      <xsl:with-param name="values" select="f:values-of(., $configuration?document)" tunnel="yes" use-when="not($origins)"/>
+      <xsl:with-param name="values" tunnel="yes" use-when="$origins"
+          select="map:put(f:values-of(., $configuration?document), 'asked', (@EntityType, @Property))"/>
     </xsl:apply-templates>
   </xsl:template>
 

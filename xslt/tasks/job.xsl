@@ -26,7 +26,7 @@
           <xsl:sequence use-when="$origins" select="
               f:origin('', 'job', map{ 'connector': f:connector($plan, $scaffolding/@Connector) }),
               f:origin('Identifier', ('own-identifier'[$scaffolding/@JobIdentifier], 'default-identifier')[1],
-                map{ 'connector': f:connector($plan, $scaffolding/@Connector), 'named-by': f:named-by($plan) }),
+                if ($scaffolding/@JobIdentifier) then map{} else f:called-after($plan)),
               f:origin-of-agent($plan, f:named-by($plan))"/>
           <xsl:sequence select="f:job-names($plan), f:attribute('Agent', $plan?agent), f:schedule($plan), $attributes,
               f:settled($stages, $plan?mode, true())"/>
@@ -41,9 +41,8 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(name(), 'DisplayName_L')]"/>
     <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
-    <xsl:sequence use-when="$origins" select="$own ! f:origin(name(), 'own-job-name', map{ 'said': . }),
-        f:origin('DisplayName_L1', 'default-job-name', map{ 'connector': f:connector($plan, $plan?scaffolding/@Connector) })
-        [empty($own)]"/>
+    <xsl:sequence use-when="$origins" select="$own ! f:origin(name(), 'own-job-name', map{ 'scaffolding': . }),
+        f:origin('DisplayName_L1', 'default-job-name', f:called-after($plan))[empty($own)]"/>
   </xsl:function>
 
   <xsl:function name="f:schedule" as="attribute()*">

@@ -22,13 +22,18 @@
         [f:is-active(.)][f:job-rule(., 'Complete') = ('Used', 'OnlyProvisioning')] ! f:resource-types(.)))"/>
   </xsl:function>
 
-  <!-- Whether a notification is declared that no setting turns off. -->
+  <!-- Whether a notification is declared that no setting turns off; and those that are. -->
   <xsl:function name="f:notifies" as="xs:boolean" _cache="{$v:remembers}">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="exists(f:notifications($document))"/>
+  </xsl:function>
+
+  <xsl:function name="f:notifications" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:variable name="settings" as="attribute()*"
         select="$document/ConfigurationFile/MailSetting/(@RolePolicyNotification, @RoleReviewNotification)"/>
     <xsl:variable name="off" as="xs:string*" select="$settings[not(f:is-true(.))]/local-name()"/>
     <xsl:sequence select="
-        exists($document/ConfigurationFile/(RolePolicyNotification, RoleReviewNotification)[not(local-name() = $off)])"/>
+        $document/ConfigurationFile/(RolePolicyNotification, RoleReviewNotification)[not(local-name() = $off)]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -2,7 +2,8 @@
 <!-- What all tasks have in common: their first attributes, and the lists of types they carry. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:f="urn:unscaffold:function" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The attributes with which every task begins, in the product's order. The empty Level is filled in when the
@@ -17,8 +18,9 @@
     <xsl:sequence select="$connector ! f:attribute('Connector', @Identifier)"/>
     <xsl:attribute name="Level"/>
     <xsl:sequence use-when="$origins" select="
-        f:origin('Identifier', 'task-identifier', map{ 'connector': ($connector, f:named-by($plan)[self::Connector])[1],
-          'suffix': $suffix }),
+        f:origin('Identifier', 'task-identifier', map:merge((
+          f:called-after($plan)[not($plan?scaffolding/@JobIdentifier)], map{ 'connector': ($connector, f:named-by($plan)[self::Connector])[1], 'suffix': $suffix }),
+          map{ 'duplicates': 'use-last' })),
         f:origin('Connector', 'connector-of-task', map{ 'connector': $connector })"/>
   </xsl:function>
 
@@ -69,7 +71,8 @@
     <xsl:variable name="ordered" as="xs:string*" select="f:ordered($plan, $entity-types)"/>
     <xsl:if test="exists($ordered)">
       <xsl:element name="{$kind}Task">
-        <xsl:sequence use-when="$origins" select="f:origin('', f:rule-of($kind), map{})"/>
+        <xsl:sequence use-when="$origins" select="f:origin('', f:rule-of($kind), map{
+            'notification': f:notifications($plan?document)[$kind = 'SendNotifications'] })"/>
         <xsl:sequence select="f:server-task($plan, $kind || $suffix, f:names($plan, $kind), ()), $more,
             $ordered ! f:task-entity-type($plan, $kind, .)"/>
       </xsl:element>

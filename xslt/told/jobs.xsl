@@ -28,6 +28,16 @@
     <xsl:sequence select="($plan?scaffolding[@Connector] ! f:connector($plan, @Connector), $plan?scaffolding)[1]"/>
   </xsl:function>
 
+  <!-- What a job is called after, where the scaffolding does not say it: its connector, or its agent and what names that. -->
+  <xsl:function name="f:called-after" as="map(*)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:variable name="is-of-agent" as="xs:boolean" select="$plan?everywhere = true()"/>
+    <xsl:sequence select="map{
+        'connector': f:connector($plan, $plan?scaffolding/@Connector),
+        'scaffolding': $plan?scaffolding/@Agent[$is-of-agent],
+        'agent': $plan?document/ConfigurationFile/Agent[$is-of-agent][f:key(@Identifier) = f:key($plan?agent)] }"/>
+  </xsl:function>
+
   <!-- A connector with the job rule by which it takes part in a job of an agent. -->
   <xsl:function name="f:taking-part" as="node()*">
     <xsl:param name="plan" as="map(*)"/>
@@ -70,8 +80,9 @@
     <xsl:sequence select="map{
         'mapping': $mappings,
         'connector': f:taking-part($plan, distinct-values($mappings/@Connector) ! f:connector($plan, .)),
+        'fulfilled-by': $resource-types ! key('v:resource-type-mapping', f:key(@Identifier), $plan?document),
         'connection': $resource-types ! key('v:resource-type-mapping', f:key(@Identifier), $plan?document)
-          ! (., key('v:connection', f:key(@Connection), $plan?document)) }"/>
+          ! key('v:connection', f:key(@Connection), $plan?document) }"/>
   </xsl:function>
 
   <!-- An entity type of a task: what the row for the kind of the task asks for. -->
@@ -117,8 +128,8 @@
         <xsl:sequence select="key('v:resource-types-on', $key, $document) ! key('v:classification', f:key(@Identifier), $document)"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="key('v:context-of-entity-type', $key, $document),
-            key('v:resource-types-on', $key, $document) ! key('v:context-of-resource-type', f:key(@Identifier), $document)"/>
+        <xsl:sequence select="key('v:context-of-entity-type', $key, $document)/@EntityType, key('v:resource-types-on', $key, $document)
+            ! key('v:context-of-resource-type', f:key(@Identifier), $document)/@ResourceType"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

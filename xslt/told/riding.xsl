@@ -9,7 +9,7 @@
   <!-- Why an attribute, or an element, is there, by the name of a rule of origins.xml.
        $of: the name of the attribute; empty for the element in which this rides
        $by: by role, the elements and attributes of the configuration that decided it, or a value of the rule's sentence.
-            The scaffolding and its arguments need not be said. -->
+            The scaffolding and its arguments need not be said, but attributes of it that decide in this case only: a row has @* for them. -->
   <xsl:function name="f:origin" as="attribute()">
     <xsl:param name="of" as="xs:string"/>
     <xsl:param name="rule" as="xs:string"/>

@@ -107,6 +107,8 @@ def expand(
         write=not (check or diff),
         workers=workers,
     )
+    if origins and origins != _STDOUT:
+        _refuse_file(origins, conf, output)
     write_statement = attesting(attest, conf, output, options, quiet=quiet) if attest and output else None
     report = _report(conf, output, options, quiet, anew=write_statement is not None)
     again = said_again(click.get_current_context(), _FOR_LOOKING)
@@ -141,6 +143,18 @@ def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool, prints
         raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
 
+def _refuse_file(file: Path, conf: Path, output: Path | None) -> None:
+    """Refuse a file that would be a part of what is read or written, or cannot be written, before anything is."""
+    from unscaffold.files import lies_in, resolved  # noqa: PLC0415 - as above
+    from unscaffold.findings import Failure  # noqa: PLC0415 - as above
+
+    for folder, called in ((conf, "configuration"), (output, "output")):
+        if folder and lies_in(resolved(file), resolved(folder)):
+            raise Failure(f"{file} would be a part of the {called}; name a file outside of {folder}")
+    if not resolved(file).parent.is_dir():
+        raise Failure(f"{file} lies in no folder; make the folder, or name another file")
+
+
 def _report(conf: Path, output: Path | None, options: Options, quiet: bool, *, anew: bool) -> Report:
     from unscaffold.folder_to_folder import expand, preview  # noqa: PLC0415 - as above
 
@@ -159,7 +173,7 @@ def _write_origins(report: Report, conf: Path, options: Options, file: Path) -> 
     # A run that saw that nothing has changed expanded nothing.
     expansion = report.expansion or expand_in_memory(conf, options)
     text = json_text(origins_json(origins_of(expansion, options)), 1)
-    print_or_write(f"{text}\n".encode(), None if file == _STDOUT else file, outside=conf)
+    print_or_write(f"{text}\n".encode(), None if file == _STDOUT else file)
 
 
 def _stale(report: Report, again: str) -> list[Finding]:

@@ -11,7 +11,7 @@ from unscaffold.explaining.explained import Explained, Explanation, Lack, Lackin
 from unscaffold.explaining.gone import gone_of
 from unscaffold.explaining.meant import Made, Meant, Written
 from unscaffold.explaining.named import meant_by_name, unknown
-from unscaffold.explaining.placed import meant_by_place, names_a_file
+from unscaffold.explaining.placed import meant_by_place, names_a_file, names_a_line
 from unscaffold.explaining.sources import sources_of
 from unscaffold.findings import Failure
 from unscaffold.markup import outermost
@@ -101,7 +101,7 @@ def missing(
 
 
 def _meant(expansion: Expansion, what: str, output: Path | None) -> Meant | None:
-    is_place = output or names_a_file(expansion, what)
+    is_place = names_a_file(expansion, what) or (output and names_a_line(what))
     by_name = None if is_place else meant_by_name(expansion, what)
     return by_name or meant_by_place(expansion, what, output)
 

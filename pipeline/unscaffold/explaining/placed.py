@@ -51,6 +51,11 @@ def names_a_file(expansion: Expansion, what: str) -> bool:
     return _parsed(what)[0].file_in(read.folder) in read.digests
 
 
+def names_a_line(what: str) -> bool:
+    """Return whether what is asked for may be a line of a file."""
+    return _parsed(what)[0].line is not None
+
+
 def _parsed(what: str) -> tuple[Where, int | None]:
     where = Where.parse(what)
     before = Where.parse(where.file)

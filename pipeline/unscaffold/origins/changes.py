@@ -61,7 +61,7 @@ class Changes:
         by_hand = self._of(element)
         if by_hand:
             saying = [one for one in by_hand if dict(one.attributes).get(attribute) == element.get(attribute)]
-            deciders = [_only(one, attribute) for one in saying] or by_hand
+            deciders = [one.only(attribute) for one in saying] or by_hand
             return self._origin(attribute, "adjusted", deciders, "adjustment")
         if attribute == "Level":
             return self._origin(attribute, "moved", self._arguments.all(_ADDS_TASKS), "argument")
@@ -104,10 +104,6 @@ class Changes:
 def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:
     yield element
     yield from element.iterancestors()
-
-
-def _only(one: Decider, attribute: str) -> Decider:
-    return one._replace(attributes=tuple(pair for pair in one.attributes if pair[0] == attribute))
 
 
 def _adjusters(configuration: Configuration, one: Adjustment) -> Iterator[Decider]:

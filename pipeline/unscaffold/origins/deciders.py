@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from unscaffold.slicing import Slice
 
 _ARGUMENT = "argument/"
+_RIDING = "*"  # the attributes of the scaffolding that the stylesheet tells for the case at hand
 _BY_THE_TABLE = "table"  # the grade of a rule that is told, for the table of access rights has it
 _GRADES = {"guess": "ours"}
 _BY = re.compile(r' by="([^"]+)"')
@@ -68,7 +69,9 @@ class Located:
             told.setdefault(role, []).extend(places.split(","))
         for role, attributes in deciding(rule).items():
             if role == "scaffolding" or role.startswith(_ARGUMENT):
-                yield from self._known(role, attributes, again.one.scaffolding)
+                riding = [name for names in _gathered(told.pop(role, ())).values() for name in names]
+                named = [name for one in attributes for name in (riding if one == _RIDING else [one])]
+                yield from self._known(role, named, again.one.scaffolding)
             for at, further in _gathered(told.get(role, ())).items():
                 yield self._decider(role, at, [*further, *attributes], again.slice)
 

@@ -42,6 +42,10 @@ class Decider(NamedTuple):
     place: Region
     attributes: tuple[tuple[str, str | None], ...] = ()
 
+    def only(self, attribute: str) -> Decider:
+        """Return the same with one of its attributes, if it has that."""
+        return self._replace(attributes=tuple(pair for pair in self.attributes if pair[0] == attribute))
+
 
 class Origin(NamedTuple):
     """Why an element or an attribute is as it is.
@@ -56,6 +60,11 @@ class Origin(NamedTuple):
     decided_by: tuple[Decider, ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     step: str = "stylesheet"
+
+    def of_attribute(self, name: str) -> Origin:
+        """Return the same of an attribute: what is written by hand decides on it by the attribute of that name."""
+        by_hand = self.step == "adjustment"
+        return self._replace(of=name, decided_by=tuple(one.only(name) if by_hand else one for one in self.decided_by))
 
     @property
     def sentence(self) -> str:

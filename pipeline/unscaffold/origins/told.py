@@ -129,7 +129,7 @@ class _Telling:
             attributes=attributes,
             history=history,
             of_attributes={
-                name: (added._replace(of=name),) if added else self._history(element, first, told, name)
+                name: (added.of_attribute(name),) if added else self._history(element, first, told, name)
                 for name in attributes
             },
             children=tuple(
