@@ -143,6 +143,20 @@ def test_elements_without_an_identifier_are_told_by_what_they_say() -> None:
     ]
 
 
+def test_an_element_without_an_identifier_may_hold_something_else() -> None:
+    old, new = (f'<SearchBar EntityType="E"><Criterion Binding1="{binding}"/></SearchBar>' for binding in "ab")
+    assert told(compared(old, new)) == [
+        "changed SearchBar EntityType=E",
+        "  changed Criterion Binding1=b",
+        "    Binding1: a -> b",
+    ]
+    others = (old + new).replace('"a"', '"c"').replace('"b"', '"d"')  # which of two is which, nobody knows
+    assert sorted(told(compared(old + new, others))) == [
+        *["added SearchBar EntityType=E"] * 2,
+        *["removed SearchBar EntityType=E"] * 2,
+    ]
+
+
 def test_a_generated_job_is_compared_as_it_is_generated() -> None:
     off = _CONF.replace("@0000001", '@0000001" DeactivationExportFulfill="Export')
     assert told(compared(_CONF + _SCAFFOLDING, off + _SCAFFOLDING)) == [

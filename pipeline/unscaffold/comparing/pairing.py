@@ -39,12 +39,13 @@ def paired(old: Iterable[Element], new: Iterable[Element], rename: Renaming = as
     """Pair the children of an element, or of all roots.
 
     An element with an identifier is the one that is so called. One without is the one of the same content, or else
-    the one with the attribute by which such are told, or with the same content but for one attribute.
+    the one with the attribute by which such are told, with the same content but for one attribute, or the only one
+    with the same attributes.
     """
     found = Paired([], [*old], [*new])
     for key in (_by_identifier, _by_content, _by_attribute):
         found = _once_more(found, _of_side(key, rename))
-    return _nearly_alike(found, rename)
+    return only(_nearly_alike(found, rename), _of_side(_by_attributes, rename))
 
 
 def _of_side(key: Callable[[Element, Renaming], Hashable], rename: Renaming) -> Key:
@@ -107,6 +108,13 @@ def _by_attribute(element: Element, rename: Renaming) -> Hashable:
     if element.identifier or not names:
         return None
     return (element.name, *(renamed(rename, name, element.get(name)).lower() for name in names))
+
+
+def _by_attributes(element: Element, rename: Renaming) -> Hashable:
+    if element.identifier or not (element.attributes and element.children):
+        return None
+    said = attributes_of(element).items()
+    return element.name, frozenset((name, renamed(rename, name, value)) for name, value in said)
 
 
 def _nearly_alike(found: Paired, rename: Renaming) -> Paired:
