@@ -171,3 +171,39 @@ def test_what_decides(
         " ".join([one.kind, *(f"{name}={value!r}" for name, value in one.attributes)]) for one in origin.decided_by
     ]
     assert (origin.sentence, told) == (sentence, decided_by)
+
+
+_EDITED = f"""{_AGENT}<InvokeExpressionTask Identifier="T1"/><InvokeExpressionTask Identifier="T2"/>
+<CreateConnectorSynchroComplete Connector="K" JobIdentifier="J">
+  <AddTask Task="T1" TaskToCompareWith="Synchronize" Before="true"/>
+  <AddTask Task="T2" TaskToCompareWith="MaintainIndexes" After="true"/>
+  <LinkDependTask Task="T2" DependOn="T1"/>
+</CreateConnectorSynchroComplete>
+<Job Identifier="J" ConsolidationMode="Merge" LogLevel="Debug"/>
+<SynchronizeTask Identifier="J_Synchronize_K" ConsolidationMode="Merge" DoNotDeleteChanges="true"/>
+<MaintainIndexesTask Identifier="J_MaintainIndexes" ConsolidationMode="Delete"/>"""
+
+
+def test_of_arguments_and_adjustments_only_those_decide_that_did_it(tmp_path: Path) -> None:
+    text = f'<ConfigurationFile xmlns="{NAMESPACE}">{_EDITED}</ConfigurationFile>'
+    (tmp_path / "Conf.xml").write_text(text, "utf-8")
+    (origins,) = origins_of(expand_in_memory(tmp_path, DEFAULTS), DEFAULTS)
+    (waiting,) = (step for step in origins.walk() if step.identifier == "T2")
+    synchronizing = origins.find("SynchronizeTask", "J_Synchronize_K")
+    assert synchronizing is not None
+    ((_, _, removed),) = origins.removed
+    told = [
+        waiting.history[-1],
+        waiting.children[0].history[-1],
+        synchronizing.of_attributes["Level"][-1],
+        removed[-1],
+    ]
+    assert [(one.rule.name, *(f"{by.kind} {dict(by.attributes)}" for by in one.decided_by)) for one in told] == [
+        ("added", "AddTask {'Task': 'T2', 'TaskToCompareWith': 'MaintainIndexes', 'After': 'true'}"),
+        ("linked", "LinkDependTask {'Task': 'T2', 'DependOn': 'T1'}"),
+        ("moved", "AddTask {'Task': 'T1', 'TaskToCompareWith': 'Synchronize', 'Before': 'true'}"),
+        (
+            "removed-by-hand",
+            "MaintainIndexesTask {'Identifier': 'J_MaintainIndexes', 'ConsolidationMode': 'Delete'}",
+        ),
+    ]

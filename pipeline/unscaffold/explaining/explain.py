@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from unscaffold.expanding import expand_in_memory
 from unscaffold.explaining.explained import Explained, Explanation, Lack, Lacking
-from unscaffold.explaining.gone import gone_of
+from unscaffold.explaining.gone import gone_of, taken_by
 from unscaffold.explaining.meant import Made, Meant, Written
 from unscaffold.explaining.named import meant_by_name, unknown
 from unscaffold.explaining.placed import meant_by_place, names_a_file, names_a_line
@@ -56,7 +56,10 @@ def explain(
         raise unknown(expansion, what)
     made, written = _generated(expansion, meant or Meant())
     explanations = _explanations(expansion, options, made)
-    return Explained(tuple(explanations), sources_of(expansion, options, written), gone, expansion.findings)
+    gone += tuple(one for name in taken_by(expansion, written) for one in gone_of(expansion, options, name))
+    taking = {by.place[:3] for one in gone for origin in one.history for by in origin.decided_by}
+    sources = (one for one in sources_of(expansion, options, written) if one.uses or one.place[:3] not in taking)
+    return Explained(tuple(explanations), tuple(sources), gone, expansion.findings)
 
 
 def missing(

@@ -10,8 +10,11 @@ from unscaffold.origins import origins_of
 from unscaffold.vocabulary import is_job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from unscaffold.adjusting import Adjustment
     from unscaffold.expanding import Expansion
+    from unscaffold.explaining.meant import Written
     from unscaffold.options import Options
 
 
@@ -31,6 +34,14 @@ def gone_of(expansion: Expansion, options: Options, name: str) -> tuple[Gone, ..
         for kind, identifier, history in origins.removed
         if name.lower() in {identifier.lower(), f"{kind}:{identifier}".lower()}
     )
+
+
+def taken_by(expansion: Expansion, written: Iterable[Written]) -> Iterator[str]:
+    """Yield the identifiers of what elements written by hand may have taken away."""
+    places = {(one.file, one.way[0]) for one in written}
+    for one in expansion.adjustments:
+        if one.element.outermost in places and one.mode in {"Delete", REPLACE}:
+            yield one.identifier
 
 
 def _may_take(adjustment: Adjustment, name: str) -> bool:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from unscaffold.reading import Configuration, Declared
 
 _STEP = "Step"
+_STEPS = f"{{*}}{_STEP}"
 _DEPENDENCY = "TaskDependsOnTask"
+_DIGITS = 9  # of a level
 _ADDS_TASKS, _ADDS_DEPENDENCIES = NAMING
 
 
@@ -42,6 +44,8 @@ class Changes:
     ) -> None:
         self._scaffolding = scaffolding
         self._arguments = Arguments(scaffolding)
+        self._job: etree._Element | None = None
+        self._steps: Sequence[tuple[Sequence[Decider], int]] = ()  # of that job: what adds them, and their levels
         self._by_hand: dict[tuple[str, str], list[Decider]] = defaultdict(list)
         for one in adjustments:
             for found in _adjusters(configuration, one):
@@ -59,12 +63,13 @@ class Changes:
     def of_attribute(self, element: etree._Element, attribute: str) -> Origin:
         """Return why an attribute is not as it was generated, or was not generated."""
         by_hand = self._of(element)
-        if by_hand:
-            saying = [one for one in by_hand if dict(one.attributes).get(attribute) == element.get(attribute)]
+        saying = [one for one in by_hand if dict(one.attributes).get(attribute) == element.get(attribute)]
+        moving = self._moving(element) if attribute == "Level" and not saying else ()
+        if by_hand and not moving:
             deciders = [one.only(attribute) for one in saying] or by_hand
             return self._origin(attribute, "adjusted", deciders, "adjustment")
         if attribute == "Level":
-            return self._origin(attribute, "moved", self._arguments.all(_ADDS_TASKS), "argument")
+            return self._origin(attribute, "moved", moving, "argument")
         return self._origin(attribute, "merged-with-first", (), "adjustment")
 
     def of_added(self, element: etree._Element) -> Origin:
@@ -76,15 +81,33 @@ class Changes:
             return self._origin("", "added-by-hand", by_hand[:1], "adjustment")
         return self._origin("", "linked" if is_dependency else "added", arguments, "argument")
 
+    def of_child(self, child: etree._Element, added: Origin) -> Origin:
+        """Return why something is in what was added: with it, or because an argument lets it wait."""
+        is_linked = added.step == "argument" and local_name(child) == _DEPENDENCY
+        arguments = self._arguments.adding(_ADDS_DEPENDENCIES, child.get("ParentTask", "")) if is_linked else ()
+        return self._origin("", "linked", arguments, "argument") if arguments else added
+
     def of_removed(self, element: etree._Element) -> Origin:
         """Return why an element that was generated is not there any more."""
-        by_hand = [found for one in _with_ancestors(element) for found in self._of(one)]
+        by_hand = self._of(element) or [found for one in element.iterancestors() for found in self._of(one)]
         return self._origin("", "removed-by-hand" if by_hand else "generated-before", by_hand, "adjustment")
 
     def _of(self, element: etree._Element) -> Sequence[Decider]:
         identifier = element.get("Identifier", "").lower()
         found = self._by_hand.get((local_name(element), identifier), ()) if identifier else ()
         return sorted(found, key=lambda one: one.kind != local_name(element))
+
+    def _moving(self, element: etree._Element) -> Sequence[Decider]:
+        """Return the arguments that may have moved an element: those that add a task at a level before it."""
+        every, job = self._arguments.all(_ADDS_TASKS), element.getparent()
+        if not every or job is None:
+            return every
+        if self._job is not job:
+            added = ((self._adding(one), _level(one)) for one in job.iterchildren(_STEPS))
+            self._job, self._steps = job, [(by, level) for by, level in added if by]
+        own = _level(element)
+        adding = {one for by, level in self._steps if level < own for one in by}
+        return [one for one in every if one in adding] or every
 
     def _adding(self, element: etree._Element) -> Sequence[Decider]:
         return self._arguments.adding(_ADDS_TASKS, element.get("Identifier", ""))
@@ -99,6 +122,11 @@ class Changes:
             "scaffolding", self._scaffolding.name, self._scaffolding.attributes, self._scaffolding.region()
         )
         return Origin(of, origin_rules()[rule], tuple(deciders) or (itself,), (), step)
+
+
+def _level(element: etree._Element) -> int:
+    said = element.get("Level", "")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) <= _DIGITS else 0
 
 
 def _with_ancestors(element: etree._Element) -> Iterator[etree._Element]:

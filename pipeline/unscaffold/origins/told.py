@@ -133,10 +133,15 @@ class _Telling:
                 for name in attributes
             },
             children=tuple(
-                self._element(child, was, (*way, number), None if is_job(local_name(element)) else added)
+                self._element(child, was, (*way, number), self._with_added(element, child, added))
                 for number, (child, was) in enumerate(self._children(element, first))
             ),
         )
+
+    def _with_added(self, element: etree._Element, child: etree._Element, added: Origin | None) -> Origin | None:
+        if added is None or is_job(local_name(element)):
+            return None
+        return self._located.settled(self._changes.of_child(child, added))
 
     def _children(
         self, element: etree._Element, first: First | None
