@@ -159,8 +159,8 @@ def comparing(bench: Bench) -> Iterator[Row]:
     """Time the comparison with a commit against the expansion of the same change, both with what is remembered."""
     for size in bench.sizes if commands.has_git() else ():
         conf, output = bench.conf(size), bench.cold("again")
-        for arguments in (("init", "-q"), ("add", "--all"), ("commit", "-q", "--allow-empty", "-m", "as it is")):
-            run(commands.git(conf, *arguments))
+        for arguments in (("init", "-q"), ("add", "Conf"), ("commit", "-q", "--allow-empty", "-m", "as it is")):
+            run(commands.git(conf.parent, *arguments))  # around it: the floor reads all that is in it
         run(commands.expand(conf, output))
         file = conf / "App00007" / "App00007 Connector.xml"
         original = file.read_bytes()
