@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from unscaffold.attesting.attested import Commit
 from unscaffold.files import is_link, resolved, status_of
 from unscaffold.findings import Failure
-from unscaffold.revisions import ask
+from unscaffold.revisions import ask, entries
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -92,12 +92,11 @@ def _is_as_in(folder: Path, tree: str, files: Collection[str], content: Content)
 
 def _files_of(folder: Path, tree: str) -> dict[str, tuple[bytes, str]]:
     """Return the files of a tree, each with its mode and its digest; none where the tree is not there."""
-    found = {}
-    for line in (_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree) or b"").split(b"\0")[:-1]:
-        about, _, path = line.partition(b"\t")
-        mode, _kind, digest = about.split(b" ")
-        found[os.fsdecode(path)] = (mode, digest.decode())
-    return found
+    try:
+        found = entries(folder, tree, ())
+    except Failure:
+        return {}
+    return {os.fsdecode(one.path): (one.mode, one.digest.decode()) for one in found}
 
 
 def _is_seen(file: str) -> bool:

@@ -2,6 +2,7 @@
 
 from unscaffold.revisions.checkout import Checkout, checkout
 from unscaffold.revisions.git import ask
+from unscaffold.revisions.objects import entries
 from unscaffold.revisions.repository import MERGE_BASE
 
 __all__ = [
@@ -9,4 +10,5 @@ __all__ = [
     "Checkout",
     "ask",
     "checkout",
+    "entries",
 ]
