@@ -115,7 +115,7 @@ def test_what_is_remembered_is_not_believed(
 ) -> None:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path.parent / f"{tmp_path.name}-cache"))
     write({"Conf/Jobs.xml": CLEAN})
-    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", -60.0)
+    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", -60.0)
     unscaffold("expand", "Conf", "-o", "Out")
     monkeypatch.setattr("unscaffold.folder_to_folder.full_run.expand_remembering", None)  # whoever calls it fails
     assert unscaffold("expand", "Conf", "-o", "Out").code == 0  # by what is remembered

@@ -237,7 +237,7 @@ class Runs(RuleBasedStateMachine):
             shutil.copytree(own, copy, symlinks=True)
         arguments = ["expand", str(self.root / "Conf"), "--layout", layout, *options]
         with (
-            patch("unscaffold.remembering.unchanged._SETTLED", settled),
+            patch("unscaffold.remembering.statuses._SETTLED", settled),
             patch.dict(os.environ, UNSCAFFOLD_CACHE=str(self.root / "cache")),
         ):
             remembering = outcome(arguments, own)

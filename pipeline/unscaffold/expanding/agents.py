@@ -46,6 +46,7 @@ def strays(expansion: Expansion, *, are_own: bool) -> Iterator[Finding]:
         for one in expansion.expanded
         if not one.failed and (are_own or id(one.scaffolding) in adjusted or may_call(one.xml))
     ]
+    expansion.calls = bool(doubtful) or any(one.children for one in written)
     agents = _agents_by_hand(expansion.configuration.context_jobs)
     agents |= _agents(expansion.expanded, written, {*_called_by_hand(written), *_called(doubtful)})
     for one in doubtful:

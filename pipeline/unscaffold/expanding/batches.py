@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.expanding.harmless_errors import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
-from unscaffold.remembering import Remembered, Result
+from unscaffold.remembering import Result
 from unscaffold.slicing import Slice, slice_of, union
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.generating import Packed, Stopped
     from unscaffold.options import Progress
     from unscaffold.reading import Configuration, Declared
+    from unscaffold.remembering import Memory
     from unscaffold.vocabulary import Declaration
 
 # Scaffoldings. Saxon needs 2 ms to begin a transformation, so that many share one; more only need more memory.
@@ -32,7 +33,7 @@ class Request(NamedTuple):
 
     one: Expanded
     own: Slice
-    key: str
+    key: bytes
 
     def is_one_of(self, involved: set[int]) -> bool:
         """Return whether the scaffolding or one of its slice's elements is among those, by their ids."""
@@ -100,13 +101,13 @@ class Batches:
     Args:
         expansion: The expansion, which takes what was generated and found.
         declared: The declarations of the scaffoldings.
-        remembered: What the last run generated.
+        memory: What former runs remember.
     """
 
-    def __init__(self, expansion: Expansion, declared: Mapping[str, Declaration], remembered: Remembered) -> None:
+    def __init__(self, expansion: Expansion, declared: Mapping[str, Declaration], memory: Memory) -> None:
         self._expansion = expansion
         self._declared = declared
-        self._remembered = remembered
+        self._memory = memory
 
     @property
     def _read(self) -> Configuration:
@@ -121,10 +122,10 @@ class Batches:
             requests: list[Request] = []
             for one in together:
                 request = self._request(one)
-                known = self._remembered.get(request.key)
+                known = self._memory.get(request.key)
                 if known is not None:
                     one.packed = known.packed
-                    self._expansion.findings += [found.placed(Batch([request]).region) for found in known.warnings]
+                    self._expansion.find(found.placed(Batch([request]).region) for found in known.warnings)
                     progress.advance(1)
                     continue
                 requests.append(request)
@@ -135,8 +136,11 @@ class Batches:
                 yield Batch(requests)
 
     def _request(self, one: Expanded) -> Request:
-        own = slice_of(self._read, one.scaffolding, self._declared[one.scaffolding.name])
-        return Request(one, own, self._remembered.key(own))
+        declaration = self._declared[one.scaffolding.name]
+        with self._read.recording() as asked:
+            own = slice_of(self._read, one.scaffolding, declaration)
+        self._memory.ask(one.scaffolding, declaration, asked)
+        return Request(one, own, self._memory.key(own))
 
     def take(self, batch: Batch, generated: Packed) -> None:
         """Take what was generated from the document of a batch, and what was found and said.
@@ -156,7 +160,9 @@ class Batches:
         for request in batch.requests:
             if not request.is_one_of(involved):  # or the next run would not report what was found
                 own = Result(request.one.packed, warnings.get(id(request.one.scaffolding), []))
-                self._remembered.put(request.key, own)
+                self._memory.put(request.key, own)
+            else:
+                self._expansion.involved.add(request.one.scaffolding.file)
 
     def _take_findings(self, batch: Batch, findings: list[Finding]) -> tuple[set[int], dict[int, list[Finding]]]:
         """Take findings; return the warnings of single scaffoldings, by their ids, and the ids of other elements.
@@ -176,7 +182,10 @@ class Batches:
                 at_fault |= elements
                 if not leaves_tasks(found, batch.element(found.region)):
                     without_tasks |= elements
-            self._expansion.findings.append(found.placed(batch.region))
+            if warning:
+                self._expansion.find([found.placed(batch.region)])
+            else:
+                self._expansion.findings.append(found.placed(batch.region))
         for request in batch.requests if at_fault else ():
             if request.is_one_of(at_fault):
                 request.one.failed = True
@@ -187,6 +196,7 @@ class Batches:
     def _with_candidates(self, found: Finding) -> Finding:
         """Return a finding with all that may have been meant, if there is anything."""
         assert found.guess
+        self._expansion.guesses |= bool(found.guess.kind)
         candidates = (*map(_shared, map(tuple, found.guess.candidates)), self._read.identifiers(found.guess.kind))
         if not any(candidates):
             return found._replace(guess=None)

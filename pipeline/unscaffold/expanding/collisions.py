@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Related, diagnose
 from unscaffold.jobs import identified
 from unscaffold.markup import outermost
+from unscaffold.reading import lookups
 from unscaffold.vocabulary import ACCESS_RULE, access_rights, is_job, is_task
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def collisions(expansion: Expansion, stands_alone: Callable[[Declared], bool]) -
     taken = {key: element for key, element in taken.items() if stands_alone(element)}
     for one in expansion.expanded:
         own = set()
+        numbers = expansion.identifiers.setdefault(one.scaffolding.file, [])
         for name, identifier in _identified(one) if not one.is_tentative else ():
             key = (_kind(name), identifier.lower())
+            numbers.append(lookups.identified(name, identifier))
             other = taken.setdefault(key, one.scaffolding)
             if other is not one.scaffolding or key in own:
                 one.failed = True

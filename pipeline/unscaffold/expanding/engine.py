@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,12 +15,13 @@ from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
 from unscaffold.expanding.collisions import collisions
 from unscaffold.expanding.expansion import Expanded, Expansion
+from unscaffold.expanding.remembered import keep
 from unscaffold.expanding.repeated import settle
 from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import Alike, check, files_to_read, read_files
-from unscaffold.remembering import Remembered
+from unscaffold.remembering import Memory
 from unscaffold.selecting import Asked, select
 from unscaffold.vocabulary import chosen, declarations
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from unscaffold.adjusting import Adjusted, Adjustment
     from unscaffold.expanding.batches import Batch
     from unscaffold.generating import Pool
+    from unscaffold.reading import Configuration
 
 
 class Request(NamedTuple):
@@ -56,23 +59,53 @@ def expand_in_memory(
     Raises:
         Failure: The folder or a stylesheet cannot be used.
     """
-    return _selected(expand_unselected(Path(folder), options, progress), options)
+    return selected(expand_unselected(Path(folder), options, progress), options)
 
 
-def expand_unselected(folder: Path, options: Options, progress: Progress) -> Expansion:
-    """Do the same, and keep all that is found, in order: it is not selected yet, and nobody made hints for it."""
-    return _expand(Request(folder, options), progress, Remembered(None, options.target))
+def expand_unselected(folder: Path, options: Options, progress: Progress, *, anew: bool = False) -> Expansion:
+    """Do the same, and keep all that is found, in order: it is not selected yet, and nobody made hints for it.
 
-
-def expand_remembering(folder: Path, options: Options, progress: Progress) -> Expansion:
-    """Do the same with what slices generated in the last run, and keep it for the next one, in the cache folder.
-
-    Nothing is remembered with further stylesheets: nobody knows what they read.
+    What is remembered is used, unless all is to be made `anew`; it is written where there is not nearly all of it.
     """
-    remembered = Remembered(None if options.stylesheets else folder, options.target)
-    expansion = _expand(Request(folder, options), progress, remembered)
-    remembered.keep()
-    return _selected(expansion, options)
+    memory = Memory(None if anew else folder, options)
+    expansion = _expand(Request(folder, options), progress, memory)
+    if not memory.is_nearly_known:
+        keep(expansion, memory)
+    return expansion
+
+
+def expand_remembering(folder: Path, options: Options, progress: Progress, memory: Memory) -> Expansion:
+    """Do the same with what is remembered of the folder, and remember all of it for the next run."""
+    expansion = _expand(Request(folder, options), progress, memory)
+    if not expansion.errors or not memory.is_nearly_known:
+        keep(expansion, memory)
+    return selected(expansion, options)
+
+
+def expand_part(
+    read: Configuration, files: Collection[str], options: Options, progress: Progress, memory: Memory
+) -> Expansion:
+    """Expand the scaffoldings of some files, and find what is to be found in those.
+
+    Args:
+        read: All of the configuration that has to do with them.
+        files: The files.
+        options: How to do it.
+        progress: Told how far the run is.
+        memory: What former runs remember.
+
+    Returns:
+        What would be found of the files, if it is local; nothing is selected yet.
+    """
+    declared = declarations(())
+    expanded = [Expanded(one) for one in read.scaffoldings if one.file in files]
+    expansion = Expansion(read, expanded, [])
+    found = chain(read.findings, check(read, declared, options.keep))
+    expansion.find(one for one in found if one.region.file in files)
+    with start_workers(options, 0) as at_work:
+        progress.begin("Expanding", len(expanded))
+        _generate(Batches(expansion, declared, memory), at_work, progress)
+    return _finished(expansion, options, frozenset())
 
 
 def expand_both(old: Request, new: Request, progress: Progress) -> tuple[Expansion, Expansion]:
@@ -81,44 +114,53 @@ def expand_both(old: Request, new: Request, progress: Progress) -> tuple[Expansi
     What is generated of either is remembered as the last run on the new folder.
     """
     if old.options.stylesheets or new.options.stylesheets:  # what these read may be different
-        before, after = (_expand(one, progress, Remembered(None, one.options.target)) for one in (old, new))
-        return _selected(before, old.options), _selected(after, new.options)
-    remembered, alike = Remembered(new.folder, new.options.target, in_process=True), Alike()
-    after = _expand(new, progress, remembered, alike)
-    before = _expand(old, progress, remembered.also_for(old.options.target), alike)
-    remembered.keep()
-    return _selected(before, old.options), _selected(after, new.options)
+        before, after = (_expand(one, progress, Memory(None, one.options)) for one in (old, new))
+        return selected(before, old.options), selected(after, new.options)
+    memory, alike = Memory(new.folder, new.options, in_process=True), Alike()
+    after = _expand(new, progress, memory, alike)
+    before = _expand(old, progress, memory.also_for(old.options), alike)
+    if not memory.is_nearly_known:
+        keep(after, memory)
+    return selected(before, old.options), selected(after, new.options)
 
 
-def _selected(expansion: Expansion, options: Options) -> Expansion:
+def selected(expansion: Expansion, options: Options) -> Expansion:
+    """Return an expansion with those of its findings that are told."""
     asked = Asked({rule.code: rule for rule in rules().values()}, are_all=False)
-    selected = select(expansion.findings, expansion.configuration, options, asked)
-    expansion.findings, expansion.ignored = selected.findings, selected.ignored
+    chosen = select(expansion.findings, expansion.configuration, options, asked)
+    expansion.findings, expansion.ignored = chosen.findings, chosen.ignored
     return expansion
 
 
-def _expand(asked: Request, progress: Progress, remembered: Remembered, alike: Alike | None = None) -> Expansion:
+def _expand(asked: Request, progress: Progress, memory: Memory, alike: Alike | None = None) -> Expansion:
     options = asked.options
     declared = declarations(options.stylesheets)
     to_read = files_to_read(asked.folder, options.context, asked.elsewhere)
     # A run that remembers has little left to generate, mostly: it starts processes when there proves to be more.
-    with start_workers(options, to_read.files_in_all if remembered.is_empty else 0) as at_work:
+    with start_workers(options, to_read.files_in_all if memory.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
         choice = chosen(declared, options.only, options.keep)
-        read = read_files(to_read, choice.expanded, progress, left=choice.left, alike=alike)
-        expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], read.findings)
-        expansion.findings += check(read, declared, options.keep)
+        read = read_files(to_read, choice.expanded, progress, left=choice.left, memory=memory, alike=alike)
+        expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], [])
+        expansion.find(read.findings)
+        expansion.find(check(read, declared, options.keep))
         progress.begin("Expanding", len(expansion.expanded))
-        _generate(Batches(expansion, declared, remembered), at_work, progress)
+        _generate(Batches(expansion, declared, memory), at_work, progress)
+    return _finished(expansion, options, choice.left)
+
+
+def _finished(expansion: Expansion, options: Options, left: frozenset[str]) -> Expansion:
+    """Do to an expansion what is to be done once everything is generated."""
+    are_own, read = bool(options.stylesheets), expansion.configuration
+    count = len(expansion.findings)
     settle(expansion)
-    edit_jobs(expansion, are_own=bool(options.stylesheets))
-    adjusted = _adjust(
-        expansion, {*options.keep, *choice.left.intersection(read.others)}, are_own=bool(options.stylesheets)
-    )
+    edit_jobs(expansion, are_own=are_own)
+    adjusted = _adjust(expansion, {*options.keep, *left.intersection(read.others)}, are_own=are_own)
     expansion.findings += collisions(expansion, adjusted.stands_alone)
     expansion.adjustments = [*map(partial(_of_left, expansion), adjusted.adjustments)]
-    expansion.findings += strays(expansion, are_own=bool(options.stylesheets))
+    expansion.findings += strays(expansion, are_own=are_own)
     expansion.adjustments = _of_what_did_not_fail(expansion)
+    expansion.is_local = len(expansion.findings) == count and not expansion.left
     expansion.findings = in_order(read.located(expansion.findings))
     return expansion
 

@@ -46,6 +46,10 @@ class Expansion:
 
     `adjustments` tell which elements written by hand changed generated ones, `ignored` how many findings are not
     told. `left` are the kinds and identifiers, in lower case, of what scaffoldings generate that were left in place.
+    `local` are the findings that depend on nothing but what is looked up for the file in which they lie; `involved`
+    are the files of whose scaffoldings something was found that does not lie in them. `identifiers` are the numbers
+    of those that are generated, by files. It `is_local` if nothing else was found, and `calls` if a job runs tasks
+    that stand elsewhere, and `guesses` if what was found depends on all elements of a kind, for they may be meant.
     """
 
     configuration: Configuration
@@ -54,6 +58,18 @@ class Expansion:
     adjustments: list[Adjustment] = field(default_factory=list)
     ignored: Ignored = NOTHING_IGNORED
     left: set[tuple[str, str]] = field(default_factory=set)
+    local: list[Finding] = field(default_factory=list)
+    involved: set[str] = field(default_factory=set)
+    identifiers: dict[str, list[int]] = field(default_factory=dict)
+    is_local: bool = False
+    calls: bool = False
+    guesses: bool = False
+
+    def find(self, found: Iterable[Finding]) -> None:
+        """Take findings that depend on nothing but what is looked up for the files in which they lie."""
+        found = [*found]
+        self.findings += found
+        self.local += found
 
     def leave(self, ones: Iterable[Expanded]) -> None:
         """Leave scaffoldings in place, as those of other families, and what was told of how they are expanded."""

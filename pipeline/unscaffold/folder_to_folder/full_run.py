@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.expanding import expand_in_memory, expand_remembering
+from unscaffold.expanding import expand_in_memory, expand_remembering, reach_of
 from unscaffold.findings import Failure
 from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.grants import count_of_unknown
-from unscaffold.output import Changes, Tree, Wanted, locked
-from unscaffold.remembering import LastRun, Outcome
+from unscaffold.output import MANIFEST, Changes, Tree, locked
+from unscaffold.remembering import NOTHING_MADE, Made, Outcome
 from unscaffold.writing import apply, compare
 
 if TYPE_CHECKING:
@@ -18,35 +18,27 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.expanding import Expansion
+    from unscaffold.folder_to_folder.parts import Parts
     from unscaffold.options import Options, Progress
+    from unscaffold.output import Wanted
 
 
-def full_run(
-    folder: Path, tree: Tree, options: Options, last: LastRun, progress: Progress, *, anew: bool = False
-) -> Report:
+def full_run(run: Parts) -> Report:
     """Expand a configuration folder into an output folder.
 
     Args:
-        folder: The configuration folder.
-        tree: The output folder.
-        options: How to do it.
-        last: The last run, which is to be remembered as this one, if it ends without errors.
-        progress: Told how far the run is.
-        anew: Whether to believe nothing that former runs remembered.
+        run: What the run is made of.
 
     Raises:
         Failure: The input or the output cannot be used.
     """
-    expansion = (
-        expand_in_memory(folder, options, progress=progress)
-        if anew
-        else expand_remembering(folder, options, progress)
-    )
-    if not options.write:
-        return _report(expansion, _compare(tree, expansion, options), tree.content)
-    if expansion.errors and not options.keep_going:
-        return _report(expansion, Changes(), tree.content)
-    return _written(expansion, tree.root, options, last, progress)
+    expansion = expand_remembering(run.folder, run.options, run.progress, run.memory)
+    if not run.options.write:
+        wanted = _wanted(expansion, run.options)
+        return _report(expansion, _compare(run, run.tree, wanted, expansion), run.tree.content)
+    if expansion.errors and not run.options.keep_going:
+        return _report(expansion, Changes(), run.tree.content)
+    return _written(run, expansion)
 
 
 def compared_with_itself(folder: Path, options: Options, progress: Progress) -> Report:
@@ -71,16 +63,28 @@ def compared_with_itself(folder: Path, options: Options, progress: Progress) -> 
     return _report(expansion, changes, lambda path: read.bytes(path) if path in read.digests else None)
 
 
-def _written(expansion: Expansion, output: Path, options: Options, last: LastRun, progress: Progress) -> Report:
-    with locked(output):
-        tree = Tree(output, options.layout)  # as it is now that nobody else writes to it
-        changes = _compare(tree, expansion, options)
-        apply(tree, changes, progress)
+def _written(run: Parts, expansion: Expansion) -> Report:
+    with locked(run.tree.root):
+        tree = Tree(run.tree.root, run.options.layout)  # as it is now that nobody else writes to it
+        wanted = _wanted(expansion, run.options)
+        changes = _compare(run, tree, wanted, expansion)
+        apply(tree, changes, run.progress)
         report = _report(expansion, changes, tree.content, files=tree.files)
         if not report.errors:
-            counts = (report.expanded, report.others, report.unknown, report.adjustments)
-            last.keep(Outcome(report.findings, *counts, report.ignored), tree.own)
+            run.last.keep(outcome_of(report), made_of(tree, wanted), run.memory, reach=reach_of(expansion))
     return report
+
+
+def outcome_of(report: Report) -> Outcome:
+    """Return what is remembered of a report."""
+    counts = (report.expanded, report.others, report.unknown, report.adjustments)
+    return Outcome(report.findings, *counts, report.ignored)
+
+
+def made_of(tree: Tree, wanted: Iterable[Wanted]) -> dict[str, Made]:
+    """Return what is remembered of files that were written, or were there already."""
+    made = {file.path: Made(bytes.fromhex(tree.files[file.path][0]), file.source) for file in wanted}
+    return made | {MANIFEST: NOTHING_MADE}
 
 
 def _report(
@@ -109,12 +113,12 @@ def _wanted(expansion: Expansion, options: Options) -> list[Wanted]:
     return as_scaffoldings(expansion) if options.layout == "scaffoldings" else as_folder(expansion, options.baseline)
 
 
-def _compare(tree: Tree, expansion: Expansion, options: Options) -> Changes:
-    changes = compare(
-        tree, _wanted(expansion, options), _kept(tree, expansion, options), force=options.force or not options.write
-    )
+def _compare(run: Parts, tree: Tree, wanted: Iterable[Wanted], expansion: Expansion) -> Changes:
+    options = run.options
+    force = options.force or not options.write
+    changes = compare(tree, wanted, _kept(tree, expansion, options), force=force, known=run.last.digest)
     if options.write:
-        _refuse_what_is_in_the_way(tree, changes, options)
+        refuse_what_is_in_the_way(tree, changes, options)
     return changes
 
 
@@ -126,7 +130,12 @@ def _kept(tree: Tree, expansion: Expansion, options: Options) -> Iterable[str]:
     return tree.files if options.layout == "scaffoldings" and failed else unread
 
 
-def _refuse_what_is_in_the_way(tree: Tree, changes: Changes, options: Options) -> None:
+def refuse_what_is_in_the_way(tree: Tree, changes: Changes, options: Options) -> None:
+    """Refuse to write where something is in the way that no run has written.
+
+    Raises:
+        Failure: Something is.
+    """
     if changes.obstacles:
         first, *others = sorted(changes.obstacles)
         more = f"; {len(others)} more are in the way" if others else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, is_device, resolved, way_from
@@ -15,6 +16,7 @@ from unscaffold.output import Wanted, is_own
 from unscaffold.vocabulary import access_rights, is_job
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from unscaffold.expanding import Expanded, Expansion
@@ -45,11 +47,23 @@ def as_folder(expansion: Expansion, baseline: Path | None = None) -> list[Wanted
     wanted = []
     for file, digest in read.digests.items():
         if file in by_file or file in consumed:
-            spliced = partial(_spliced, read, file, by_file[file], consumed[file])
-            wanted.append(Wanted(file, spliced, like=read.folder / file))
+            parts = by_file[file], consumed[file]
+            spliced = partial(_spliced, read, file, *parts)
+            wanted.append(Wanted(file, spliced, like=read.folder / file, source=_source(digest, *parts)))
         elif file not in read.unread and not _is_ours(file) and file != left_out:
-            wanted.append(Wanted(file, partial(read.bytes, file), digest, read.folder / file))
+            content = partial(read.bytes, file)
+            wanted.append(Wanted(file, content, digest, read.folder / file, bytes.fromhex(digest)))
     return wanted
+
+
+def _source(digest: str, expanded: Iterable[Expanded], consumed: Iterable[Declared]) -> bytes:
+    """Return a digest of what a file's content is made from: its bytes, what is put into them, what is taken out."""
+    made = sha256(digest.encode())
+    for one in expanded:
+        made.update(f"\n{one.scaffolding.way} {len(one.packed)} ".encode() + one.packed)
+    for element in consumed:
+        made.update(f"\n{element.way}".encode())
+    return made.digest()
 
 
 def _is_ours(file: str) -> bool:
@@ -76,7 +90,7 @@ def as_scaffoldings(expansion: Expansion) -> list[Wanted]:
             path, number = f"{one.scaffolding.name}/{stem}.xml", 2
             while folded(path) in wanted:
                 path, number = f"{one.scaffolding.name}/{stem}_{number}.xml", number + 1
-            wanted[folded(path)] = Wanted(path, partial(bytes, text))
+            wanted[folded(path)] = Wanted(path, partial(bytes, text), source=sha256(text).digest())
     return list(wanted.values())
 
 

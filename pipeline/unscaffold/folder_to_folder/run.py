@@ -50,11 +50,17 @@ def expand(
         raise Failure(f"{output} is not empty and was not written by unscaffold; name another folder, or say --force")
     last = LastRun(folder, output, options)
     outcome = last.recall(tree.own)
-    if outcome and not anew:
+    if anew:
+        last.forget()
+    elif outcome:
         return _nothing_to_do(tree, outcome, options)
-    from unscaffold.folder_to_folder.full_run import full_run  # noqa: PLC0415 - most runs have nothing to do
+    from unscaffold.folder_to_folder.few_files import follow  # noqa: PLC0415 - most runs have nothing to do
+    from unscaffold.folder_to_folder.full_run import full_run  # noqa: PLC0415 - as above
+    from unscaffold.folder_to_folder.parts import Parts  # noqa: PLC0415 - as above
+    from unscaffold.remembering.memory import Memory  # noqa: PLC0415 - as above
 
-    return full_run(folder, tree, options, last, progress, anew=anew)
+    run = Parts(folder, tree, options, last, Memory(None if anew else folder, options), progress)
+    return follow(run) or full_run(run)
 
 
 def preview(folder: str | PathLike[str], options: Options = DEFAULTS, *, progress: Progress = SILENT) -> Report:

@@ -14,13 +14,14 @@ class Wanted(NamedTuple):
     """A file of the output as it should be: its path, relative with forward slashes, and what makes its bytes.
 
     `digest` is the SHA-256 of the bytes, or empty where nobody knows it yet. `like` is the file whose permissions
-    it gets, if there is one.
+    it gets, if there is one. `source` is the SHA-256 of all that the bytes are made from.
     """
 
     path: str
     content: Callable[[], bytes]
     digest: str = ""
     like: Path | None = None
+    source: bytes = b""
 
 
 @dataclass(frozen=True)

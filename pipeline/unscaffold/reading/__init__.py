@@ -1,9 +1,11 @@
 """From a folder to a `Configuration`: the elements that matter, by kind and identifier."""
 
+from unscaffold.reading import lookups
 from unscaffold.reading.alike import Alike
 from unscaffold.reading.configuration import Configuration
-from unscaffold.reading.declared import MODE, Declared, Place, mode_of
+from unscaffold.reading.declared import MODE, Declared, Place, Reading, mode_of
 from unscaffold.reading.document import root_of
+from unscaffold.reading.file import read_file
 from unscaffold.reading.folders import ToRead, files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
 from unscaffold.reading.modes import unknown_mode
@@ -14,11 +16,14 @@ __all__ = [
     "Configuration",
     "Declared",
     "Place",
+    "Reading",
     "ToRead",
     "check",
     "files_to_read",
+    "lookups",
     "mode_of",
     "read_configuration",
+    "read_file",
     "read_files",
     "root_of",
     "unknown_mode",

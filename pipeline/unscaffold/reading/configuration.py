@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from hashlib import sha256
 from sys import intern
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Failure, Finding, Region, errors_of, names_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
+from unscaffold.reading import lookups
 from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
@@ -65,6 +67,7 @@ class Configuration:
         self.findings = list(findings)
         self.comments: list[Comment] = []
         self.unread: set[str] = set()
+        self._asked: set[int] | None = None
         self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
@@ -95,8 +98,7 @@ class Configuration:
         for element in self.elements:
             kind = kind_of(element.name)
             self._by_kind[kind.name if kind else element.name].append(element)
-        # Every element on which jobs depend, as it stands in its file, in configuration order.
-        self.parts = sorted(
+        self._parts = sorted(
             (p for e in self.elements if e.matters_to_jobs for p in e.parts or (e,)), key=lambda p: p.order
         )
 
@@ -109,12 +111,32 @@ class Configuration:
             self.findings += reading.findings
         self.elements = settled(with_context(self.elements, elements) if elements else self.elements)
 
+    @contextmanager
+    def recording(self) -> Iterator[set[int]]:
+        """Let the numbers of what is looked up be added to a set."""
+        self._asked = set()
+        try:
+            yield self._asked
+        finally:
+            self._asked = None
+
+    @property
+    def parts(self) -> list[Declared]:
+        """Every element on which jobs depend, as it stands in its file, in configuration order."""
+        if self._asked is not None:
+            self._asked.add(lookups.EVERYTHING)
+        return self._parts
+
     def of_kind(self, name: str) -> list[Declared]:
         """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
+        if self._asked is not None:
+            self._asked.add(lookups.number_of(name))
         return self._by_kind.get(name, [])
 
     def where(self, name: str, attribute: str, value: str) -> list[Declared]:
         """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
+        if self._asked is not None and value:
+            self._asked.add(lookups.number_of(name, attribute, value))
         return self._indexed(name, attribute).get(value.lower(), []) if value else []
 
     def span(self, element: Declared) -> Span:
@@ -243,8 +265,9 @@ class Configuration:
 
     def _indexed(self, name: str, attribute: str) -> dict[str, list[Declared]]:
         if (name, attribute) not in self._index:
+            assert lookups.is_found_by(name, attribute), f"{name}/@{attribute} is missing in lookups"
             index = self._index[name, attribute] = {}
-            for element in self.of_kind(name):
+            for element in self._by_kind.get(name, ()):
                 if attribute in element.attributes:
                     index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
         return self._index[name, attribute]

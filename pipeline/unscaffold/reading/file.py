@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from unscaffold.findings import Refusal, diagnose, marked, point
 from unscaffold.markup import NAMESPACE, comments, local_name
@@ -24,11 +24,28 @@ if TYPE_CHECKING:
 FOR_US = "unscaffold:"  # what a comment begins with that is meant for us
 
 
+class Remembering(Protocol):
+    """What files held when they were read by a former run, which had the same elements to expand and to leave."""
+
+    def reading(self, file: str, path: str) -> Reading | None:
+        """Return what a file holds, if it has not changed; None if nobody knows.
+
+        Args:
+            file: The file's name, as for `read_file`.
+            path: Where it is.
+        """
+
+    def keep_reading(self, reading: Reading, seen: os.stat_result) -> None:
+        """Take what a file holds that was just read, and how it looked before."""
+
+
 def read_file(
     folder: Path,
     file: str,
     scaffoldings: Collection[str],
     left: Collection[str] = (),
+    *,
+    memory: Remembering | None = None,
     alike: Alike | None = None,
     elsewhere: Path | None = None,
 ) -> Reading:
@@ -39,27 +56,43 @@ def read_file(
         file: The file's path in it, with forward slashes; an absolute one, if it is of a context folder.
         scaffoldings: The names of the elements that are to be expanded.
         left: Those of scaffoldings that are left as they are, and counted.
+        memory: What former runs remember of files; None if there is nothing.
         alike: What the same files hold in another folder; None if there is none.
         elsewhere: Where the file is, if it does not stand in the folder.
 
     Returns:
         What the file holds; what is wrong with it is in the reading's findings.
     """
+    names = frozenset(scaffoldings), frozenset(left)
+    path = str(elsewhere) if elsewhere else os.path.join(folder, file)  # noqa: PTH118 - a Path a file would double the time
+    known = memory.reading(file, path) if memory else None
+    if known is None:
+        return _read_anew(file, path, *names, memory=memory, alike=alike)
+    if alike:
+        alike.keep(known, *names)
+    return known
+
+
+def _read_anew(
+    file: str, path: str, *names: frozenset[str], memory: Remembering | None, alike: Alike | None
+) -> Reading:
     try:
-        with open(elsewhere or os.path.join(folder, file), "rb") as stream:  # noqa: PTH118, PTH123 - a Path a file would double the time
+        with open(path, "rb") as stream:  # noqa: PTH123 - as above
+            seen = os.fstat(stream.fileno())
             data = stream.read()
     except OSError as error:
         return _nothing(file, "", diagnose("unreadable", point(file), {"reason": error.strerror}))
     digest = sha256(data).hexdigest()
     if not file.lower().endswith(".xml"):
-        return _nothing(file, digest)
-    names = frozenset(scaffoldings), frozenset(left)
-    known = alike.recall(file, digest, *names) if alike else None
-    if known:
+        reading = _nothing(file, digest)
+    elif known := alike.recall(file, digest, *names) if alike else None:
         return known
-    reading = _read(file, data, digest, *names)
+    else:
+        reading = _read(file, data, digest, *names)
     if alike:
         alike.keep(reading, *names)
+    if memory:
+        memory.keep_reading(reading, seen)
     return reading
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from unscaffold.options import Progress
     from unscaffold.reading.alike import Alike
     from unscaffold.reading.declared import Reading
+    from unscaffold.reading.file import Remembering
 
 
 def read_configuration(
@@ -81,6 +82,7 @@ def read_files(
     progress: Progress = SILENT,
     *,
     left: Collection[str] = (),
+    memory: Remembering | None = None,
     alike: Alike | None = None,
 ) -> Configuration:
     """Read files.
@@ -90,6 +92,7 @@ def read_files(
         scaffoldings: The names of the elements that are to be expanded.
         progress: Told of each file that is read.
         left: The names of scaffoldings that are left as they are, and counted.
+        memory: What former runs remember of files, or None.
         alike: What files of another folder hold, or None; takes what these hold that are not among them.
     """
     names, left = frozenset(scaffoldings), frozenset(left)
@@ -99,7 +102,9 @@ def read_files(
 
     def readings(folder: str, files: Iterable[str]) -> Iterator[Reading]:
         for file in files:
-            reading = read_file(to_read.folder, file, names, left, alike, to_read.elsewhere.get(file))
+            reading = read_file(
+                to_read.folder, file, names, left, memory=memory, alike=alike, elsewhere=to_read.elsewhere.get(file)
+            )
             if is_of_a_configuration(reading):
                 ones.append(file)
             yield reading

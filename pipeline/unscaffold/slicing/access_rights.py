@@ -45,7 +45,9 @@ def _dimensions(configuration: Configuration, _: str) -> Iterable[Declared]:
 
 
 def _neighbours(configuration: Configuration, entity_type: str) -> Iterable[Declared]:
-    return _associations(configuration).get(entity_type.lower(), [])
+    # What depends on associations has to have asked for them, however often they were put in order already.
+    known = configuration.of_kind("EntityAssociation")
+    return _associations(configuration).get(entity_type.lower(), []) if known else []
 
 
 def _reviewed(configuration: Configuration, _: str) -> Iterator[Declared]:

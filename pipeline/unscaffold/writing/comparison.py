@@ -15,15 +15,28 @@ from unscaffold.output import LOCK, Changes, in_order
 from unscaffold.writing.names import check_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from unscaffold.output import Tree, Wanted
 
+    Known = Callable[[str, os.stat_result, bytes], str]
+
 _READABLE = 0o044  # the permissions of others to read
 
 
-def compare(tree: Tree, wanted: Iterable[Wanted], kept: Iterable[str] = (), *, force: bool = False) -> Changes:
+def _nothing(_path: str, _seen: os.stat_result, _source: bytes) -> str:
+    return ""
+
+
+def compare(
+    tree: Tree,
+    wanted: Iterable[Wanted],
+    kept: Iterable[str] = (),
+    *,
+    force: bool = False,
+    known: Known = _nothing,
+) -> Changes:
     """Return what would change.
 
     Args:
@@ -31,17 +44,26 @@ def compare(tree: Tree, wanted: Iterable[Wanted], kept: Iterable[str] = (), *, f
         wanted: The files as they should be, each path once.
         kept: Paths to leave as they are.
         force: Whether to replace and remove files, too, that somebody changed since they were written.
+        known: Returns the digest of a file, by its path, its status and that of which it is to be made; empty if
+            nobody remembers it as it looks, or if it was made of anything else.
 
     Raises:
         Failure: A file or a folder cannot be read, or a name cannot be written.
     """
     try:
-        return _compare(tree, in_order(wanted), kept, force=force)
+        return _compare(tree, in_order(wanted), kept, force=force, known=known)
     except OSError as error:
         raise Failure(f"{error.filename or tree.root} cannot be read: {error.strerror}") from None
 
 
-def _compare(tree: Tree, wanted: Sequence[Wanted], kept: Iterable[str], *, force: bool) -> Changes:
+def _compare(
+    tree: Tree,
+    wanted: Sequence[Wanted],
+    kept: Iterable[str],
+    *,
+    force: bool,
+    known: Known,
+) -> Changes:
     if os.path.lexists(tree.root / LOCK):  # it is going to be written
         check_names(tree.root, [file.path for file in wanted])
     if tree.is_empty():  # no need to look for every file
@@ -49,7 +71,13 @@ def _compare(tree: Tree, wanted: Sequence[Wanted], kept: Iterable[str], *, force
     changes = Changes(unchanged={path: tree.files[path] for path in kept if path in tree.files})
     tree.look_again()
     for file in wanted:
-        _compare_file(tree, file, changes, force=force)
+        status = _status(tree, file.path, tree.root / file.path, changes)
+        if not status:
+            changes.added.append(file)
+        elif _is_as_readable(status, file.like) and (digest := known(file.path, status, file.source)):
+            changes.unchanged[file.path] = [digest]
+        else:
+            _compare_file(tree, file, status, changes, force=force)
     paths = {*kept, *(file.path for file in wanted)}
     gone = sorted(tree.files.keys() - paths)
     standing: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
@@ -60,13 +88,8 @@ def _compare(tree: Tree, wanted: Sequence[Wanted], kept: Iterable[str], *, force
     return changes
 
 
-def _compare_file(tree: Tree, file: Wanted, changes: Changes, *, force: bool) -> None:
-    target = tree.root / file.path
-    status = _status(tree, file.path, target, changes)
-    if not status:
-        changes.added.append(file)
-        return
-    data = content(target)
+def _compare_file(tree: Tree, file: Wanted, status: os.stat_result, changes: Changes, *, force: bool) -> None:
+    data = content(tree.root / file.path)
     present = sha256(data).hexdigest() if data is not None else ""
     digest = file.digest or sha256(file.content()).hexdigest()
     if present == digest and _is_as_readable(status, file.like):

@@ -167,7 +167,7 @@ def test_further_stylesheets_generate_anew(
 
 
 def remembered(cache: Path) -> Path:
-    [file] = cache.glob("*.generated")
+    [file] = cache.glob("*.index")
     return file
 
 
@@ -282,9 +282,9 @@ def test_what_was_not_written_for_months_is_forgotten_and_nothing_of_others(
 def test_an_entry_in_the_place_of_another_kind_is_not_believed(
     conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
     expand(conf, tmp_path / "Out")
-    (generated,), (run,) = cache.glob("*.generated"), cache.glob("*.run")
+    (generated,), (run,) = cache.glob("*.index"), cache.glob("*.run")
     first, second = generated.read_bytes(), run.read_bytes()
     for of_generated, of_run in ((second, first), (first, first)):
         generated.write_bytes(of_generated)

@@ -15,11 +15,11 @@ from unscaffold.checking import update_baseline
 from unscaffold.findings import Edit, Ignored, Related, diagnose, point
 from unscaffold.options import DEFAULTS, Progress
 from unscaffold.output import LOCK, Changes, Tree, locked
-from unscaffold.remembering import LastRun, Outcome
+from unscaffold.remembering import LastRun, Memory, Outcome, Reach
 from unscaffold.writing import apply
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
@@ -38,7 +38,7 @@ WARNING = "Connector.xml:3:48: warning U313 the package Usercube.Unknown@0000001
 @pytest.fixture
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
     monkeypatch.chdir(tmp_path)
     for folder in ("Conf", "export"):
         (tmp_path / folder).mkdir()
@@ -79,7 +79,7 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
 
 def keep(last: LastRun, outcome: Outcome) -> None:
     assert last.recall([]) is None
-    last.keep(outcome, [])
+    last.keep(outcome, {}, Memory(None, DEFAULTS), reach=Reach())
 
 
 ANOTHER: dict[str, Any] = {
@@ -176,7 +176,7 @@ def test_a_context_is_input(conf: Path, out: Path) -> None:
 def test_what_was_written_a_moment_ago_is_not_believed(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.remembering.unchanged._SETTLED", 3600)
+    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 3600)
     expand(conf, out)
     assert not is_short(expand(conf, out))
 
@@ -190,7 +190,6 @@ def test_what_changes_during_a_run_is_seen_by_the_next(
 
     monkeypatch.setattr("unscaffold.folder_to_folder.full_run.apply", apply_late)
     expand(conf, out)
-    assert list((conf.parent / "cache").glob("*.run")) == []
     monkeypatch.setattr("unscaffold.folder_to_folder.full_run.apply", apply)
     assert expand(conf, out).changes.removed == ["Notes.txt"]
 
@@ -201,11 +200,11 @@ def test_others_are_kept_off_until_a_run_has_looked_at_what_it_wrote(
     refused = []
     keep = LastRun.keep
 
-    def keep_off(self: LastRun, outcome: Outcome, written: Iterable[str]) -> None:
+    def keep_off(self: LastRun, *args: Any, **more: Any) -> None:
         with pytest.raises(Failure) as failure, locked(out):
             pass
         refused.append(str(failure.value))
-        keep(self, outcome, written)
+        keep(self, *args, **more)
 
     monkeypatch.setattr(LastRun, "keep", keep_off)
     expand(conf, out)

@@ -1,0 +1,182 @@
+"""The index of a configuration folder: what its files held, looked up and generated when a run had read all of them.
+
+It is written as a whole and never changed: what later runs find otherwise, a run's own entry has (see `news`).
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unscaffold.remembering.pairs import Pairs
+from unscaffold.remembering.results import Result, Results, as_bytes, ends_of
+from unscaffold.remembering.sections import apart, joined
+from unscaffold.remembering.statuses import Status, Statuses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from unscaffold.findings import Finding
+
+_DIGEST = 32  # bytes
+
+
+class Reach(NamedTuple):
+    """How far a change of a file reaches.
+
+    If a later run `can_follow`, it need not look at more than what depends on the change; if `names_matter`, only as
+    long as the same identifiers are generated. Of the files that are `involved`, everything is generated again in any
+    case: something was found that does not lie in them.
+    """
+
+    can_follow: bool = False
+    names_matter: bool = True
+    involved: tuple[str, ...] = ()
+
+
+def reach_of(kept: list[Any]) -> Reach:
+    """Return the reach that JSON kept."""
+    can_follow, names_matter, involved = kept
+    return Reach(can_follow, names_matter, tuple(involved))
+
+
+class Known(NamedTuple):
+    """What is remembered of a file.
+
+    `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned, as JSON; `identifiers`
+    are the numbers of those that stand or were generated in it.
+    """
+
+    status: Status
+    digest: str
+    reading: bytes
+    identifiers: list[int]
+
+
+@dataclass
+class Draft:
+    """An index under way: all lists have an item for each file."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    statuses: Statuses = field(default_factory=Statuses)
+    digests: list[str] = field(default_factory=list)
+    readings: list[bytes] = field(default_factory=list)
+    provided: Pairs = field(default_factory=Pairs)
+    asked: Pairs = field(default_factory=Pairs)
+    generated: Pairs = field(default_factory=Pairs)
+    results: dict[bytes, Result] = field(default_factory=dict)
+
+    def add(self, file: str, status: Status, digest: str, reading: bytes) -> int:
+        """Add a file, and return its number."""
+        number = self.files[file] = len(self.files)
+        self.statuses.append(status)
+        self.digests.append(digest)
+        self.readings.append(reading)
+        return number
+
+    def numbers(self) -> dict[str, dict[str, list[int]]]:
+        """Return the numbers of each file, by what they are of."""
+        pairs = {"provided": self.provided, "asked": self.asked, "generated": self.generated}
+        found = {what: own.numbers() for what, own in pairs.items()}
+        return {
+            file: {what: numbers.get(number, []) for what, numbers in found.items()}
+            for file, number in self.files.items()
+        }
+
+    def known(self) -> Iterator[tuple[str, Known]]:
+        """Yield what is to be remembered of each file."""
+        identifiers = self.generated.numbers()
+        for file, number in self.files.items():
+            status, digest, reading = self.statuses[number], self.digests[number], self.readings[number]
+            yield file, Known(status, digest, reading, identifiers.get(number, []))
+
+    def bytes(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> bytes:
+        """Return the index as bytes.
+
+        Args:
+            reach: How far a change of a file reaches.
+            findings: What was found, by the files in which it lies, located and not selected.
+        """
+        values = [known.reading + b"\n" + json.dumps(known.identifiers).encode() for _file, known in self.known()]
+        keys, ends, results = as_bytes(self.results)
+        return joined(
+            {"files": [*self.files], "reach": reach},
+            {
+                "statuses": self.statuses.bytes(),
+                "digests": bytes.fromhex("".join(self.digests)),
+                "ends": ends_of(values),
+                "values": b"".join(values),
+                "provided": self.provided.bytes(),
+                "asked": self.asked.bytes(),
+                "generated": self.generated.bytes(),
+                "found": json.dumps(findings).encode(),
+                "keys": keys,
+                "result ends": ends,
+                "results": results,
+            },
+        )
+
+
+class Index:
+    """An index, as it was written.
+
+    Args:
+        data: Its bytes.
+
+    Raises:
+        OTHERWISE: It is none.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        header, sections = apart(data)
+        self.reach = reach_of(header["reach"])
+        self.files: list[str] = header["files"]
+        self._numbers = {file: number for number, file in enumerate(self.files)}
+        self._statuses = Statuses.of(sections["statuses"])
+        self._digests = sections["digests"]
+        self._ends = array("Q")
+        self._ends.frombytes(sections["ends"])
+        self._values = sections["values"]
+        if not len(self._statuses) == len(self._ends) == len(self.files) == len(self._digests) // _DIGEST:
+            raise ValueError
+        self._sections = sections
+        self._pairs: dict[str, Pairs] = {}
+        self.results = Results(sections["keys"], sections["result ends"], sections["results"])
+
+    def __contains__(self, file: str) -> bool:
+        return file in self._numbers
+
+    def status(self, file: str) -> Status:
+        """Return the status of a file."""
+        return self._statuses[self._numbers[file]]
+
+    def known(self, file: str) -> Known:
+        """Return what is remembered of a file.
+
+        Raises:
+            OTHERWISE: It cannot be read.
+        """
+        number = self._numbers[file]
+        value = bytes(self._values[self._ends[number - 1] if number else 0 : self._ends[number]])
+        reading, identifiers = value.split(b"\n")
+        digest = bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]).hex()
+        return Known(self._statuses[number], digest, reading, json.loads(identifiers))
+
+    def having(self, what: str, number: int) -> Iterator[str]:
+        """Yield the files that have a number.
+
+        Args:
+            what: "provided" or "asked", of a look-up; "generated", of an identifier.
+            number: The number.
+        """
+        if what not in self._pairs:
+            self._pairs[what] = Pairs(self._sections[what])
+        for file in self._pairs[what].files(number):
+            yield self.files[file]
+
+    @property
+    def found(self) -> dict[str, list[Any]]:
+        """What was found in files, by their names, as JSON keeps it."""
+        return json.loads(bytes(self._sections["found"]))  # type: ignore[no-any-return]

@@ -1,0 +1,200 @@
+"""What runs on a configuration folder remember of it: what files hold, and what slices generated.
+
+A file that looks as it did is not read again. A result is kept under the digest of all that it is made from: the
+scaffolding with the elements it needs, and the version of the product.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from contextlib import suppress
+from copy import copy
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from unscaffold.reading import lookups
+from unscaffold.remembering.encoding import OTHERWISE, kept, reading_of
+from unscaffold.remembering.entries import Entry
+from unscaffold.remembering.index import Draft, Index, Reach
+from unscaffold.remembering.statuses import settled, status_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from unscaffold.findings import Finding
+    from unscaffold.options import Options
+    from unscaffold.reading import Declared, Reading
+    from unscaffold.remembering.past import Past
+    from unscaffold.remembering.results import Result
+    from unscaffold.remembering.statuses import Status
+    from unscaffold.slicing import Slice
+    from unscaffold.vocabulary import Declaration
+
+_MOSTLY = 0.9  # of what a run has asked for was remembered: then it is not worth to write all of it again
+
+
+class Memory:
+    """What is remembered of a configuration folder, and what a run adds to it.
+
+    Args:
+        folder: The configuration folder; None to remember nothing from one process to another.
+        options: Those of the run.
+        in_process: Whether to remember within this process, though there is no folder or no cache.
+    """
+
+    def __init__(self, folder: Path | None, options: Options, *, in_process: bool = False) -> None:
+        # Nothing is remembered with further stylesheets: nobody knows what they read.
+        entry = Entry("index", folder, _setting(options)) if folder and not options.stylesheets else None
+        self._entry = entry if entry and entry.is_kept else None
+        self._is_on = in_process or self._entry is not None
+        self._target = options.target.encode()
+        self._started = time.time()
+        self._past: Past | None = None
+        self.index = self._read()
+        self.made = Draft()
+        self._recalled = 0
+        self._elements: list[Declared] | None = None
+        self._digest = sha256()
+
+    def _read(self) -> Index | None:
+        data = self._entry.read() if self._entry else None
+        try:
+            return Index(data) if data else None
+        except OTHERWISE:
+            return None
+
+    @property
+    def seal(self) -> str:
+        """What tells the index from any other."""
+        return self._entry.seal if self._entry else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is remembered."""
+        return self.index is None
+
+    def also_for(self, options: Options) -> Memory:
+        """Return the same for another run, which may be for another version; `keep` keeps the results of both."""
+        other = copy(self)
+        other._elements, other._target, other._entry = None, options.target.encode(), None
+        return other
+
+    def since(self, past: Past) -> Memory:
+        """Return the same for a run that looks at no more than what has changed since the last one."""
+        other = copy(self)
+        other._past, other.made = past, Draft()
+        return other
+
+    def reading(self, file: str, path: str) -> Reading | None:
+        """Return what a file holds, if it looks as when it was read; it is then as if it had been read.
+
+        Args:
+            file: Its path in the folder, or an absolute one.
+            path: Where it is.
+        """
+        source = self._past or self.index
+        if source is None or not self._entry:
+            return None
+        try:
+            if source.status(file) != status_of(os.stat(path)):  # noqa: PTH116 - a Path a file would double the time
+                return None
+            known = source.known(file)
+            reading = reading_of(file, known.digest, json.loads(known.reading))
+        except (OSError, *OTHERWISE):
+            return None
+        self._recalled += 1
+        self._add(reading, known.status, known.reading)
+        return reading
+
+    def keep_reading(self, reading: Reading, seen: os.stat_result) -> None:
+        """Take what a file holds, before anything is changed of it; seen as it was before it was read."""
+        if self._entry and not reading.findings:
+            text = json.dumps(kept(reading)).encode()
+            self._add(reading, settled(status_of(seen), self._started), text)
+
+    def text(self, file: str) -> tuple[str, Any] | None:
+        """Return the digest and the contents, as kept, of a file that this run has read; None if it keeps nothing."""
+        number = self.made.files.get(file)
+        return None if number is None else (self.made.digests[number], json.loads(self.made.readings[number]))
+
+    def _add(self, reading: Reading, status: Status, text: bytes) -> None:
+        number = self.made.add(reading.file, status, reading.digest, text)
+        self.made.provided.add(lookups.provided(reading.elements), number)
+        self.made.provided.add(map(lookups.spelled, lookups.spellings(reading.elements)), number)
+        self.made.asked.add(map(lookups.spelled, lookups.named(reading.elements)), number)
+        written = [*reading.jobs, *reading.access_rules]
+        self.made.generated.add((lookups.identified(one.name, one.identifier) for one in written), number)
+
+    def ask(self, scaffolding: Declared, declaration: Declaration, asked: Iterable[int]) -> None:
+        """Take what a scaffolding was generated from.
+
+        Args:
+            scaffolding: The scaffolding.
+            declaration: What is declared of it.
+            asked: The numbers of what was looked up for it.
+        """
+        number = self.made.files.get(scaffolding.file)
+        if number is not None:
+            self.made.asked.add(asked, number)
+            self.made.asked.add(map(lookups.spelled, lookups.named_by(scaffolding, declaration)), number)
+
+    def key(self, own: Slice) -> bytes:
+        """Return the key of what a slice generates; empty if nothing is to be remembered."""
+        if not self._is_on:
+            return b""
+        if own.elements is not self._elements:  # many scaffoldings need the whole configuration, which is one list
+            self._elements = own.elements
+            self._digest = sha256(self._target + own._replace(scaffoldings=[]).document().encode())
+        digest = self._digest.copy()
+        digest.update("".join(scaffolding.xml for scaffolding in own.scaffoldings).encode())
+        return digest.digest()
+
+    def get(self, key: bytes) -> Result | None:
+        """Return a result as it was put."""
+        known = self.made.results.get(key) or self._recall(key)
+        if known:
+            self.made.results[key] = known
+        return known
+
+    def _recall(self, key: bytes) -> Result | None:
+        for results in (self._past.results if self._past else None, self.index.results if self.index else None):
+            with suppress(*OTHERWISE):
+                known = results.get(key) if results else None
+                if known:
+                    self._recalled += 1
+                    return known
+        return None
+
+    def put(self, key: bytes, result: Result) -> None:
+        """Take a result."""
+        if key:
+            self.made.results[key] = result
+
+    def identify(self, identifiers: Mapping[str, Iterable[int]]) -> None:
+        """Take the numbers of the identifiers of what was generated, by files."""
+        for file, own in identifiers.items():
+            if file in self.made.files:
+                self.made.generated.add(own, self.made.files[file])
+
+    def keep(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> None:
+        """Write the index.
+
+        Args:
+            reach: How far a change reaches.
+            findings: What was found, by the files in which it lies, located and not selected.
+        """
+        if self._entry:
+            self._entry.write(self.made.bytes(reach, findings))
+
+    @property
+    def is_nearly_known(self) -> bool:
+        """Whether the index has nearly all that the run has asked for."""
+        return self._recalled > _MOSTLY * (len(self.made.files) + len(self.made.results))
+
+
+def _setting(options: Options) -> str:
+    """Return what decides on what files hold and what is generated, besides the folder and the program."""
+    return repr((options.target, options.only, options.keep, options.context))

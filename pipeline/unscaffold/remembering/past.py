@@ -1,0 +1,149 @@
+"""What the last run into an output knew of each file: what the index has of it, but for what has changed since."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unscaffold.remembering.encoding import OTHERWISE, reading_of
+from unscaffold.remembering.index import Known
+from unscaffold.remembering.recalling import recalled
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from unscaffold.findings import Finding
+    from unscaffold.reading import Reading
+    from unscaffold.remembering.index import Index, Reach
+    from unscaffold.remembering.outcome import Outcome
+    from unscaffold.remembering.results import Results
+    from unscaffold.remembering.statuses import Status
+
+
+class Forgotten(Exception):  # noqa: N818 - it is not an error: a run then looks at everything
+    """What was remembered cannot be read."""
+
+
+class News(NamedTuple):
+    """What is remembered of a file that is not as the index has it: the same, what was found, and all its numbers."""
+
+    known: Known
+    found: list[Any]
+    numbers: Mapping[str, list[int]]
+
+
+class Past:
+    """An index with the news since.
+
+    Args:
+        index: The index.
+        news: The files that are not as it has them, by name; None for one that is gone.
+        results: What was generated since.
+        reach: How far a change reaches.
+        outcome: What it reported.
+    """
+
+    def __init__(
+        self, index: Index, news: Mapping[str, News | None], results: Results, reach: Reach, outcome: Outcome
+    ) -> None:
+        self.index = index
+        self.news = news
+        self.results = results
+        self.reach = reach
+        self.outcome = outcome
+
+    def __contains__(self, file: str) -> bool:
+        return self.status(file) is not None
+
+    @property
+    def files(self) -> Collection[str]:
+        """The names of the files."""
+        old = (file for file in self.index.files if file not in self.news)
+        return dict.fromkeys([*old, *(file for file, own in self.news.items() if own)])
+
+    def status(self, file: str) -> Status | None:
+        """Return the status of a file; None if it is not known."""
+        if file in self.news:
+            own = self.news[file]
+            return own.known.status if own else None
+        return self.index.status(file) if file in self.index else None
+
+    def known(self, file: str) -> Known:
+        """Return what is remembered of a file, of which something is.
+
+        Raises:
+            Forgotten: It cannot be read.
+        """
+        own = self.news.get(file)
+        try:
+            return own.known if own else self.index.known(file)
+        except OTHERWISE:
+            raise Forgotten from None
+
+    def reading(self, file: str) -> Reading:
+        """Return what a file held, of which something is remembered.
+
+        Raises:
+            Forgotten: It cannot be read.
+        """
+        known = self.known(file)
+        try:
+            return reading_of(file, known.digest, json.loads(known.reading))
+        except OTHERWISE:
+            raise Forgotten from None
+
+    def having(self, what: str, number: int) -> set[str]:
+        """Return the files that have a number; the arguments are those of `Index.having`.
+
+        Raises:
+            Forgotten: It cannot be read.
+        """
+        try:
+            new = {file for file, own in self.news.items() if own and number in own.numbers[what]}
+            return new | {file for file in self.index.having(what, number) if file not in self.news}
+        except OTHERWISE:
+            raise Forgotten from None
+
+    @cached_property
+    def found(self) -> dict[str, list[Finding]]:
+        """What was found in files, by their names, located and not selected.
+
+        Raises:
+            Forgotten: It cannot be read.
+        """
+        new = {file: own.found for file, own in self.news.items() if own}
+        try:
+            old = {file: found for file, found in self.index.found.items() if file not in self.news}
+            return {file: [*map(recalled, found)] for file, found in (old | new).items() if found}
+        except OTHERWISE:
+            raise Forgotten from None
+
+
+def as_json(news: Mapping[str, News | None]) -> dict[str, Any]:
+    """Return news as JSON keeps them."""
+    return {
+        file: own and [*own.known._replace(reading=own.known.reading.decode()), own.found, own.numbers]  # type: ignore[arg-type]
+        for file, own in news.items()
+    }
+
+
+def from_json(kept: Mapping[str, Any]) -> dict[str, News | None]:
+    """Return the news that were kept.
+
+    Raises:
+        OTHERWISE: They are none.
+    """
+    return {file: _news(*own) if own else None for file, own in kept.items()}
+
+
+def _news(
+    status: Sequence[int],
+    digest: str,
+    reading: str,
+    identifiers: list[int],
+    found: list[Any],
+    numbers: dict[str, list[int]],
+) -> News:
+    first, second, third, fourth = status
+    return News(Known((first, second, third, fourth), digest, reading.encode(), identifiers), found, numbers)
