@@ -15,7 +15,7 @@ from unscaffold.checking import update_baseline
 from unscaffold.findings import Edit, Ignored, Related, diagnose, point
 from unscaffold.options import DEFAULTS, Progress
 from unscaffold.output import LOCK, Changes, Tree, locked
-from unscaffold.remembering import LastRun, Memory, Outcome, Reach
+from unscaffold.remembering import LastRun, Memory, Outcome
 from unscaffold.writing import apply
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def is_short(report: Report) -> bool:
-    return report.expansion is None
+    return report.expansion is None and not report.files
 
 
 def told(report: Report) -> list[str]:
@@ -79,7 +79,7 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
 
 def keep(last: LastRun, outcome: Outcome) -> None:
     assert last.recall([]) is None
-    last.keep(outcome, {}, Memory(None, DEFAULTS), reach=Reach())
+    last.keep(outcome, {}, Memory(None, DEFAULTS))
 
 
 ANOTHER: dict[str, Any] = {

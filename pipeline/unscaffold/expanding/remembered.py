@@ -48,6 +48,7 @@ def reach_of(expansion: Expansion) -> Reach:
 
 def _can_follow(expansion: Expansion) -> bool:
     """Return whether what was made and found of each file depends on nothing but what was looked up for it."""
-    is_sure = not any(one.severity == "error" or one.guess or one.rule.name in _OF_ALL for one in expansion.findings)
+    is_sure = not any(one.severity == "error" or one.rule.name in _OF_ALL for one in expansion.findings)
+    is_sure &= not any(one.guess for one in expansion.local)  # what may have been meant is not remembered
     is_alone = expansion.is_local and not (expansion.calls or expansion.guesses or expansion.adjustments)
     return is_sure and is_alone and not expansion.configuration.comments

@@ -66,8 +66,10 @@ def _news(reach: Reach, expansion: Expansion, past: Past, part: Memory) -> dict[
     Raises:
         Unclear: Something was found that may have to do with further files.
     """
-    if not reach_of(expansion).can_follow:
+    part.reach = reach_of(expansion)
+    if not part.reach.can_follow:
         raise Unclear
+    part.reach = part.reach._replace(names_matter=past.reach.names_matter or part.reach.names_matter)
     part.identify(expansion.identifiers)
     found = by_file(expansion.configuration.located(expansion.local))
     known = {file: one for file, one in part.made.known() if file in reach.files}
@@ -93,7 +95,6 @@ def _check_identifiers(reach: Reach, known: Mapping[str, Known], past: Past) -> 
 
 def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, News | None], past: Past) -> Report:
     looked_at = {*reach.files, *reach.gone}
-    further = reach_of(expansion)._replace(names_matter=past.reach.names_matter or reach_of(expansion).names_matter)
     before = [found for file, own in past.found.items() if file not in looked_at for found in own]
     expansion.findings = in_order([*before, *expansion.findings])
     expansion = selected(expansion, run.options)
@@ -109,7 +110,7 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
         report = _report(expansion, changes, tree, past.outcome, _difference(reach, expansion, past))
         if not report.errors:
             old = {path: made for path, made in run.last.made().items() if path in kept}
-            run.last.keep(outcome_of(report), old | made_of(tree, wanted), run.memory, reach=further, news=news)
+            run.last.keep(outcome_of(report), old | made_of(tree, wanted), run.memory, news)
     return report
 
 

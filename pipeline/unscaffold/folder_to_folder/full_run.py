@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from unscaffold.expanding import expand_in_memory, expand_remembering, reach_of
+from unscaffold.expanding import expand_in_memory, expand_remembering
 from unscaffold.findings import Failure
 from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings
 from unscaffold.folder_to_folder.report import Report
@@ -71,7 +71,7 @@ def _written(run: Parts, expansion: Expansion) -> Report:
         apply(tree, changes, run.progress)
         report = _report(expansion, changes, tree.content, files=tree.files)
         if not report.errors:
-            run.last.keep(outcome_of(report), made_of(tree, wanted), run.memory, reach=reach_of(expansion))
+            run.last.keep(outcome_of(report), made_of(tree, wanted), run.memory)
     return report
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.options import Options
-    from unscaffold.remembering.index import Index, Reach
+    from unscaffold.remembering.index import Index
     from unscaffold.remembering.memory import Memory
     from unscaffold.remembering.past import News
 
@@ -138,8 +138,6 @@ class LastRun:
         outcome: Outcome,
         written: Mapping[str, Made],
         memory: Memory,
-        *,
-        reach: Reach,
         news: Mapping[str, News | None] | None = None,
     ) -> None:
         """Remember a run that has just ended, and still keeps others off the output.
@@ -148,7 +146,6 @@ class LastRun:
             outcome: What it reported.
             written: The files of the output that are now a run's own, and what is to be remembered of each.
             memory: What it remembers of the configuration.
-            reach: How far a change of that reaches.
             news: The files of which it knows otherwise than the index.
         """
         if not self._is_kept:
@@ -164,7 +161,7 @@ class LastRun:
             "ways": ways,
             "index": memory.seal,
             "outcome": outcome,
-            "reach": reach,
+            "reach": memory.reach,
             "news": as_json(news or {}),
         }
         sections = {

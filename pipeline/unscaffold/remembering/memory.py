@@ -39,6 +39,9 @@ _MOSTLY = 0.9  # of what a run has asked for was remembered: then it is not wort
 class Memory:
     """What is remembered of a configuration folder, and what a run adds to it.
 
+    `index` is what was written of it, None if nothing was; `made` is what is to be written, and `reach` how far a
+    change of that reaches.
+
     Args:
         folder: The configuration folder; None to remember nothing from one process to another.
         options: Those of the run.
@@ -55,6 +58,7 @@ class Memory:
         self._past: Past | None = None
         self.index = self._read()
         self.made = Draft()
+        self.reach = Reach()
         self._recalled = 0
         self._elements: list[Declared] | None = None
         self._digest = sha256()
@@ -85,7 +89,7 @@ class Memory:
     def since(self, past: Past) -> Memory:
         """Return the same for a run that looks at no more than what has changed since the last one."""
         other = copy(self)
-        other._past, other.made = past, Draft()
+        other._past, other.made = past, Draft(results=self.made.results)
         return other
 
     def reading(self, file: str, path: str) -> Reading | None:
@@ -186,6 +190,7 @@ class Memory:
             reach: How far a change reaches.
             findings: What was found, by the files in which it lies, located and not selected.
         """
+        self.reach = reach
         if self._entry:
             self._entry.write(self.made.bytes(reach, findings))
 
