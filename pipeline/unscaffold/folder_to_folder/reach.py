@@ -96,9 +96,9 @@ class Reach:
 
     def _reading(self, file: str) -> Reading:
         """Return what a file holds, made anew each time: a configuration changes what it is made of."""
-        text = self._memory.text(file)
-        if text:
-            return reading_of(file, *text)
+        read = self._memory.read(file)
+        if read:
+            return reading_of(file, *read)
         return read_file(self._folder, file, self._choice.expanded, self._choice.left, memory=self._memory)
 
     def configuration(self) -> Configuration:

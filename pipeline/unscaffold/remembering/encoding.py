@@ -5,11 +5,13 @@ It has nothing but texts, numbers and lists. What is made of it is taken for wha
 
 from __future__ import annotations
 
+import json
+import zlib
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Region
-from unscaffold.markup import Comment, Span
+from unscaffold.markup import Comment, Span, packed, unpacked
 from unscaffold.reading import Declared, Reading
 
 if TYPE_CHECKING:
@@ -18,28 +20,28 @@ if TYPE_CHECKING:
 # The lists of elements that a reading has.
 _LISTS = ("elements", "scaffoldings", "jobs", "suspects", "adjusters", "access_rules", "nested")
 # What raises where something was kept otherwise than it is now.
-OTHERWISE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+OTHERWISE = (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
-def kept(reading: Reading) -> list[Any]:
-    """Return a reading, in which nothing is wrong, as JSON keeps it, without its file and digest."""
+def kept(reading: Reading) -> bytes:
+    """Return a reading, in which nothing is wrong, as JSON, packed, without its file and digest."""
     lists = [[*map(_kept, getattr(reading, name))] for name in _LISTS]
     comments = [(one.region[1:5], one.text, one.way) for one in reading.comments]
-    return [reading.is_configuration, reading.others, comments, *lists]
+    return packed(json.dumps([reading.is_configuration, reading.others, comments, *lists], separators=(",", ":")))
 
 
-def reading_of(file: str, digest: str, kept: list[Any]) -> Reading:
+def reading_of(file: str, digest: str, kept: bytes) -> Reading:
     """Return the reading of which that was kept.
 
     Args:
         file: Its file.
         digest: The digest of the file's bytes.
-        kept: What `kept` returned, from JSON.
+        kept: What `kept` returned.
 
     Raises:
         OTHERWISE: It is none.
     """
-    is_configuration, others, comments, *lists = kept
+    is_configuration, others, comments, *lists = json.loads(unpacked(kept))
     made = {name: [_declared(file, *one) for one in own] for name, own in zip(_LISTS, lists, strict=True)}
     return Reading(
         file=file,

@@ -45,7 +45,7 @@ def reach_of(kept: list[Any]) -> Reach:
 class Known(NamedTuple):
     """What is remembered of a file.
 
-    `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned, as JSON; `identifiers`
+    `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned; `identifiers`
     are the numbers of those that stand or were generated in it.
     """
 
@@ -99,7 +99,7 @@ class Draft:
             reach: How far a change of a file reaches.
             findings: What was found, by the files in which it lies, located and not selected.
         """
-        values = [known.reading + b"\n" + json.dumps(known.identifiers).encode() for _file, known in self.known()]
+        values = [json.dumps(known.identifiers).encode() + b"\n" + known.reading for _file, known in self.known()]
         keys, ends, results = as_bytes(self.results)
         return joined(
             {"files": [*self.files], "reach": reach},
@@ -160,7 +160,7 @@ class Index:
         """
         number = self._numbers[file]
         value = bytes(self._values[self._ends[number - 1] if number else 0 : self._ends[number]])
-        reading, identifiers = value.split(b"\n")
+        identifiers, reading = value.split(b"\n", 1)
         digest = bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]).hex()
         return Known(self._statuses[number], digest, reading, json.loads(identifiers))
 

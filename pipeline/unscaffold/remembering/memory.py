@@ -6,13 +6,12 @@ scaffolding with the elements it needs, and the version of the product.
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from contextlib import suppress
 from copy import copy
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from unscaffold.reading import lookups
 from unscaffold.remembering.encoding import OTHERWISE, kept, reading_of
@@ -106,7 +105,7 @@ class Memory:
             if source.status(file) != status_of(os.stat(path)):  # noqa: PTH116 - a Path a file would double the time
                 return None
             known = source.known(file)
-            reading = reading_of(file, known.digest, json.loads(known.reading))
+            reading = reading_of(file, known.digest, known.reading)
         except (OSError, *OTHERWISE):
             return None
         self._recalled += 1
@@ -116,16 +115,15 @@ class Memory:
     def keep_reading(self, reading: Reading, seen: os.stat_result) -> None:
         """Take what a file holds, before anything is changed of it; seen as it was before it was read."""
         if self._entry and not reading.findings:
-            text = json.dumps(kept(reading)).encode()
-            self._add(reading, settled(status_of(seen), self._started), text)
+            self._add(reading, settled(status_of(seen), self._started), kept(reading))
 
-    def text(self, file: str) -> tuple[str, Any] | None:
+    def read(self, file: str) -> tuple[str, bytes] | None:
         """Return the digest and the contents, as kept, of a file that this run has read; None if it keeps nothing."""
         number = self.made.files.get(file)
-        return None if number is None else (self.made.digests[number], json.loads(self.made.readings[number]))
+        return None if number is None else (self.made.digests[number], self.made.readings[number])
 
-    def _add(self, reading: Reading, status: Status, text: bytes) -> None:
-        number = self.made.add(reading.file, status, reading.digest, text)
+    def _add(self, reading: Reading, status: Status, kept: bytes) -> None:
+        number = self.made.add(reading.file, status, reading.digest, kept)
         self.made.provided.add(lookups.provided(reading.elements), number)
         self.made.provided.add(map(lookups.spelled, lookups.spellings(reading.elements)), number)
         self.made.asked.add(map(lookups.spelled, lookups.named(reading.elements)), number)

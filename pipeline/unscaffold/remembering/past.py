@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from binascii import a2b_base64, b2a_base64
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,7 +89,7 @@ class Past:
         """
         known = self.known(file)
         try:
-            return reading_of(file, known.digest, json.loads(known.reading))
+            return reading_of(file, known.digest, known.reading)
         except OTHERWISE:
             raise Forgotten from None
 
@@ -122,10 +122,12 @@ class Past:
 
 def as_json(news: Mapping[str, News | None]) -> dict[str, Any]:
     """Return news as JSON keeps them."""
-    return {
-        file: own and [*own.known._replace(reading=own.known.reading.decode()), own.found, own.numbers]  # type: ignore[arg-type]
-        for file, own in news.items()
-    }
+    return {file: own and [*_as_text(own.known), own.found, own.numbers] for file, own in news.items()}
+
+
+def _as_text(known: Known) -> list[Any]:
+    status, digest, reading, identifiers = known
+    return [status, digest, b2a_base64(reading, newline=False).decode(), identifiers]
 
 
 def from_json(kept: Mapping[str, Any]) -> dict[str, News | None]:
@@ -146,4 +148,4 @@ def _news(
     numbers: dict[str, list[int]],
 ) -> News:
     first, second, third, fourth = status
-    return News(Known((first, second, third, fourth), digest, reading.encode(), identifiers), found, numbers)
+    return News(Known((first, second, third, fourth), digest, a2b_base64(reading), identifiers), found, numbers)
