@@ -13,9 +13,10 @@ import pytest
 from unscaffold import Failure, Options, Report, expand
 from unscaffold.checking import update_baseline
 from unscaffold.findings import Edit, Ignored, Related, diagnose, point
+from unscaffold.indexing import Memory, kept_of
 from unscaffold.options import DEFAULTS, Progress
 from unscaffold.output import LOCK, Changes, Tree, locked
-from unscaffold.remembering import LastRun, Memory, Outcome
+from unscaffold.remembering import LastRun, Outcome
 from unscaffold.writing import apply
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def test_a_finding_is_remembered_with_all_of_its_places(conf: Path, out: Path) -
 
 def keep(last: LastRun, outcome: Outcome) -> None:
     assert last.recall([]) is None
-    last.keep(outcome, {}, Memory(None, DEFAULTS))
+    last.keep(outcome, {}, *kept_of(Memory(None, DEFAULTS)))
 
 
 ANOTHER: dict[str, Any] = {

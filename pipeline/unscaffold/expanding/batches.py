@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.expanding.harmless_errors import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
-from unscaffold.remembering import Result
+from unscaffold.indexing import Result
 from unscaffold.slicing import Slice, slice_of, union
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from unscaffold.expanding.expansion import Expanded, Expansion
     from unscaffold.findings import Finding, Names
     from unscaffold.generating import Packed, Stopped
+    from unscaffold.indexing import Memory
     from unscaffold.options import Progress
     from unscaffold.reading import Configuration, Declared
-    from unscaffold.remembering import Memory
     from unscaffold.vocabulary import Declaration
 
 # Scaffoldings. Saxon needs 2 ms to begin a transformation, so that many share one; more only need more memory.

@@ -19,9 +19,9 @@ from unscaffold.expanding.remembered import keep
 from unscaffold.expanding.repeated import settle
 from unscaffold.findings import in_order, rules
 from unscaffold.generating import Stopped, start_workers
+from unscaffold.indexing import Memory
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import Alike, check, files_to_read, read_files
-from unscaffold.remembering import Memory
 from unscaffold.selecting import Asked, select
 from unscaffold.vocabulary import chosen, declarations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import in_order
-from unscaffold.remembering import Reach
+from unscaffold.indexing import Reach
 from unscaffold.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding.expansion import Expansion
     from unscaffold.findings import Finding
-    from unscaffold.remembering import Memory
+    from unscaffold.indexing import Memory
 
 
 _OF_ALL = {"dangling"}  # findings that depend on all elements of a kind, which may have been meant

@@ -14,8 +14,8 @@ from unscaffold.folder_to_folder.layouts import as_folder
 from unscaffold.folder_to_folder.reach import Reach
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.folder_to_folder.touched import Unclear
-from unscaffold.output import Tree, locked
-from unscaffold.remembering import Forgotten, News
+from unscaffold.indexing import Forgotten, News, kept_of, past_of
+from unscaffold.output import locked
 from unscaffold.writing import apply, compare
 
 if TYPE_CHECKING:
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
     from unscaffold.expanding import Expansion
     from unscaffold.folder_to_folder.parts import Parts
+    from unscaffold.indexing import Known, Memory, Past
     from unscaffold.options import Options
-    from unscaffold.output import Changes
-    from unscaffold.remembering import Known, Memory, Outcome, Past
+    from unscaffold.output import Changes, Tree
+    from unscaffold.remembering import Outcome
 
 _MOST_NEWS = 500  # files of which the index knows no more: then a full run writes it anew
 
@@ -43,7 +44,7 @@ def follow(run: Parts) -> Report | None:
         Failure: The input or the output cannot be used.
     """
     index, last = run.memory.index, run.last
-    past = last.past(index, run.memory.seal) if index and _is_simple(run.options) else None
+    past = past_of(last, index, run.memory.seal) if index and _is_simple(run.options) else None
     if past is None or not past.reach.can_follow or last.seen.odd or not last.is_output_as_it_was:
         return None
     run = run._replace(memory=run.memory.since(past))
@@ -100,17 +101,17 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
     expansion = selected(expansion, run.options)
     wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in reach.files]
     with locked(run.tree.root):
-        tree = Tree(run.tree.root, run.options.layout)  # as it is now that nobody else writes to it
-        if tree.files != run.tree.files:
+        tree = run.tree.now()
+        if tree is not run.tree:  # another run has written
             raise Unclear
-        kept = tree.files.keys() - looked_at
+        kept = frozenset(tree.files.keys() - looked_at)
         changes = compare(tree, wanted, kept, known=run.last.digest)
         refuse_what_is_in_the_way(tree, changes, run.options)
         apply(tree, changes, run.progress)
         report = _report(expansion, changes, tree, past.outcome, _difference(reach, expansion, past))
         if not report.errors:
-            old = {path: made for path, made in run.last.made().items() if path in kept}
-            run.last.keep(outcome_of(report), old | made_of(tree, wanted), run.memory, news)
+            made = {path: one for path, one in run.last.made().items() if path in kept} | made_of(tree, wanted)
+            run.last.keep(outcome_of(report), made, *kept_of(run.memory, news), untouched=kept)
     return report
 
 

@@ -9,7 +9,8 @@ from unscaffold.findings import Failure
 from unscaffold.folder_to_folder.layouts import as_folder, as_scaffoldings
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.grants import count_of_unknown
-from unscaffold.output import MANIFEST, Changes, Tree, locked
+from unscaffold.indexing import kept_of
+from unscaffold.output import MANIFEST, Changes, locked
 from unscaffold.remembering import NOTHING_MADE, Made, Outcome
 from unscaffold.writing import apply, compare
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from unscaffold.expanding import Expansion
     from unscaffold.folder_to_folder.parts import Parts
     from unscaffold.options import Options, Progress
-    from unscaffold.output import Wanted
+    from unscaffold.output import Tree, Wanted
 
 
 def full_run(run: Parts) -> Report:
@@ -65,13 +66,13 @@ def compared_with_itself(folder: Path, options: Options, progress: Progress) -> 
 
 def _written(run: Parts, expansion: Expansion) -> Report:
     with locked(run.tree.root):
-        tree = Tree(run.tree.root, run.options.layout)  # as it is now that nobody else writes to it
+        tree = run.tree.now()  # that nobody else writes to it
         wanted = _wanted(expansion, run.options)
         changes = _compare(run, tree, wanted, expansion)
         apply(tree, changes, run.progress)
         report = _report(expansion, changes, tree.content, files=tree.files)
         if not report.errors:
-            run.last.keep(outcome_of(report), made_of(tree, wanted), run.memory)
+            run.last.keep(outcome_of(report), made_of(tree, wanted), *kept_of(run.memory))
     return report
 
 

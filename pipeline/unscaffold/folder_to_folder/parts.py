@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unscaffold.indexing import Memory
     from unscaffold.options import Options, Progress
     from unscaffold.output import Tree
-    from unscaffold.remembering import LastRun, Memory
+    from unscaffold.remembering import LastRun
 
 
 class Parts(NamedTuple):

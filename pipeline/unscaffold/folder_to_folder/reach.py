@@ -6,8 +6,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unscaffold.folder_to_folder.touched import Unclear, touched
+from unscaffold.indexing import reading_of
 from unscaffold.reading import Configuration, lookups, read_file
-from unscaffold.remembering import reading_of
 from unscaffold.slicing import slice_of
 from unscaffold.vocabulary import chosen, declarations, vocabulary
 
@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from unscaffold.indexing import Memory, Past
     from unscaffold.options import Options
     from unscaffold.reading import Declared, Reading
-    from unscaffold.remembering import Memory, Past, Seen
+    from unscaffold.remembering import Seen
 
 _FEW = 100  # files; where more are to be made anew, a whole run takes hardly longer
 _MANY = 1000  # files that those may need

@@ -57,7 +57,7 @@ def expand(
     from unscaffold.folder_to_folder.few_files import follow  # noqa: PLC0415 - most runs have nothing to do
     from unscaffold.folder_to_folder.full_run import full_run  # noqa: PLC0415 - as above
     from unscaffold.folder_to_folder.parts import Parts  # noqa: PLC0415 - as above
-    from unscaffold.remembering.memory import Memory  # noqa: PLC0415 - as above
+    from unscaffold.indexing import Memory  # noqa: PLC0415 - as above
 
     run = Parts(folder, tree, options, last, Memory(None if anew else folder, options), progress)
     return follow(run) or full_run(run)

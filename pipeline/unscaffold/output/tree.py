@@ -39,11 +39,25 @@ class Tree:
         self._layout = layout
         if os.path.lexists(root) and not root.is_dir():
             raise Failure(f"{root} is not a folder; name another output folder")
+        self._status = self._status_of_manifest()
         written = manifest.read(root)
         if written and written.layout != layout:
             raise Failure(f"{root} was written with --layout {written.layout}; name another output folder")
         self.files = written.files if written else {}
         self._ways: dict[str, str | None] = {}
+
+    def now(self) -> Tree:
+        """Return the folder as it is now; the same, if nobody has written a manifest since this was made.
+
+        Raises:
+            Failure: As when it was made.
+        """
+        self.look_again()
+        return self if self._status == self._status_of_manifest() else Tree(self.root, self._layout)
+
+    def _status_of_manifest(self) -> tuple[int, ...]:
+        seen = status_of(self.root / MANIFEST)
+        return (seen.st_ino, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_size) if seen else ()
 
     def is_foreign(self) -> bool:
         """Return whether the folder has content and no manifest."""

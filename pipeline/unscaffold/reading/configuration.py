@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import contextmanager
 from hashlib import sha256
-from sys import intern
 from typing import TYPE_CHECKING
 
-from unscaffold.findings import Failure, Finding, Region, errors_of, names_of, point
+from unscaffold.findings import Failure, Finding, Region, errors_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
-from unscaffold.reading import lookups
 from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, malformed, tree_of
+from unscaffold.reading.elements import Elements
 from unscaffold.reading.facts import settled
-from unscaffold.vocabulary import ACCESS_RULE, kind_of
+from unscaffold.vocabulary import ACCESS_RULE
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from unscaffold.findings import Mark, Names, Way
+    from unscaffold.findings import Mark, Way
     from unscaffold.markup import Comment, Span
     from unscaffold.reading.declared import Reading
 
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 _UNKNOWN = positions.Span(1, 1, 0, 0)
 
 
-class Configuration:
+class Configuration(Elements):
     """All files of a folder, and what they hold, in configuration order.
 
     Args:
@@ -55,7 +53,7 @@ class Configuration:
         self._elsewhere = elsewhere or {}
         self.digests: dict[str, str] = {}
         self.context_digests: dict[str, str] = {}
-        self.elements: list[Declared] = []
+        elements: list[Declared] = []
         self.scaffoldings: list[Declared] = []
         self.jobs: list[Declared] = []
         self.context_jobs: list[Declared] = []
@@ -67,16 +65,12 @@ class Configuration:
         self.findings = list(findings)
         self.comments: list[Comment] = []
         self.unread: set[str] = set()
-        self._asked: set[int] | None = None
-        self._index: dict[tuple[str, str], dict[str, list[Declared]]] = {}
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
         self._ways: dict[Region, Way] = {}
-        self._identifiers: dict[str, Collection[str]] = {}
-        self._names: dict[str, Names] = {}
         for reading in readings:
             self.digests[reading.file] = reading.digest
-            self.elements += reading.elements
+            elements += reading.elements
             self.scaffoldings += reading.scaffoldings
             self.jobs += reading.jobs
             self.others += reading.others
@@ -88,56 +82,21 @@ class Configuration:
             self.comments += reading.comments
             if errors_of(reading.findings):
                 self.unread.add(reading.file)
-        self._take_context(context)
-        for order, element in enumerate(self.elements):
+        elements = settled(with_context(elements, self._take_context(context)))
+        for order, element in enumerate(elements):
             element.order = order
-        found = consolidated(self.elements)
-        self.elements, self.duplicates = found.elements, found.duplicates
-        self.deletions, self.lone = found.deletions, found.lone
-        self._by_kind: dict[str, list[Declared]] = defaultdict(list)
-        for element in self.elements:
-            kind = kind_of(element.name)
-            self._by_kind[kind.name if kind else element.name].append(element)
-        self._parts = sorted(
-            (p for e in self.elements if e.matters_to_jobs for p in e.parts or (e,)), key=lambda p: p.order
-        )
+        found = consolidated(elements)
+        super().__init__(found.elements)
+        self.duplicates, self.deletions, self.lone = found.duplicates, found.deletions, found.lone
 
-    def _take_context(self, readings: Iterable[Reading]) -> None:
+    def _take_context(self, readings: Iterable[Reading]) -> list[Declared]:
         elements: list[Declared] = []
         for reading in readings:
             self.context_digests[reading.file] = reading.digest
             elements += reading.elements
             self.context_jobs += reading.jobs
             self.findings += reading.findings
-        self.elements = settled(with_context(self.elements, elements) if elements else self.elements)
-
-    @contextmanager
-    def recording(self) -> Iterator[set[int]]:
-        """Let the numbers of what is looked up be added to a set."""
-        self._asked = set()
-        try:
-            yield self._asked
-        finally:
-            self._asked = None
-
-    @property
-    def parts(self) -> list[Declared]:
-        """Every element on which jobs depend, as it stands in its file, in configuration order."""
-        if self._asked is not None:
-            self._asked.add(lookups.EVERYTHING)
-        return self._parts
-
-    def of_kind(self, name: str) -> list[Declared]:
-        """Return the elements of a kind (`Connector`, `*ResourceTypeMapping`), in configuration order."""
-        if self._asked is not None:
-            self._asked.add(lookups.number_of(name))
-        return self._by_kind.get(name, [])
-
-    def where(self, name: str, attribute: str, value: str) -> list[Declared]:
-        """Return the elements of a kind whose attribute has that value, whatever the case of its letters."""
-        if self._asked is not None and value:
-            self._asked.add(lookups.number_of(name, attribute, value))
-        return self._indexed(name, attribute).get(value.lower(), []) if value else []
+        return elements
 
     def span(self, element: Declared) -> Span:
         """Return where an element stands."""
@@ -239,35 +198,3 @@ class Configuration:
                     if name in names and child.tag == f"{{{NAMESPACE}}}{name}":
                         said = {key: value for key in ("Identifier", MODE) if (value := child.get(key)) is not None}
                         yield Declared(name, said, (), file, (number,))
-
-    def spelling(self, kind: str, value: str) -> str:
-        """Return the identifier, as it is declared, of the element of a kind that a value names; else the value."""
-        found = self.where(kind, "Identifier", value)
-        return found[0].identifier if found else value
-
-    def identifiers(self, kind: str) -> Collection[str]:
-        """Return the identifiers of the elements of a kind: the same collection, whoever asks."""
-        if kind not in self._identifiers:
-            self._identifiers[kind] = dict.fromkeys(element.identifier for element in self.of_kind(kind))
-        return self._identifiers[kind]
-
-    def names(self, kind: str) -> Names:
-        """Return what people call the elements of a kind besides their identifiers: their display names."""
-        if kind not in self._names:
-            pairs = (
-                (value, element.identifier)
-                for element in self.of_kind(kind)
-                for attribute, value in element.attributes.items()
-                if attribute.startswith("DisplayName_")
-            )
-            self._names[kind] = names_of(pairs)
-        return self._names[kind]
-
-    def _indexed(self, name: str, attribute: str) -> dict[str, list[Declared]]:
-        if (name, attribute) not in self._index:
-            assert lookups.is_found_by(name, attribute), f"{name}/@{attribute} is missing in lookups"
-            index = self._index[name, attribute] = {}
-            for element in self._by_kind.get(name, ()):
-                if attribute in element.attributes:
-                    index.setdefault(intern(element.attributes[attribute].lower()), []).append(element)
-        return self._index[name, attribute]

@@ -23,6 +23,9 @@ def with_context(own: list[Declared], context: Iterable[Declared]) -> list[Decla
         context: Those of the context folders, which are marked. Of two with the same kind and identifier, the first
             one counts.
     """
+    context = [*context]
+    if not context:
+        return own
     by_hand = [element for element in own if not element.origin]  # what a scaffolding declares wins over nothing
     taken = {name for element in by_hand if element.mode in _STANDING for name in _names(element)}
     changing: dict[tuple[str, str], Declared] = {}

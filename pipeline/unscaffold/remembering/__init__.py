@@ -1,28 +1,28 @@
 """What a run leaves for the next one, in the user's cache folder."""
 
-from unscaffold.remembering.encoding import reading_of
+from unscaffold.remembering.entries import Entry
 from unscaffold.remembering.folder import cache_folder
-from unscaffold.remembering.index import Known, Reach
 from unscaffold.remembering.last_run import NOTHING_MADE, LastRun, Made
 from unscaffold.remembering.looking import Seen
-from unscaffold.remembering.memory import Memory
 from unscaffold.remembering.outcome import Outcome
-from unscaffold.remembering.past import Forgotten, News, Past
-from unscaffold.remembering.results import Result
+from unscaffold.remembering.recalling import recalled
+from unscaffold.remembering.sections import OTHERWISE, apart, joined
+from unscaffold.remembering.statuses import Status, Statuses, settled, status_of
 
 __all__ = [
     "NOTHING_MADE",
-    "Forgotten",
-    "Known",
+    "OTHERWISE",
+    "Entry",
     "LastRun",
     "Made",
-    "Memory",
-    "News",
     "Outcome",
-    "Past",
-    "Reach",
-    "Result",
     "Seen",
+    "Status",
+    "Statuses",
+    "apart",
     "cache_folder",
-    "reading_of",
+    "joined",
+    "recalled",
+    "settled",
+    "status_of",
 ]

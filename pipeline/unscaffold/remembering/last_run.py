@@ -5,25 +5,19 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unscaffold.remembering.encoding import OTHERWISE
 from unscaffold.remembering.entries import Entry
-from unscaffold.remembering.index import reach_of
-from unscaffold.remembering.looking import Seen, look, look_at_output
+from unscaffold.remembering.looking import NOTHING_SEEN, Seen, look, look_at_output
 from unscaffold.remembering.outcome import Outcome, outcome_of
-from unscaffold.remembering.past import Past, as_json, from_json
-from unscaffold.remembering.results import Results, as_bytes
-from unscaffold.remembering.sections import apart, joined
+from unscaffold.remembering.sections import OTHERWISE, apart, joined
 from unscaffold.remembering.statuses import Statuses, status_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from unscaffold.options import Options
-    from unscaffold.remembering.index import Index
-    from unscaffold.remembering.memory import Memory
-    from unscaffold.remembering.past import News
+    from unscaffold.remembering.sections import Bytes
 
 _DIGEST = 32  # bytes
 
@@ -41,6 +35,9 @@ NOTHING_MADE = Made(bytes(_DIGEST), bytes(_DIGEST))  # what is remembered of a f
 class LastRun:
     """What is remembered of runs from one folder into another.
 
+    `seen` is what the run sees that asks, and `is_output_as_it_was` tells whether the output looks as the last run
+    left it. `more` and `sections` are what that had to keep besides.
+
     Args:
         folder: The configuration folder.
         output: The output folder.
@@ -56,11 +53,17 @@ class LastRun:
         self._entry = Entry("run", output)
         self._is_kept = self._entry.is_kept and not options.stylesheets
         self.seen = Seen({}, {}, [])
+        self._found = NOTHING_SEEN
+        self.forget()
+
+    def forget(self) -> None:
+        """Believe nothing that is remembered."""
         self._header: dict[str, Any] = {}
-        self._sections: dict[str, memoryview] = {}
+        self.more: dict[str, Any] = {}
+        self.sections: dict[str, memoryview] = {}
         self._statuses = Statuses()
-        self.is_output_as_it_was = False
         self._numbers: dict[str, int] = {}
+        self.is_output_as_it_was = False
 
     def recall(self, written: Iterable[str]) -> Outcome | None:
         """Return the outcome of the last run, if a run now would do nothing and report the same.
@@ -71,45 +74,37 @@ class LastRun:
         if not self._is_kept:
             return None
         self.seen = look(self._folder, self._contexts, self._baselines)
+        self._found = look_at_output(self._output, sorted(written))
         try:
-            self._read(sorted(written))
-            is_same = self.is_output_as_it_was and self._header["input"] == self.seen.digest
-            return outcome_of(self._header["outcome"]) if is_same else None
+            self._read()
+            if self.is_output_as_it_was and self._header["input"] == self.seen.digest:
+                return self.outcome
         except OTHERWISE:
             self.forget()
-            return None
+        return None
 
-    def forget(self) -> None:
-        """Believe nothing that is remembered."""
-        self._header, self._numbers, self.is_output_as_it_was = {}, {}, False
-
-    def _read(self, written: Sequence[str]) -> None:
-        header, self._sections = apart(self._entry.read() or b"")
-        statuses = Statuses.of(self._sections["statuses"])
-        now, ways = look_at_output(self._output, written)
-        if header["options"] != self._options or header["ways"] != ways or len(statuses) != len(written):
+    def _read(self) -> None:
+        header, sections = apart(self._entry.read() or b"")
+        statuses, found = Statuses.of(sections["statuses"]), self._found
+        if [header["options"], header["ways"], len(statuses)] != [self._options, found.ways, len(found.files)]:
             raise ValueError
-        self._header, self._statuses = header, statuses
-        self._numbers = {path: number for number, path in enumerate(written)}
-        self.is_output_as_it_was = now.bytes() == statuses.bytes()
+        self._header, self.more, self.sections, self._statuses = header, header["more"], sections, statuses
+        self._numbers = {path: number for number, path in enumerate(found.files)}
+        self.is_output_as_it_was = Statuses(found.files.values()).bytes() == statuses.bytes()
 
-    def past(self, index: Index, seal: str) -> Past | None:
-        """Return what the last run knew of each file of the configuration; None if only a whole run can follow it.
+    @property
+    def outcome(self) -> Outcome:
+        """What the last run reported.
 
-        Args:
-            index: The index of the configuration.
-            seal: What tells it from any other.
+        Raises:
+            OTHERWISE: Nothing is remembered of it.
         """
-        header = self._header
-        try:
-            if header["index"] != seal or header["further"] != self.seen.digest_of_further:
-                return None
-            results = Results(*(self._sections[name] for name in ("keys", "ends", "results")))
-            return Past(
-                index, from_json(header["news"]), results, reach_of(header["reach"]), outcome_of(header["outcome"])
-            )
-        except OTHERWISE:
-            return None
+        return outcome_of(self._header["outcome"])
+
+    @property
+    def is_all_else_as_it_was(self) -> bool:
+        """Whether what is read besides the files of the configuration looks as the last run saw it."""
+        return self._header.get("further") == self.seen.digest_of_further
 
     def digest(self, path: str, seen: os.stat_result, source: bytes) -> str:
         """Return the digest of a file of the output; empty if it looks otherwise, or is made of anything else.
@@ -131,45 +126,42 @@ class LastRun:
 
     def _made(self, number: int) -> Made:
         place = slice(number * _DIGEST, (number + 1) * _DIGEST)
-        return Made(bytes(self._sections["digests"][place]), bytes(self._sections["sources"][place]))
+        return Made(bytes(self.sections["digests"][place]), bytes(self.sections["sources"][place]))
 
     def keep(
         self,
         outcome: Outcome,
         written: Mapping[str, Made],
-        memory: Memory,
-        news: Mapping[str, News | None] | None = None,
+        more: Mapping[str, object],
+        sections: Mapping[str, Bytes],
+        *,
+        untouched: frozenset[str] = frozenset(),
     ) -> None:
         """Remember a run that has just ended, and still keeps others off the output.
 
         Args:
             outcome: What it reported.
             written: The files of the output that are now a run's own, and what is to be remembered of each.
-            memory: What it remembers of the configuration.
-            news: The files of which it knows otherwise than the index.
+            more: What else is to be remembered, for JSON.
+            sections: What else, as bytes.
+            untouched: The files that look as they did when the run began, for it has not written them.
         """
         if not self._is_kept:
             return
         paths = sorted(written)
-        statuses, ways = look_at_output(self._output, paths)
+        found = look_at_output(self._output, paths, self._found.only(untouched))
         seen = self.seen.settled(self._started)
-        keys, ends, results = as_bytes(memory.made.results if news else {})
         header = {
             "options": self._options,
             "input": seen.digest,
             "further": seen.digest_of_further,
-            "ways": ways,
-            "index": memory.seal,
+            "ways": found.ways,
             "outcome": outcome,
-            "reach": memory.reach,
-            "news": as_json(news or {}),
+            "more": more,
         }
-        sections = {
-            "statuses": statuses.bytes(),
-            "digests": b"".join(written[path].digest for path in paths),
-            "sources": b"".join(written[path].source for path in paths),
-            "keys": keys,
-            "ends": ends,
-            "results": results,
+        own = {
+            "statuses": Statuses(found.files.values()).bytes(),
+            "digests": b"".join([written[path].digest for path in paths]),
+            "sources": b"".join([written[path].source for path in paths]),
         }
-        self._entry.write(joined(header, sections))
+        self._entry.write(joined(header, {**own, **sections}))

@@ -11,7 +11,7 @@ from unscaffold.files import folders_of, walk, walk_contexts
 from unscaffold.remembering.statuses import Status, Statuses, settled, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 
@@ -66,24 +66,51 @@ def look(folder: Path, contexts: Sequence[Path], further: Iterable[str]) -> Seen
     )
 
 
-def look_at_output(output: Path, written: Iterable[str]) -> tuple[Statuses, str]:
-    """Return the statuses of files of an output, and a digest of their paths and of the folders on the way to them.
+class Output(NamedTuple):
+    """What files of an output look like, and what stands in the place of each folder on the way to them.
 
     A link is no file of ours, wherever it leads; nor is what is behind one.
+    """
+
+    files: dict[str, Status]
+    folders: dict[str, tuple[int, int, int] | None]
+
+    @property
+    def ways(self) -> str:
+        """A digest of the paths of the files, and of the folders."""
+        said = repr(([*self.files], sorted(self.folders.items())))
+        return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def only(self, paths: Collection[str]) -> Output:
+        """Return the same of some of the files."""
+        folders = {folder for path in paths for folder in folders_of(path)}
+        return Output(
+            {path: self.files[path] for path in paths if path in self.files},
+            {folder: self.folders[folder] for folder in folders if folder in self.folders},
+        )
+
+
+NOTHING_SEEN = Output({}, {})
+
+
+def look_at_output(output: Path, written: Iterable[str], known: Output = NOTHING_SEEN) -> Output:
+    """Look at files of an output.
 
     Args:
         output: The output folder.
-        written: Paths in it, with forward slashes.
+        written: Their paths in it, with forward slashes.
+        known: What need not be looked at.
     """
-    folders: dict[str, tuple[int, int, int] | None] = {}
+    folders = dict(known.folders)
     for file in written:
         for folder in folders_of(file):
             if folder not in folders:
                 folders[folder] = _kind(f"{output}{os.sep}{folder}")
             if not folders[folder]:
                 break  # and there is nothing behind it: a manifest may name what it likes
-    statuses = Statuses(status(f"{output}{os.sep}{file}", os.lstat) for file in written)
-    return statuses, sha256(repr((written, folders)).encode("utf-8", "surrogatepass")).hexdigest()
+    return Output(
+        {file: known.files.get(file) or status(f"{output}{os.sep}{file}", os.lstat) for file in written}, folders
+    )
 
 
 def _kind(path: str) -> tuple[int, int, int] | None:

@@ -6,6 +6,7 @@ There is nothing in it but numbers and text: whoever writes it, reading it runs 
 from __future__ import annotations
 
 import json
+import zlib
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     Bytes = bytes | memoryview
+
+
+# What raises where something was kept otherwise than it is now.
+OTHERWISE = (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
 def joined(header: Mapping[str, object], sections: Mapping[str, Bytes]) -> bytes:

@@ -42,7 +42,7 @@ def apply(tree: Tree, changes: Changes, progress: Progress = SILENT) -> None:
     """
     written = in_order([*changes.added, *changes.changed])
     try:
-        _clear_temporaries(tree, {*changes.unchanged, *changes.removed, *(file.path for file in written)})
+        _clear_temporaries(tree, changes, written)
         if not changes.is_empty or changes.unchanged != tree.files:
             _apply(tree, changes, written, progress)
     except OSError as error:
@@ -114,9 +114,10 @@ def _make_folders(root: Path, path: str, made: set[str]) -> None:
             made.add(folder)
 
 
-def _clear_temporaries(tree: Tree, stays: set[str]) -> None:
+def _clear_temporaries(tree: Tree, changes: Changes, written: Iterable[Wanted]) -> None:
     """Remove what a killed run may have left beside the files it was about to replace."""
-    under_way = [path for path, digests in tree.files.items() if len(digests) > 1 or not status_of(tree.root / path)]
+    stays = {*changes.unchanged, *changes.removed, *(file.path for file in written)}
+    under_way = [path for path, digests in tree.files.items() if len(digests) > 1 or path not in changes.unchanged]
     for folder in {str(PurePosixPath(path).parent) for path in [MANIFEST, *under_way]}:
         names: list[str] = []
         if not tree.obstacle(f"{folder}/"):

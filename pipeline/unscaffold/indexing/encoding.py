@@ -6,7 +6,6 @@ It has nothing but texts, numbers and lists. What is made of it is taken for wha
 from __future__ import annotations
 
 import json
-import zlib
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 # The lists of elements that a reading has.
 _LISTS = ("elements", "scaffoldings", "jobs", "suspects", "adjusters", "access_rules", "nested")
-# What raises where something was kept otherwise than it is now.
-OTHERWISE = (zlib.error, ValueError, KeyError, TypeError, IndexError, AttributeError)
 
 
 def kept(reading: Reading) -> bytes:

@@ -13,22 +13,22 @@ from copy import copy
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from unscaffold.indexing.encoding import kept, reading_of
+from unscaffold.indexing.index import Draft, Index
+from unscaffold.indexing.reach import Reach
 from unscaffold.reading import lookups
-from unscaffold.remembering.encoding import OTHERWISE, kept, reading_of
-from unscaffold.remembering.entries import Entry
-from unscaffold.remembering.index import Draft, Index, Reach
-from unscaffold.remembering.statuses import settled, status_of
+from unscaffold.remembering import OTHERWISE, Entry, settled, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from unscaffold.findings import Finding
+    from unscaffold.indexing.past import Past
+    from unscaffold.indexing.results import Result
     from unscaffold.options import Options
     from unscaffold.reading import Declared, Reading
-    from unscaffold.remembering.past import Past
-    from unscaffold.remembering.results import Result
-    from unscaffold.remembering.statuses import Status
+    from unscaffold.remembering import Status
     from unscaffold.slicing import Slice
     from unscaffold.vocabulary import Declaration
 

@@ -7,7 +7,7 @@ from array import array
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.remembering.recalling import recalled
+from unscaffold.remembering import recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

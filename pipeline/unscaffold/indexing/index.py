@@ -10,10 +10,10 @@ from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unscaffold.remembering.pairs import Pairs
-from unscaffold.remembering.results import Result, Results, as_bytes, ends_of
-from unscaffold.remembering.sections import apart, joined
-from unscaffold.remembering.statuses import Status, Statuses
+from unscaffold.indexing.pairs import Pairs
+from unscaffold.indexing.reach import Reach, reach_of
+from unscaffold.indexing.results import Result, Results, as_bytes, ends_of
+from unscaffold.remembering import Status, Statuses, apart, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -21,25 +21,6 @@ if TYPE_CHECKING:
     from unscaffold.findings import Finding
 
 _DIGEST = 32  # bytes
-
-
-class Reach(NamedTuple):
-    """How far a change of a file reaches.
-
-    If a later run `can_follow`, it need not look at more than what depends on the change; if `names_matter`, only as
-    long as the same identifiers are generated. Of the files that are `involved`, everything is generated again in any
-    case: something was found that does not lie in them.
-    """
-
-    can_follow: bool = False
-    names_matter: bool = True
-    involved: tuple[str, ...] = ()
-
-
-def reach_of(kept: list[Any]) -> Reach:
-    """Return the reach that JSON kept."""
-    can_follow, names_matter, involved = kept
-    return Reach(can_follow, names_matter, tuple(involved))
 
 
 class Known(NamedTuple):

@@ -6,19 +6,23 @@ from binascii import a2b_base64, b2a_base64
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from unscaffold.remembering.encoding import OTHERWISE, reading_of
-from unscaffold.remembering.index import Known
-from unscaffold.remembering.recalling import recalled
+from unscaffold.indexing.encoding import reading_of
+from unscaffold.indexing.index import Known
+from unscaffold.indexing.reach import Reach, reach_of
+from unscaffold.indexing.results import Results, as_bytes
+from unscaffold.remembering import OTHERWISE, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from unscaffold.findings import Finding
+    from unscaffold.indexing.index import Index
+    from unscaffold.indexing.memory import Memory
     from unscaffold.reading import Reading
-    from unscaffold.remembering.index import Index, Reach
-    from unscaffold.remembering.outcome import Outcome
-    from unscaffold.remembering.results import Results
-    from unscaffold.remembering.statuses import Status
+    from unscaffold.remembering import LastRun, Outcome, Status
+
+
+_RESULTS = ("keys", "result ends", "results")  # the sections that have results
 
 
 class Forgotten(Exception):  # noqa: N818 - it is not an error: a run then looks at everything
@@ -120,23 +124,42 @@ class Past:
             raise Forgotten from None
 
 
-def as_json(news: Mapping[str, News | None]) -> dict[str, Any]:
-    """Return news as JSON keeps them."""
-    return {file: own and [*_as_text(own.known), own.found, own.numbers] for file, own in news.items()}
+def past_of(last: LastRun, index: Index, seal: str) -> Past | None:
+    """Return what the last run into an output knew of each file; None if it had another index, or nobody knows.
+
+    Args:
+        last: The last run.
+        index: The index as it is now.
+        seal: What tells it from any other.
+    """
+    try:
+        if last.more["index"] != seal or not last.is_all_else_as_it_was:
+            return None
+        results = Results(*(last.sections[name] for name in _RESULTS))
+        news = {file: _news(*own) if own else None for file, own in last.more["news"].items()}
+        return Past(index, news, results, reach_of(last.more["reach"]), last.outcome)
+    except OTHERWISE:
+        return None
+
+
+def kept_of(
+    memory: Memory, news: Mapping[str, News | None] | None = None
+) -> tuple[dict[str, object], dict[str, bytes]]:
+    """Return what a run is to keep of its memory for `past_of`, as `LastRun.keep` takes it.
+
+    Args:
+        memory: What it remembers, of which the index has all but the news.
+        news: The files of which the index has nothing, or anything else.
+    """
+    texts = {file: own and [*_as_text(own.known), own.found, own.numbers] for file, own in (news or {}).items()}
+    results = as_bytes(memory.made.results if news else {})
+    more: dict[str, object] = {"index": memory.seal, "reach": memory.reach, "news": texts}
+    return more, dict(zip(_RESULTS, results, strict=True))
 
 
 def _as_text(known: Known) -> list[Any]:
     status, digest, reading, identifiers = known
     return [status, digest, b2a_base64(reading, newline=False).decode(), identifiers]
-
-
-def from_json(kept: Mapping[str, Any]) -> dict[str, News | None]:
-    """Return the news that were kept.
-
-    Raises:
-        OTHERWISE: They are none.
-    """
-    return {file: _news(*own) if own else None for file, own in kept.items()}
 
 
 def _news(
