@@ -1,7 +1,7 @@
 """`make fuzz`: the tests that draw wrong configurations, with other ones every time, for as long as one likes.
 
 What fails is shown as the smallest example that was found, and is tried first by the next run. An argument is the
-number of seconds; without one, Ctrl-C ends it.
+number of seconds; without one, Ctrl-C ends it. Histories of runs are played by `python -m tests.histories`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 os.environ |= {"HYPOTHESIS_PROFILE": "fuzz", "UNSCAFFOLD_CACHE": ""}  # before the tests are imported
 
 import test_fuzzing
-from remembering import test_histories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,22 +36,13 @@ def counted(test: Callable[..., None]) -> Callable[..., None]:
     return test
 
 
-class Counted(test_histories.Runs):
-    """Runs that are counted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        EXAMPLES[test_histories.test_a_run_that_remembers_does_as_one_that_does_not.__name__] += 1
-
-
 def fuzz(seconds: float) -> int:
     """Run the tests one after the other; return the exit code."""
-    test_histories.Runs = Counted  # type: ignore[misc]
     drawn = [counted(test) for name, test in vars(test_fuzzing).items() if name.startswith("test_")]
     started = time.monotonic()
     code = 0
     try:
-        for test in cycle([*drawn, test_histories.test_a_run_that_remembers_does_as_one_that_does_not]):
+        for test in cycle(drawn):
             if time.monotonic() >= started + seconds:
                 break
             test()

@@ -23,7 +23,8 @@ def keep(expansion: Expansion, memory: Memory) -> None:
     """Remember an expansion of which nothing is selected yet."""
     read = expansion.configuration
     memory.identify(expansion.identifiers)
-    memory.keep(reach_of(expansion), by_file(read.located(expansion.local)))
+    reach = reach_of(expansion)
+    memory.keep(reach, by_file(read.located(expansion.local)) if reach.can_follow else {})
 
 
 def by_file(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
