@@ -102,7 +102,7 @@ def _context(expansion: Expansion, own: Iterable[Element]) -> Iterator[Element]:
     read = expansion.configuration
     taken = {element.key for element in own if element.identifier}
     for file in read.context_digests:
-        for number, node in enumerate(read.children(file) if _is_xml(file) else ()):
+        for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
             element = written(node, file, (number,))
             if is_ours(node) and element.key not in taken:
                 yield _of_context(element)

@@ -186,8 +186,8 @@ class Memory:
 
         Args:
             reach: How far a change reaches.
-            findings: What was found, by the files in which it lies, located and not selected; nobody asks for it if no
-                later run can follow.
+            findings: What was found, by the files in which it lies, located and not selected; nothing, if no later
+                run can follow.
         """
         self.reach = reach
         if self._entry:

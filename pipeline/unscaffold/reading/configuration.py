@@ -96,6 +96,8 @@ class Configuration(Elements):
             elements += reading.elements
             self.context_jobs += reading.jobs
             self.findings += reading.findings
+            if errors_of(reading.findings):
+                self.unread.add(reading.file)
         return elements
 
     def span(self, element: Declared) -> Span:
