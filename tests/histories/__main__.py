@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .calm import drawn_calmly
 from .drawing import drawn
 from .history import history_of, text_of
 from .playing import play
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 @click.option("--seed", default=1, show_default=True, help="Other histories for another number.")
 @click.option("--first", default=0, help="The number of the first one: to go on, or to share the work.")
 @click.option("--shrink", default=300.0, show_default=True, help="Seconds to spend on making a wrong one shorter.")
+@click.option("--calm", is_flag=True, help="Calm ones: single files of an ordinary configuration are edited.")
 @click.option("--replay", type=click.Path(path_type=Path, exists=True), help="Play the history of this file alone.")
-def main(count: int, seed: int, first: int, shrink: float, replay: Path | None) -> None:
+def main(count: int, seed: int, first: int, shrink: float, *, calm: bool, replay: Path | None) -> None:
     """Hold runs that remember against runs that do not, over random histories; exits with 1 if they differ."""
     if replay:
         fault = play(history_of(replay.read_text(encoding="utf-8"))).fault
@@ -33,11 +35,12 @@ def main(count: int, seed: int, first: int, shrink: float, replay: Path | None) 
     codes: Counter[int] = Counter()
     began = time.monotonic()
     for number in range(first, first + count):
-        history = drawn(f"{seed}/{number}")
+        history = (drawn_calmly if calm else drawn)(f"{seed}/{number}")
         played = play(history)
         codes.update(played.codes)
         if played.fault:
-            sys.exit(_told(f"--seed {seed} --first {number} --count 1", shrunk(history, shrink)))
+            flags = f"--seed {seed} --first {number} --count 1{' --calm' if calm else ''}"
+            sys.exit(_told(flags, shrunk(history, shrink)))
         if (number + 1 - first) % 100 == 0 or number + 1 == first + count:
             took = time.monotonic() - began
             click.echo(f"{number + 1 - first} histories, {codes.total()} commands, {dict(codes)}, {took:.0f} s")
