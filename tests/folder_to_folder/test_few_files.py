@@ -13,6 +13,7 @@ from unscaffold import expand
 from unscaffold.folder_to_folder import few_files
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from unscaffold import Report
@@ -80,7 +81,7 @@ def followed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return found
 
 
-def change(conf: Path, files: dict[str, str | None]) -> None:
+def change(conf: Path, files: Mapping[str, str | None]) -> None:
     """Write files, or remove them, as if that had been some time ago."""
     for name, text in files.items():
         path = conf / name

@@ -73,12 +73,14 @@ def _declared(
     xml: str = "",
     span: list[int] | None = None,
 ) -> Declared:
+    if not isinstance(xml, str):
+        raise TypeError
     return Declared(
         intern(name),
         _shared(attributes),
         tuple((intern(child), _shared(said), number) for child, said, number in children),
         file,
-        tuple(way),
+        tuple(map(int, way)),
         origin=intern(origin),
         xml=xml,
         span=Span(*span) if span else None,
