@@ -45,7 +45,8 @@
     </xsl:for-each>
     <xsl:sequence select="
         $scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration),
-        $scaffolding[not(OpenIdIdentifier)][key('v:argument', 'OpenIdIdentifier', $declaration)] ! e:of-missing-client(.),
+        $scaffolding[not(OpenIdIdentifier)][key('v:argument', 'OpenIdIdentifier', $declaration)]
+          ! e:of-missing-client(.),
         $scaffolding/AddTask ! e:of-place(.)"/>
   </xsl:function>
 

@@ -99,8 +99,8 @@
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:if test="empty(f:connector($configuration, $attribute)) and normalize-space($attribute)">
       <xsl:sequence select="e:finding('unknown-reference', $attribute, map{
-          'attribute': local-name($attribute), 'kind': 'connector', 'value': string($attribute), 'refers': 'Connector' },
-          $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
+          'attribute': local-name($attribute), 'kind': 'connector', 'value': string($attribute),
+          'refers': 'Connector' }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
     </xsl:if>
   </xsl:function>
 
