@@ -11,14 +11,14 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="declaration" as="element(d:scaffolding)"/>
     <xsl:param name="configuration" as="map(*)"/>
-    <xsl:variable name="declared" as="xs:string*" select="$declaration/d:argument/@name"/>
-    <xsl:variable name="known" as="xs:string*" select="$declared[not(f:rule(.) = 'unknown')]"/>
     <xsl:for-each select="$scaffolding/*">
       <xsl:variable name="name" as="xs:string" select="local-name()"/>
-      <xsl:variable name="argument" as="element(d:argument)?"
-          select="key('v:argument', $name[. = $known], $v:vocabulary)[exists(current()[self::c:*])]"/>
+      <xsl:variable name="argument" as="element(d:argument)?" select="self::c:*[not($name = $v:unknown)]
+          ! key('v:argument', $name, $declaration) ! key('v:argument', $name, $v:vocabulary)"/>
       <xsl:choose>
         <xsl:when test="empty($argument)">
+          <xsl:variable name="declared" as="xs:string*" select="$declaration/d:argument/@name"/>
+          <xsl:variable name="known" as="xs:string*" select="$declared[not(. = $v:unknown)]"/>
           <xsl:variable name="version" as="xs:string?" select="(' in version ' || $target)[$name = $declared]"/>
           <xsl:sequence select="e:finding('unknown-argument', ., map{ 'element': local-name($scaffolding) || $version,
               'argument': if (self::c:*) then $name else '{' || namespace-uri() || '}' || $name,
@@ -45,7 +45,8 @@
     </xsl:for-each>
     <xsl:sequence select="
         $scaffolding/OpenIdIdentifier[last()] ! e:of-client(., $configuration),
-        $scaffolding[$known = 'OpenIdIdentifier'][not(OpenIdIdentifier)] ! e:of-missing-client(.),
+        $scaffolding[not(OpenIdIdentifier)][key('v:argument', 'OpenIdIdentifier', $declaration)]
+          ! e:of-missing-client(.),
         $scaffolding/AddTask ! e:of-place(.)"/>
   </xsl:function>
 

@@ -35,12 +35,13 @@
               'known': f:listed($declared ! (f:attribute-name(.) || (if (@type = 'display-name') then ' to _L16' else ''))) },
               $declared ! f:attribute-name(.))"/>
         </xsl:when>
-        <xsl:when test="f:rule(local-name(../..) || ' ' || $attribute/@name) = 'removed'">
+        <xsl:when test="exists($v:removed[. = local-name(current()/../..) || ' ' || $attribute/@name])">
           <xsl:sequence select="e:finding('removed-attribute', ., map{
               'element': local-name(..), 'attribute': local-name(), 'version': $target })"/>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:sequence select="e:of-value(., $attribute), e:of-reference(., $attribute, $configuration)"/>
+          <xsl:sequence select="e:of-value(., $attribute),
+              .[$attribute/@refers = 'Connector'] ! e:of-reference(., $configuration)"/>
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each>
@@ -92,16 +93,14 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- A reference of a scaffolding or an argument to an element that is not declared. -->
+  <!-- A reference of a scaffolding or an argument to a connector that is not declared. -->
   <xsl:function name="e:of-reference" as="element()?">
     <xsl:param name="attribute" as="attribute()"/>
-    <xsl:param name="declaration" as="element(d:attribute)"/>
     <xsl:param name="configuration" as="map(*)"/>
-    <xsl:variable name="kind" as="xs:string" select="string($declaration/@refers)"/>
-    <xsl:if test="$kind = 'Connector' and normalize-space($attribute) and empty(f:connector($configuration, $attribute))">
+    <xsl:if test="empty(f:connector($configuration, $attribute)) and normalize-space($attribute)">
       <xsl:sequence select="e:finding('unknown-reference', $attribute, map{
-          'attribute': local-name($attribute), 'kind': lower-case($kind), 'value': string($attribute),
-          'refers': $kind }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
+          'attribute': local-name($attribute), 'kind': 'connector', 'value': string($attribute),
+          'refers': 'Connector' }, $configuration?document/ConfigurationFile/Connector/string(@Identifier))"/>
     </xsl:if>
   </xsl:function>
 

@@ -36,7 +36,7 @@
     <xsl:param name="declared" as="element(d:field)"/>
     <xsl:variable name="faulty" as="xs:string*"
         select="tokenize($field, ',')[. != '*'][not(f:is-cron-item(lower-case(.), $declared))]"/>
-    <xsl:sequence select="if (empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
+    <xsl:sequence select="if ($field = '*' or empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
         || ' is not made of *, or of values and ranges of ' || $declared/@least || ' to ' || $declared/@most
         || (if ($declared/@names) then ' (or ' || substring($declared/@names, 1, 3) || ' to '
           || substring(tokenize($declared/@names)[last()], 1, 3) || ')' else '') || ', each with a step at most'"/>
@@ -47,9 +47,10 @@
     <xsl:param name="declared" as="element(d:field)"/>
     <xsl:variable name="range" as="xs:string" select="replace($item, '/[0-9]*$', '')"/>
     <xsl:variable name="ends" as="xs:integer*" select="tokenize($range, '-') ! f:cron-value(., $declared)"/>
-    <xsl:sequence select="not(matches($item, '/(0*|[0-9]{5,})$'))
+    <xsl:sequence select="exists(f:cron-value($item, $declared)) or (
+        not(matches($item, '/(0*|[0-9]{5,})$'))
         and ($range = '*' or (count($ends) = count(tokenize($range, '-')) and count($ends) = (1, 2)
-          and $ends[1] le $ends[last()]))"/>
+          and $ends[1] le $ends[last()])))"/>
   </xsl:function>
 
   <!-- Three letters of a name, or more of them, are its number. -->

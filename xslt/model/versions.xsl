@@ -23,8 +23,9 @@
     </xsl:map>
   </xsl:variable>
 
-  <!-- The subjects that the version does not know. -->
+  <!-- The subjects that the version does not know, and those that it knows no more. -->
   <xsl:variable name="v:unknown" as="xs:string*" select="map:keys($v:rules)[$v:rules(.) = 'unknown']"/>
+  <xsl:variable name="v:removed" as="xs:string*" select="map:keys($v:rules)[$v:rules(.) = 'removed']"/>
 
   <!-- What holds of a subject, as the table calls it; empty if the versions do not differ in it. Before the name of one
        that is about a single scaffolding, there are the scaffolding's name and a space. -->

@@ -13,13 +13,15 @@
     <!-- Scaffoldings that stay in place and generate what nobody knows: profiles and entity types may be among it. -->
     <xsl:variable name="generating" as="element()*" select="f:generating($document)"/>
     <xsl:variable name="scaffolding" as="element()" select="."/>
+    <xsl:variable name="rows" as="element(d:scaffolding)+" select="f:with-nested(f:rows(.)) | ()"/>
+    <xsl:variable name="values" as="map(*)" select="f:values-of(., $document)"/>
     <xsl:sequence select="
         @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
         @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
         DisplayNameProfile ! e:of-name(., $document),
         e:of-nested(., f:with-nested(f:rows(.))),
-        (f:with-nested(f:rows(.)) | ()) ! e:of-certainty(., $scaffolding, $document)"/>
+        $rows[d:guess | d:opens | d:needs] ! e:of-certainty(., $scaffolding, $document, $values)"/>
   </xsl:template>
 
   <!-- A piece that is not expanded, or a guess. -->
@@ -27,8 +29,8 @@
     <xsl:param name="rows" as="element(d:scaffolding)"/>
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="reason" as="xs:string?"
-        select="f:why-it-stays($rows, $document, f:values-of($scaffolding, $document))"/>
+    <xsl:param name="values" as="map(*)"/>
+    <xsl:variable name="reason" as="xs:string?" select="f:why-it-stays($rows, $document, $values)"/>
     <xsl:sequence select="
         if (exists($reason)) then e:finding('left', $scaffolding, map{
           'element': string($rows/@name), 'reason': $reason, 'value': '' })

@@ -78,7 +78,7 @@
   </xsl:function>
 
   <!-- Scaffoldings that stay in place and generate what nobody knows. -->
-  <xsl:function name="f:generating" as="element()*">
+  <xsl:function name="f:generating" as="element()*" _cache="{$v:remembers}">
     <xsl:param name="document" as="document-node()"/>
     <xsl:sequence select="$document/ConfigurationFile/*[local-name() = $v:generating][f:facts(.)]"/>
   </xsl:function>

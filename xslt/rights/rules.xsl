@@ -99,29 +99,20 @@
         <xsl:for-each select="$entries">
           <!-- A permission comes after those below it, as if all ended alike. -->
           <xsl:sort select="?1 || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-          <xsl:apply-templates select="?2" mode="m:granted">
-            <xsl:with-param name="permission" select="?1"/>
-            <xsl:with-param name="values" select="?3" tunnel="yes" use-when="$origins"/>
-          </xsl:apply-templates>
+          <xsl:variable name="entry" as="element(d:entry)" select="?2"/>
+          <Entry>
+            <xsl:sequence select="f:origin-of-row('entry', $entry, $document, ?3)" use-when="$origins"/>
+            <xsl:if test="$entry/@can-execute">
+              <xsl:attribute name="CanExecute" select="$entry/@can-execute"/>
+            </xsl:if>
+            <xsl:if test="$entry/@full-access">
+              <xsl:attribute name="FullAccessProperties" select="$entry/@full-access"/>
+            </xsl:if>
+            <xsl:attribute name="Permission" select="?1"/>
+          </Entry>
         </xsl:for-each>
       </AccessControlRule>
     </xsl:if>
-  </xsl:template>
-
-  <xsl:template match="d:entry" mode="m:granted" as="element(Entry)">
-    <xsl:param name="permission" as="xs:string"/>
-    <xsl:param name="document" as="document-node()" tunnel="yes" use-when="$origins"/>
-    <xsl:param name="values" as="map(*)" tunnel="yes" use-when="$origins"/>
-    <Entry>
-      <xsl:sequence select="f:origin-of-row('entry', ., $document, $values)" use-when="$origins"/>
-      <xsl:if test="@can-execute">
-        <xsl:attribute name="CanExecute" select="@can-execute"/>
-      </xsl:if>
-      <xsl:if test="@full-access">
-        <xsl:attribute name="FullAccessProperties" select="@full-access"/>
-      </xsl:if>
-      <xsl:attribute name="Permission" select="$permission"/>
-    </Entry>
   </xsl:template>
 
   <!-- The rules or the entries that come of a row: the identifier or the permission, the row, and what stands for the
@@ -133,8 +124,8 @@
     <xsl:choose>
       <xsl:when test="$row/self::d:for">
         <xsl:for-each select="f:members($row, $document, $values)">
-          <xsl:variable name="all-values" as="map(*)" select="map:merge(($values, .))"/>
-          <xsl:sequence select="$row/* ! f:filled-rows(., $document, $all-values)"/>
+          <xsl:variable name="with-member" as="map(*)" select="."/>
+          <xsl:sequence select="$row/* ! f:filled-rows(., $document, $with-member)"/>
         </xsl:for-each>
       </xsl:when>
       <xsl:when test="$row/self::d:rule">
@@ -148,7 +139,8 @@
     </xsl:choose>
   </xsl:function>
 
-  <!-- What a row goes through: for each member, what stands for its letter, and for what else is known of it. -->
+  <!-- What a row goes through: for each member, the values, and what stands for its letter and for what else is known
+       of it. -->
   <xsl:function name="f:members" as="map(*)*">
     <xsl:param name="for" as="element(d:for)"/>
     <xsl:param name="document" as="document-node()"/>
@@ -156,15 +148,15 @@
     <xsl:variable name="letter" as="xs:string" select="$for/@each"/>
     <xsl:choose>
       <xsl:when test="$for/@of = 'mappings'">
-        <xsl:sequence select="f:mappings($document) ! map:merge((
+        <xsl:sequence select="f:mappings($document) ! map:merge(($values,
             f:names-of($document, 'EntityType', @Identifier, $letter), map{ $letter || 'C': string(@Connector) }))"/>
       </xsl:when>
       <xsl:when test="$for/@of = 'refinable'">
-        <xsl:sequence select="f:refinable($document, $values?E) ! map{
-            $letter: string(../@Identifier), $letter || 'A': string(@Identifier) }"/>
+        <xsl:sequence select="f:refinable($document, $values?E) ! map:merge(($values, map{
+            $letter: string(../@Identifier), $letter || 'A': string(@Identifier) }))"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="f:words($for, $document, $values?E) ! map{ $letter: . }"/>
+        <xsl:sequence select="f:words($for, $document, $values?E) ! map:put($values, $letter, .)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:function>

@@ -26,7 +26,7 @@
   <!-- Connectors of which a scaffolding that stays in place generates more than is known. -->
   <xsl:function name="e:of-generated-connectors" as="element()*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:for-each select="f:ordered-connectors($plan?touched)">
+    <xsl:for-each select="f:ordered-connectors($plan?touched[exists(key('v:generating', f:key(@Identifier), root()))])">
       <xsl:variable name="key" as="xs:string" select="f:key(@Identifier)"/>
       <xsl:variable name="connector" as="element(Connector)" select="."/>
       <xsl:for-each select="key('v:generating', $key, root(.))[1]">
@@ -44,7 +44,7 @@
   <xsl:function name="e:of-rounds" as="element()?">
     <xsl:param name="plan" as="map(*)"/>
     <!-- Nearly every job ends here: nothing provisions what is a source in it, whichever job that is in. -->
-    <xsl:variable name="linked" as="xs:boolean" select="some $source in distinct-values(f:sources($plan?resource-types))
+    <xsl:variable name="linked" as="xs:boolean" select="some $source in f:sources($plan?resource-types)
         satisfies exists(key('v:resource-types-on', f:key($source), $plan?document))"/>
     <xsl:variable name="cycle" as="xs:string*" select="if ($linked) then f:cycle($plan?resource-types) else ()"/>
     <xsl:choose>
