@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unscaffold.effective.job import Job, named
-from unscaffold.vocabulary import declaring, is_job, is_task, packages
+from unscaffold.vocabulary import declaring, is_job, is_override, is_task, packages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -113,6 +113,32 @@ class Effective:
         """All tasks, those in jobs and those beside them, in configuration order."""
         return [*self._tasks()]
 
+    def tasks_of(self, *kinds: str) -> list[Element]:
+        """Return the tasks of some kinds, those of each kind in configuration order."""
+        return [task for kind in kinds for task in self.in_jobs.get(kind, ())]
+
+    @cached_property
+    def in_jobs(self) -> Mapping[str, list[Element]]:
+        """All that stands in jobs, and tasks and overrides beside them: by its name, in configuration order."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            if is_job(element.name):
+                for child in element.children:
+                    found[child.name].append(child)
+            elif is_task(element.name) or is_override(element.name):
+                found[element.name].append(element)
+        return found
+
+    @cached_property
+    def in_steps(self) -> Mapping[tuple[str, str], list[Element]]:
+        """All that stands in these: by their name and its own, in configuration order."""
+        found: dict[tuple[str, str], list[Element]] = defaultdict(list)
+        for name, steps in self.in_jobs.items():
+            for step in steps:
+                for child in step.children:
+                    found[name, child.name].append(child)
+        return found
+
     def _tasks(self) -> Iterator[Element]:
         for element in self.elements:
             if is_job(element.name):
@@ -183,7 +209,16 @@ class Effective:
 
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
-        return self._of("EntityTypeMapping", self._of("ResourceType", resource_type, "TargetEntityType"), "Connector")
+        return self._connectors_of_types.get(resource_type.lower(), "")
+
+    @cached_property
+    def _connectors_of_types(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for one in self.of("ResourceType"):
+            connector = self._of("EntityTypeMapping", one.get("TargetEntityType"), "Connector")
+            found.setdefault(one.identifier.lower(), connector)
+        found.pop("", None)
+        return found
 
     def _of(self, name: str, identifier: str, attribute: str) -> str:
         found = self.find(name, identifier)

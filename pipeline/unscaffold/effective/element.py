@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TRUE = {"true", "1"}
 _FALSE = {"false", "0"}
 _LANGUAGE = "Language"
+_OURS = f"{{{NAMESPACE}}}"
 
 
 @dataclass(slots=True, eq=False)
@@ -126,7 +127,7 @@ def written(node: etree._Element, file: str, way: Way, parent: Element | None = 
         parent: The element around it, unless that is the root.
     """
     element = Element(local_name(node), attributes_of(node), file, way, parent)
-    for number, child in enumerate(node.iterchildren("*")):
+    for number, child in enumerate(node.iterchildren("*") if len(node) else ()):
         if is_ours(child):
             element.children.append(written(child, file, (*way, number), element))
     return element
@@ -150,12 +151,12 @@ def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent:
         scaffolding=scaffolding,
         cause=cause,
     )
-    element.children = [
-        generated(child, scaffolding, cause, element) for child in node.iterchildren("*") if is_ours(child)
-    ]
+    if len(node):
+        children = node.iterchildren(f"{_OURS}*")
+        element.children = [generated(child, scaffolding, cause, element) for child in children]
     return element
 
 
 def is_ours(node: etree._Element) -> bool:
     """Return whether an element is in the product's namespace."""
-    return str(node.tag).startswith(f"{{{NAMESPACE}}}")
+    return str(node.tag).startswith(_OURS)

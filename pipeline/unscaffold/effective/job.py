@@ -103,17 +103,17 @@ class Step:
         own = self._conf.values_of(self.element, child, attribute)
         return own if own or self.task is None else self._conf.values_of(self.task, child, attribute)
 
-    @property
+    @cached_property
     def entity_types(self) -> list[str]:
         """The entity types that it names."""
         return self.values("TaskEntityType", "EntityType")
 
-    @property
+    @cached_property
     def resource_types(self) -> list[str]:
         """The resource types that it names."""
         return self.values("TaskResourceType", "ResourceType")
 
-    @property
+    @cached_property
     def parents(self) -> list[str]:
         """The identifiers of the tasks for which it waits."""
         return self.values("TaskDependsOnTask", "ParentTask")
