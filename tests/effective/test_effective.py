@@ -12,7 +12,7 @@ from unscaffold.options import DEFAULTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.effective.job import Step
+    from unscaffold.effective.step import Step
 
 _CONF = """\
 <ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">

@@ -6,7 +6,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unscaffold.effective.job import Job, named
+from unscaffold.effective.job import Job
+from unscaffold.effective.step import named
 from unscaffold.vocabulary import declaring, is_job, is_override, is_task, packages
 
 if TYPE_CHECKING:
@@ -139,6 +140,10 @@ class Effective:
                     found[name, child.name].append(child)
         return found
 
+    def below_steps(self, name: str) -> Iterator[Element]:
+        """Yield what is so called of what these hold, in no order."""
+        return (child for (_, own), children in self.in_steps.items() if own == name for child in children)
+
     def _tasks(self) -> Iterator[Element]:
         for element in self.elements:
             if is_job(element.name):
@@ -158,7 +163,7 @@ class Effective:
             return self._connectors[step]
         named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
         named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
-        spelt = [self.spelling("Connector", name) for name in named if name]
+        spelt = [self.spelling("Connector", name) for name in dict.fromkeys(named) if name]
         self._connectors[step] = [*dict.fromkeys(spelt)]
         return self._connectors[step]
 

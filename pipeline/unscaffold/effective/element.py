@@ -55,11 +55,13 @@ class Element:
 
     def is_true(self, attribute: str) -> bool:
         """Return whether an attribute is true, as the product reads it; it is not if it is missing."""
-        return self.attributes.get(attribute, "").strip().lower() in _TRUE
+        value = self.attributes.get(attribute)
+        return value is not None and value.strip().lower() in _TRUE
 
     def is_false(self, attribute: str) -> bool:
         """Return whether an attribute says false, as the product reads it; it does not if it is missing."""
-        return self.attributes.get(attribute, "").strip().lower() in _FALSE
+        value = self.attributes.get(attribute)
+        return value is not None and value.strip().lower() in _FALSE
 
     @property
     def identifier(self) -> str:

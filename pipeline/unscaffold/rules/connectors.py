@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from unscaffold.effective import Effective, Element
     from unscaffold.vocabulary import Package
 
-_EXPORT, _FULFILL, _ORDERS = "ExportTask", "FulfillTask", "GenerateProvisioningOrdersTask"
+_EXPORT, _FULFILL = "ExportTask", "FulfillTask"
+_CHANGING = {_EXPORT, _FULFILL, "GenerateProvisioningOrdersTask"}
 _PREPARE, _SYNCHRONIZE = "PrepareSynchronizationTask", "SynchronizeTask"
 _MAPPINGS = "*ResourceTypeMapping"
 _CHANGES = "changes"
@@ -78,26 +79,25 @@ def mapping_foreign_connection(conf: Effective) -> Iterator[Breach]:
 
 
 def export_package(conf: Effective) -> Iterator[Breach]:
-    for task, connection, package in _through(conf, _tasks(conf, _EXPORT)):
+    for task, connection, package in _through(conf, conf.tasks_of(_EXPORT)):
         if not package.exports:
             yield breach(task, "Connection", task=task.identifier, connection=connection, package=package.identifier)
 
 
 def fulfill_package(conf: Effective) -> Iterator[Breach]:
-    for user, connection, package in _through(conf, [*_tasks(conf, _FULFILL), *conf.of(_MAPPINGS)]):
+    for user, connection, package in _through(conf, [*conf.tasks_of(_FULFILL), *conf.of(_MAPPINGS)]):
         if not package.fulfills:
             said = {"kind": user.name, "user": user.identifier, "package": package.identifier}
             yield breach(user, "Connection", connection=connection, **said)  # type: ignore[arg-type]
 
 
 def incremental_package(conf: Effective) -> Iterator[Breach]:
-    for task in _tasks(conf, _PREPARE, _SYNCHRONIZE):
-        exporting = conf.exporting_packages_of(task.get("Connector"))
+    for task in conf.tasks_of(_PREPARE, _SYNCHRONIZE):
         changes = task.get("Type").strip().lower() == _CHANGES
         incremental = named(task.get("SynchronizationMode"), _MODES) == _INCREMENTAL
         complete = [
             one
-            for one in exporting
+            for one in (conf.exporting_packages_of(task.get("Connector")) if changes or incremental else ())
             if (changes and not one.is_incremental) or (incremental and one.is_prepared_completely)
         ]
         if complete:
@@ -114,7 +114,7 @@ def incremental_package(conf: Effective) -> Iterator[Breach]:
 
 
 def deactivated_connection(conf: Effective) -> Iterator[Breach]:
-    for task in _tasks(conf, _EXPORT, _FULFILL):
+    for task in conf.tasks_of(_EXPORT, _FULFILL):
         connection = conf.find("Connection", task.get("Connection"))
         part = deactivated_part(connection) if connection else ""
         if connection and task.name == f"{part}Task":
@@ -134,8 +134,9 @@ def deactivated_connector(conf: Effective) -> Iterator[Breach]:
     # The connector screen has its tasks for every connector, whether it is deactivated or not.
     exempt = of_connector_screen(conf) if off else frozenset()
     together: dict[tuple[int, str], list[Element]] = {}
-    for task in _tasks(conf, _EXPORT, _ORDERS, _FULFILL) if off else ():
-        for name in conf.connectors_of(task) if task not in exempt else ():
+    changing = (task for task in conf.all_tasks if task.name in _CHANGING and task not in exempt)
+    for task in changing if off else ():
+        for name in conf.connectors_of(task):
             if name.lower() in off:
                 together.setdefault((id(task.parent or task), name), []).append(task)
     for (_, name), tasks in together.items():
@@ -211,10 +212,6 @@ def _known_connectors(conf: Effective) -> Iterator[Element]:
 def _whole(conf: Effective, name: str) -> Iterator[Element]:
     """Yield the elements of a name of which all is seen that is said of them."""
     return (one for one in conf.of(name) if one.identifier and not one.is_half_known)
-
-
-def _tasks(conf: Effective, *kinds: str) -> list[Element]:
-    return [task for task in conf.all_tasks if task.name in kinds]
 
 
 def _is_ticket(connection: Element) -> bool:

@@ -45,6 +45,10 @@ class Known:
         self._families = {_family(name) for name in declared} if by_family else None
         self._known = declared | {name.lower() for name in further if declared}
 
+    def lacking(self, names: Iterable[str]) -> set[str]:
+        """Return those of some names that nothing certainly declares."""
+        return {name for name in {*names} if self.lacks(name)}
+
     def lacks(self, name: str) -> bool:
         """Return whether nothing certainly declares a name."""
         is_here = self._families is None or _family(name.lower()) in self._families

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import WITH_SPACE, Edit
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.values import whole_number
-from unscaffold.vocabulary import is_job, is_step
+from unscaffold.vocabulary import is_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,11 +93,11 @@ def password_settings_unknown(conf: Effective) -> Iterator[Breach]:
 
 
 def secret_in_configuration(conf: Effective) -> Iterator[Breach]:
-    for element in conf.elements:
-        for task in element.children if is_job(element.name) else [element]:
-            for attribute, pattern in _PATTERNS.items() if is_step(task.name) else ():
-                if pattern.search(task.get(attribute)):
-                    yield breach(task, attribute, kind=task.name, task=task.identifier, what=attribute)
+    steps = (one for name, found in conf.in_jobs.items() if is_step(name) for one in found)
+    for task in chain(steps, conf.of("Step")):
+        for attribute in _PATTERNS.keys() & task.attributes.keys():
+            if _PATTERNS[attribute].search(task.get(attribute)):
+                yield breach(task, attribute, kind=task.name, task=task.identifier, what=attribute)
 
 
 def _removal(element: Element, attribute: str) -> Edit | None:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 def target_unknown(conf: Effective) -> Iterator[Breach]:
     known = {what: Known(conf, what) for what in ("Connector", "Connection")}
     types = {child: (what, those) for (child, what), those in _known_types(conf).items()}
+    lacking = {what: those.lacking(one.get(what) for one in conf.all_tasks) for what, those in known.items()}
+    for child, (what, those) in types.items():
+        lacking[what] = those.lacking(one.get(what) for one in conf.below_steps(child))
     together: dict[tuple[int, str, str], list[Element]] = {}
-    for task in conf.all_tasks:
-        named = [(task, what, those) for what, those in known.items()]
-        named += [(child, *types[child.name]) for child in task.of(*types)]
-        for one, what, those in named:
-            if those.lacks(one.get(what)):
+    for task in conf.all_tasks if any(lacking.values()) else ():
+        named = [(task, what) for what in known] + [(child, types[child.name][0]) for child in task.of(*types)]
+        for one, what in named:
+            if one.get(what) in lacking[what]:
                 together.setdefault((id(task.parent or task), what, one.get(what).lower()), []).append(one)
     known |= dict(types.values())
     for (_, what, _), elements in together.items():
@@ -70,9 +72,8 @@ def _provisioning(conf: Effective) -> Iterator[Job]:
         steps = job.of(ORDERS, FULFILL)
         naming = distinct(steps, lambda step: step.resource_types)
         named = (name for step in naming for name in step.resource_types)
-        if not any(map(connectors.lacks, (step.get("Connector") for step in steps))) and not (
-            types and any(map(types.lacks, named))
-        ):
+        is_told = connectors.lacking(step.get("Connector") for step in steps) or (types and types.lacking(named))
+        if not is_told:
             yield job
 
 
@@ -135,35 +136,33 @@ def _spelt(step: Step, names: Iterable[str]) -> list[str]:
 
 
 def fulfill_connection_and_types(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
+    for task in conf.tasks_of(FULFILL):
         types = task.values("TaskResourceType", "ResourceType")
         connection = task.get("Connection")
-        if task.name == FULFILL and connection and types:
+        if connection and types:
             yield breach(task, "Connection", task=_called(task), connection=connection, types=listed(types))
 
 
 def fulfill_nothing(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        named = task.get("Connector") or task.get("Connection") or task.values("TaskResourceType", "ResourceType")
-        if task.name == FULFILL and not named:
+    for task in conf.tasks_of(FULFILL):
+        if not (task.get("Connector") or task.get("Connection") or task.values("TaskResourceType", "ResourceType")):
             yield breach(task, task=_called(task))
 
 
 def export_no_connection(conf: Effective) -> Iterator[Breach]:
     exempt = of_connector_screen(conf, EXPORT)
-    for task in conf.all_tasks:
-        if task.name == EXPORT and not task.get("Connection") and task not in exempt:
+    for task in conf.tasks_of(EXPORT):
+        if not task.get("Connection") and task not in exempt:
             yield breach(task, task=_called(task))
 
 
 def empty_task(conf: Effective) -> Iterator[Breach]:
     # J106 tells it of these in a frequent job.
     told = {step.task for job in conf.jobs if job.is_frequent for step in job.of(EXPRESSIONS, KEYS)}
-    for task in conf.all_tasks:
-        if task.name in {*COMPUTING, ORDERS} and task not in told:
-            types = [*task.of("TaskEntityType", "TaskResourceType")]
-            if not (task.get("Connector") or types or task.is_true("AllEntityType")):
-                yield breach(task, task=_called(task))
+    for task in conf.tasks_of(*COMPUTING, ORDERS):
+        works_on = task.get("Connector") or task.is_true("AllEntityType")
+        if not (works_on or any(task.of("TaskEntityType", "TaskResourceType")) or task in told):
+            yield breach(task, task=_called(task))
 
 
 def _called(task: Element) -> str:
