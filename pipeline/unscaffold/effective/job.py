@@ -107,8 +107,9 @@ class Job:
 
     def of(self, *kinds: str) -> list[Step]:
         """Return the steps that run tasks of some kinds, in the order in which they run."""
-        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
-        return sorted(found, key=attrgetter("number")) if len(kinds) > 1 else found
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return sorted((step for kind in kinds for step in self._by_kind.get(kind, ())), key=attrgetter("number"))
 
     def by_connector(self, *kinds: str) -> Mapping[str, list[Step]]:
         """Return the steps that run tasks of some kinds, or all, by their connectors in lower case, in that order."""

@@ -65,9 +65,9 @@ def mapping_no_connection(conf: Effective) -> Iterator[Breach]:
 def mapping_foreign_connection(conf: Effective) -> Iterator[Breach]:
     for mapping in conf.of(_MAPPINGS):
         connection = conf.find("Connection", mapping.get("Connection"))
-        own = connection.get("Connector") if connection and not _is_ticket(connection) else ""
+        own = connection.get("Connector") if connection else ""
         target = conf.connector_of_type(mapping.identifier)
-        if own and target and own.lower() != target.lower():
+        if own and target and own.lower() != target.lower() and connection and not _is_ticket(connection):
             yield breach(
                 mapping,
                 "Connection",
@@ -167,14 +167,15 @@ def rule_leaves_out(conf: Effective) -> Iterator[Breach]:
         yield breach(connector, "CompleteJob", connector=connector.identifier)
 
 
-def left_out(conf: Effective) -> Iterator[Element]:
-    """Yield the connectors that say that no job of their agent is to use them, and that no other job works on."""
-    used = {name.lower() for job in conf.jobs for step in job.steps for name in step.connectors}
-    for connector in _known_connectors(conf):
-        rules = {named(connector.get(rule), _RULES) for rule in _RULE_OF.values()}
-        is_off = connector.is_true("IsDeactivated")
-        if rules == {_RULES[1]} and not is_off and connector.identifier.lower() not in used:
-            yield connector
+def left_out(conf: Effective) -> list[Element]:
+    """Return the connectors that say that no job of their agent is to use them, and that no other job works on."""
+    saying_so = [
+        one
+        for one in _known_connectors(conf)
+        if {named(one.get(rule), _RULES) for rule in _RULE_OF.values()} == {_RULES[1]}
+    ]
+    used = {name for job in conf.jobs for name in job.by_connector()} if saying_so else set()
+    return [one for one in saying_so if not one.is_true("IsDeactivated") and one.identifier.lower() not in used]
 
 
 def orphans_stay(conf: Effective) -> Iterator[Breach]:

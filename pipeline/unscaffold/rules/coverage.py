@@ -52,12 +52,8 @@ def _is_out(conf: Effective, name: str) -> bool:
 
 
 def connector_never_synced(conf: Effective) -> Iterator[Breach]:
-    synchronized = {
-        name.lower()
-        for job in _scheduled(conf)
-        for step in job.of("ExportTask", _PREPARE, _SYNCHRONIZE)
-        for name in step.connectors
-    }
+    kinds = ("ExportTask", _PREPARE, _SYNCHRONIZE)
+    synchronized = {name for job in _scheduled(conf) for kind in kinds for name in job.by_connector(kind)}
     told = {*left_out(conf)}  # as C113
     for connector in conf.of("Connector") if synchronized else ():
         is_off = connector.is_true("IsDeactivated") or connector.is_half_known or connector in told
@@ -94,8 +90,9 @@ def notification_unscheduled(conf: Effective) -> Iterator[Breach]:
 
 
 def validity_period(conf: Effective) -> Iterator[Breach]:
-    gaps = _gaps(conf)
-    for one in conf.of("ResourceType"):
+    limited = [one for one in conf.of("ResourceType") if one.get(_PERIOD)]
+    gaps = _gaps(conf) if limited else {}
+    for one in limited:
         period = one.get(_PERIOD).strip()
         known = gaps.get(conf.connector_of_type(one.identifier).lower(), [])
         if known and is_number(period) and int(period):
@@ -119,7 +116,7 @@ def _gaps(conf: Effective) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for job in _scheduled(conf):
         if job.schedule and (gap := job.schedule.gap):
-            for name in {name.lower() for step in job.of(_SYNCHRONIZE) for name in step.connectors}:
+            for name in job.by_connector(_SYNCHRONIZE):
                 found[name].append(gap)
     return found
 

@@ -118,7 +118,7 @@ def _wrong(conf: Effective, kind: str) -> Iterator[Breach]:
 
 def _nameless_tasks(job: Element) -> Iterator[Breach]:
     """Yield that tasks of a job have no name, at the first of them."""
-    nameless = [child for child in job.children if _is_nameless_task(child)] if not job.is_half_known else []
+    nameless = [*filter(_is_nameless_task, job.children)] if not job.is_half_known else []
     if nameless:
         names = listed(task.identifier or task.name for task in nameless)
         yield breach(nameless[0], "DisplayName_L1", subject=f"{names} of the job '{job.identifier}'")

@@ -52,8 +52,8 @@ def ad_dn_key(conf: Effective) -> Iterator[Breach]:
     read = {
         one.get("Connector").lower() for one in conf.of("Connection") if one.get("Package").lower().startswith(_AD)
     }
-    keys = _keys(conf)
-    for mapping in _mappings(conf):
+    keys = _keys(conf) if read else {}
+    for mapping in _mappings(conf) if read else ():
         entity_type = conf.find("EntityType", mapping.identifier)
         if mapping.get("Connector").lower() in read and entity_type and not entity_type.is_half_known:
             for one in mapping.of("Property"):
@@ -75,24 +75,33 @@ def association_connectors(conf: Effective) -> Iterator[Breach]:
 
 
 def association_keys(conf: Effective) -> Iterator[Breach]:
-    keys, mapped = _keys(conf), _mapped(conf)
+    keyless = [*_keyless(conf)]
+    mapped = _mapped(conf) if keyless else {}
+    for association, side, entity_type, name in keyless:
+        if entity_type in mapped:
+            fault = (
+                "is no key in its EntityTypeMapping"
+                if name in mapped[entity_type]
+                else "its EntityTypeMapping does not map"
+            )
+            yield breach(
+                association,
+                side,
+                association=_name(association),
+                side=side,
+                value=association.get(side),
+                fault=fault,
+            )
+
+
+def _keyless(conf: Effective) -> Iterator[tuple[Element, str, str, str]]:
+    """Yield the associations a side of which names no key: the side, its entity type and property in lower case."""
+    keys = _keys(conf)
     for association in conf.of("EntityAssociationMapping"):
         for side in _SIDES:
             entity_type, name = (part.lower() for part in _side(association, side))
-            if name and name not in keys[entity_type] and entity_type in mapped:
-                fault = (
-                    "is no key in its EntityTypeMapping"
-                    if name in mapped[entity_type]
-                    else "its EntityTypeMapping does not map"
-                )
-                yield breach(
-                    association,
-                    side,
-                    association=_name(association),
-                    side=side,
-                    value=association.get(side),
-                    fault=fault,
-                )
+            if name and name not in keys[entity_type]:
+                yield association, side, entity_type, name
 
 
 def _mappings(conf: Effective) -> Iterator[Element]:
@@ -114,10 +123,11 @@ def _mapped(conf: Effective) -> dict[str, set[str]]:
 def _keys(conf: Effective) -> dict[str, set[str]]:
     """Return the properties of each entity type that tell its resources apart, in lower case."""
     found: dict[str, set[str]] = defaultdict(set)
-    marks = {"EntityType": ("IsKey",), "EntityTypeMapping": ("IsPrimaryKey", "IsUniqueKey")}
+    marks = {"EntityType": {"IsKey"}, "EntityTypeMapping": {"IsPrimaryKey", "IsUniqueKey"}}
     for kind, attributes in marks.items():
         for element in conf.of(kind):
-            keys = (one for one in element.of("Property") if any(map(one.is_true, attributes)))
+            marked = (one for one in element.of("Property") if not attributes.isdisjoint(one.attributes))
+            keys = (one for one in marked if any(map(one.is_true, attributes)))
             found[element.identifier.lower()].update(one.identifier.lower() for one in keys)
     return found
 

@@ -134,7 +134,8 @@ def dirty_without_flag(conf: Effective) -> Iterator[Breach]:
 def dirty_without_dependency(conf: Effective) -> Iterator[Breach]:
     for job in settled(conf):
         flags = job.of(FLAG)
-        dirty = [step for step in job.of(*_WAITING) if step.is_true("Dirty") and runs_after_one(step, flags)]
+        after = job.of(*_WAITING) if flags else ()
+        dirty = [step for step in after if step.is_true("Dirty") and runs_after_one(step, flags)]
         known = {step.identifier.lower() for step in (*flags, *dirty)}
         loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents))]
         if loose:

@@ -54,20 +54,25 @@ def _known_types(conf: Effective) -> dict[tuple[str, str], Known]:
 
     From and to which entity types resource types provision is told of these.
     """
-    if conf.half_known_connectors:
+    resource_types = _known_resource_types(conf)
+    if resource_types is None:
         return {}
     named = [one.get(side) for one in conf.of("ResourceType") for side in ("SourceEntityType", "TargetEntityType")]
     entity_types = Known(conf, "EntityType", "EntityTypeMapping", by_family=True, further=named)
     return {
         ("TaskEntityType", "EntityType"): entity_types,
-        ("TaskResourceType", "ResourceType"): Known(conf, "ResourceType", by_family=True),
+        ("TaskResourceType", "ResourceType"): resource_types,
     }
+
+
+def _known_resource_types(conf: Effective) -> Known | None:
+    return None if conf.half_known_connectors else Known(conf, "ResourceType", by_family=True)
 
 
 def _provisioning(conf: Effective) -> Iterator[Job]:
     """Yield the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
     connectors = Known(conf, "Connector")
-    types = _known_types(conf).get(("TaskResourceType", "ResourceType"))
+    types = _known_resource_types(conf)
     for job in resolved(conf):
         steps = job.of(ORDERS, FULFILL)
         naming = distinct(steps, lambda step: step.resource_types)

@@ -84,8 +84,9 @@ def _waits(job: Job) -> Iterator[tuple[Step, list[str], Subject]]:
     """
     told: set[Element] = set()
     for step in job.steps:
-        own = [*step.element.of(_DEPENDENCY)]
-        yield from ((step, [dependency.get(_PARENT)], dependency) for dependency in own)
+        own = [child for child in step.element.children if child.name == _DEPENDENCY]
+        for dependency in own:
+            yield step, [dependency.get(_PARENT)], dependency
         if step.task and not own and step.task not in told:
             told.add(step.task)
             yield step, step.parents, step
