@@ -90,7 +90,8 @@ class Element:
 
     def values(self, name: str, attribute: str) -> list[str]:
         """Return an attribute of the children of a name, in their order, where it is not empty."""
-        return [value for child in self.of(name) if (value := child.get(attribute))]
+        found = (child.attributes.get(attribute) for child in self.children if child.name == name)
+        return [value for value in found if value]
 
     def region(self, attribute: str = "") -> Region:
         """Return the region in the user's files that causes it, or an attribute; to be located before it is shown.

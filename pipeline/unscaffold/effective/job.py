@@ -57,7 +57,7 @@ class Job:
         """Its schedule as it is written; empty if it has none."""
         return self.get(_CRON).strip(" \t\r\n")
 
-    @property
+    @cached_property
     def is_scheduled(self) -> bool:
         """Whether a schedule is meant for it: one that is none, or an attribute whose case is wrong, are, too."""
         written = (value for name, value in self.element.attributes.items() if name.lower() == _CRON.lower())

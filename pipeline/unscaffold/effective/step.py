@@ -28,7 +28,7 @@ def named(value: str, names: tuple[str, ...]) -> str:
         names: The names of the values, by their numbers.
     """
     value = value.strip()
-    if value in names:
+    if not value or value in names:
         return value
     if is_number(value) and int(value) < len(names):
         return names[int(value)]
@@ -45,14 +45,19 @@ class Step:
         conf: The configuration.
 
     `task` is the task that runs; None if nobody declares it. `attributes` are those in force: the task's, and those
-    of the step on top. `kind` is the task's name, empty if it is not known.
+    of the step on top. `kind` is the task's name, empty if it is not known. `identifier` is the task's, or empty.
+    `level` is -1 if it has none, as in the product.
     """
 
     def __init__(self, element: Element, job: Job, number: int, conf: Effective) -> None:
         self.element, self.job, self.number = element, job, number
         self.task = element if is_task(element.name) else conf.tasks.get(element.identifier.lower())
         self.kind = self.task.name if self.task else "" if element.name == "Step" else task_kind(element.name)
-        self.attributes = {**(self.task.attributes if self.task else {}), **element.attributes}
+        called = self.task if self.task is not element else None
+        self.attributes = {**called.attributes, **element.attributes} if called else element.attributes
+        self.identifier = self.get("Identifier")
+        level = element.get("Level")
+        self.level = int(level) if is_number(level) else _NO_LEVEL
         self._conf = conf
 
     def get(self, attribute: str, otherwise: str = "") -> str:
@@ -64,21 +69,10 @@ class Step:
         value = self.attributes.get(attribute)
         return value is not None and value.strip().lower() in _TRUE
 
-    @cached_property
-    def identifier(self) -> str:
-        """The identifier of the task, or empty."""
-        return self.get("Identifier")
-
     @property
     def name(self) -> str:
         """What it is called in a sentence: its identifier, or else its kind."""
         return self.identifier or self.kind or self.element.name
-
-    @cached_property
-    def level(self) -> int:
-        """Its level; -1 if it has none, as in the product."""
-        level = self.element.get("Level")
-        return int(level) if is_number(level) else _NO_LEVEL
 
     @property
     def has_level(self) -> bool:
@@ -102,8 +96,10 @@ class Step:
 
     def values(self, child: str, attribute: str) -> list[str]:
         """Return an attribute of the children that are in force: the step's own, if it has some, else the task's."""
-        own = self._conf.values_of(self.element, child, attribute)
-        return own if own or self.task is None else self._conf.values_of(self.task, child, attribute)
+        own = self.element.values(child, attribute)
+        if own or self.task is None or self.task is self.element:
+            return own
+        return self._conf.values_of(self.task, child, attribute)
 
     @cached_property
     def entity_types(self) -> list[str]:

@@ -186,7 +186,7 @@ def orphans_stay(conf: Effective) -> Iterator[Breach]:
 
 def depends_on_cycle(conf: Effective) -> Iterator[Breach]:
     done: set[str] = set()
-    for start in conf.of("ResourceType"):
+    for start in (one for one in conf.of("ResourceType") if one.get("DependsOn")):
         way: dict[str, Element] = {}
         one: Element | None = start
         while one and one.identifier.lower() not in done:

@@ -44,9 +44,11 @@ def connection_identifier(conf: Effective) -> Iterator[Breach]:
 
 def entity_type_identifier(conf: Effective) -> Iterator[Breach]:
     for element in [*conf.of("EntityType"), *conf.of("EntityTypeMapping")]:
-        is_told = element.name == "EntityTypeMapping" and conf.find("EntityType", element.identifier)
-        if element.identifier and not element.identifier.isidentifier() and not is_told:
-            yield breach(element, "Identifier", kind=element.name, identifier=element.identifier)
+        identifier = element.identifier
+        if identifier and not identifier.isidentifier():
+            is_told = element.name == "EntityTypeMapping" and conf.find("EntityType", identifier)
+            if not is_told:
+                yield breach(element, "Identifier", kind=element.name, identifier=identifier)
 
 
 def reserved_identifier(conf: Effective) -> Iterator[Breach]:
@@ -60,10 +62,11 @@ def reserved_identifier(conf: Effective) -> Iterator[Breach]:
 def property_identifier(conf: Effective) -> Iterator[Breach]:
     for entity_type in conf.of("EntityType"):
         for element in entity_type.of("Property"):
-            wrong = _NOT_OF_A_PROPERTY.search(element.identifier)
-            if wrong or element.identifier[:1].isdecimal():
+            identifier = element.identifier
+            wrong = _NOT_OF_A_PROPERTY.search(identifier)
+            if wrong or identifier[:1].isdecimal():
                 what = f"has the character '{wrong[0]}'" if wrong else "begins with a digit"
-                values = {"identifier": element.identifier, "entity_type": entity_type.identifier}
+                values = {"identifier": identifier, "entity_type": entity_type.identifier}
                 yield breach(element, "Identifier", what=what, **values)  # type: ignore[arg-type]
 
 

@@ -21,8 +21,9 @@ _OF_A_CONNECTOR = {EXPORT, PREPARE, SYNCHRONIZE}
 
 
 def parent_unknown(conf: Effective) -> Iterator[Breach]:
-    known = [task.identifier for task in conf.all_tasks if task.identifier]
-    for dependencies in _unknown_parents(conf):
+    together = [*_unknown_parents(conf)]
+    known = [task.identifier for task in conf.all_tasks if task.identifier] if together else []
+    for dependencies in together:
         parent = dependencies[0].get(_PARENT)
         tasks = [dependency.parent for dependency in dependencies if dependency.parent]
         own = {task.identifier.lower() for task in tasks}
