@@ -159,12 +159,11 @@ class Effective:
         Args:
             step: A task, with the attributes and the children that are in force.
         """
-        if step in self._connectors:  # thousands of steps may call one task
-            return self._connectors[step]
-        named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
-        named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
-        spelt = [self.spelling("Connector", name) for name in dict.fromkeys(named) if name]
-        self._connectors[step] = [*dict.fromkeys(spelt)]
+        if step not in self._connectors:  # thousands of steps may call one task
+            named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
+            named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
+            spelt = (self.spelling("Connector", name) for name in dict.fromkeys(named) if name)
+            self._connectors[step] = [*dict.fromkeys(spelt)]
         return self._connectors[step]
 
     def values_of(self, task: Element, child: str, attribute: str) -> list[str]:

@@ -59,6 +59,8 @@ def _handed_over_late(job: Job, earlier: str, later: str) -> dict[Step, Step]:
 
     Each task of the later kind needs one before it; what comes after the last of them is not taken over at all.
     """
+    if _is_in_order(job, earlier, later):
+        return {}
     before, after = job.by_connector(earlier), job.by_connector(later)
     early: dict[Step, Step] = {}
     for name, steps in after.items():
@@ -69,7 +71,13 @@ def _handed_over_late(job: Job, earlier: str, later: str) -> dict[Step, Step]:
         unused = next((step for step in before[name] if not step.is_before(last)), None)
         if unused:
             early.setdefault(last, unused)
-    return {step: early[step] for step in job.of(later) if step in early} if early else {}
+    return {step: early[step] for step in job.of(later) if step in early}
+
+
+def _is_in_order(job: Job, earlier: str, later: str) -> bool:
+    """Return whether all tasks of a kind have ended when the first of another one begins."""
+    before, after = job.of(earlier), job.of(later)
+    return not (before and after) or before[-1].is_before(after[0])
 
 
 def _targets(conf: Effective) -> dict[str, set[str]]:
@@ -91,14 +99,16 @@ def _computed_early(job: Job, earlier: str, later: str, targets: Mapping[str, se
         later: The kind of the steps.
         targets: Which entity types these need besides each one that they name.
     """
+    if _is_in_order(job, earlier, later):
+        return {}
     first = {name: steps[0] for name, steps in by_name(job.of(earlier), attrgetter("entity_types")).items()}
     before: dict[str, Step] = {**first}
-    for name in {name.lower() for step in job.of(later) for name in step.entity_types} if first else ():
+    for name in {name.lower() for step in job.of(later) for name in step.entity_types}:
         needed = first.keys() & targets.get(name, set())
         if needed:
             before[name] = min((first[one] for one in first.keys() & {name, *needed}), key=attrgetter("number"))
     early: dict[Step, Step] = {}
-    for step in job.of(later) if first else ():
+    for step in job.of(later):
         known = [before[name.lower()] for name in step.entity_types if name.lower() in before]
         if known and not any(other.is_before(step) for other in known):
             early[step] = known[0]
