@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from unscaffold.effective.job import Job
 from unscaffold.effective.step import named
 from unscaffold.vocabulary import declaring, is_job, is_override, is_task, packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from unscaffold.effective.element import Element
     from unscaffold.options import Target
     from unscaffold.vocabulary import Package
+
+T = TypeVar("T")
 
 _DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill, by number
 
@@ -69,6 +71,14 @@ class Effective:
         self._found: dict[str, dict[str, Element]] = {}
         self._connectors: dict[Element, list[str]] = {}
         self._values: dict[tuple[Element, str, str], list[str]] = {}
+        self._once: dict[Callable[[Effective], Any], Any] = {}
+
+    def once(self, find: Callable[[Effective], T]) -> T:
+        """Return what a function finds in the configuration: it is asked once, however many rules need that."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: T = self._once[find]
+        return found
 
     def of(self, name: str) -> list[Element]:
         """Return the elements of a name, in configuration order; `*ResourceTypeMapping` stands for all that end so.

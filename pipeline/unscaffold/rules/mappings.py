@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.rules.breach import Breach, breach, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unscaffold.effective import Effective, Element
 
@@ -52,13 +52,13 @@ def ad_dn_key(conf: Effective) -> Iterator[Breach]:
     read = {
         one.get("Connector").lower() for one in conf.of("Connection") if one.get("Package").lower().startswith(_AD)
     }
-    keys = _keys(conf) if read else {}
+    keys = conf.once(_keys)
     for mapping in _mappings(conf) if read else ():
         entity_type = conf.find("EntityType", mapping.identifier)
         if mapping.get("Connector").lower() in read and entity_type and not entity_type.is_half_known:
             for one in mapping.of("Property"):
                 is_dn = _DN in {one.identifier.lower(), one.get("ConnectionColumn").lower()}
-                if is_dn and one.identifier.lower() not in keys[mapping.identifier.lower()]:
+                if is_dn and one.identifier.lower() not in keys.get(mapping.identifier.lower(), ()):
                     yield breach(
                         one, connector=mapping.get("Connector"), property=one.identifier, mapping=mapping.identifier
                     )
@@ -96,11 +96,11 @@ def association_keys(conf: Effective) -> Iterator[Breach]:
 
 def _keyless(conf: Effective) -> Iterator[tuple[Element, str, str, str]]:
     """Yield the associations a side of which names no key: the side, its entity type and property in lower case."""
-    keys = _keys(conf)
+    keys = conf.once(_keys)
     for association in conf.of("EntityAssociationMapping"):
         for side in _SIDES:
             entity_type, name = (part.lower() for part in _side(association, side))
-            if name and name not in keys[entity_type]:
+            if name and name not in keys.get(entity_type, ()):
                 yield association, side, entity_type, name
 
 
@@ -120,7 +120,7 @@ def _mapped(conf: Effective) -> dict[str, set[str]]:
     return found
 
 
-def _keys(conf: Effective) -> dict[str, set[str]]:
+def _keys(conf: Effective) -> Mapping[str, set[str]]:
     """Return the properties of each entity type that tell its resources apart, in lower case."""
     found: dict[str, set[str]] = defaultdict(set)
     marks = {"EntityType": {"IsKey"}, "EntityTypeMapping": {"IsPrimaryKey", "IsUniqueKey"}}

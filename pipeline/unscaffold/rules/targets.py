@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unscaffold.effective import Effective, Element, Job, Step
+    from unscaffold.rules.scope import Scope
 
 
 def target_unknown(conf: Effective) -> Iterator[Breach]:
@@ -69,8 +70,34 @@ def _known_resource_types(conf: Effective) -> Known | None:
     return None if conf.half_known_connectors else Known(conf, "ResourceType", by_family=True)
 
 
-def _provisioning(conf: Effective) -> Iterator[Job]:
-    """Yield the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
+class _Provisioning(NamedTuple):
+    """A job that provisions: what it has orders for, what it fulfills, and the steps that do so, with theirs."""
+
+    job: Job
+    ordered: Scope
+    fulfilled: Scope
+    fulfilling: list[tuple[Step, Scope]]
+
+    @property
+    def without_orders(self) -> list[Step]:
+        """The steps that fulfill what there are no orders for."""
+        return [step for step, own in self.fulfilling if not own.meets(self.ordered)]
+
+
+def _provisioning(conf: Effective) -> list[_Provisioning]:
+    """Return the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
+    return [
+        _Provisioning(
+            job,
+            scope_of(conf, job.of(ORDERS)),
+            scope_of(conf, job.of(FULFILL)),
+            [*each_scope(conf, job.of(FULFILL))],
+        )
+        for job in _naming_what_there_is(conf)
+    ]
+
+
+def _naming_what_there_is(conf: Effective) -> Iterator[Job]:
     connectors = Known(conf, "Connector")
     types = _known_resource_types(conf)
     for job in resolved(conf):
@@ -83,26 +110,20 @@ def _provisioning(conf: Effective) -> Iterator[Job]:
 
 
 def fulfill_without_orders(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        wrong = _without_orders(conf, job)
+    for one in conf.once(_provisioning):
+        wrong = one.without_orders
         if wrong:
-            yield shared_breach(job, wrong)
-
-
-def _without_orders(conf: Effective, job: Job) -> list[Step]:
-    ordered_for = scope_of(conf, job.of(ORDERS))
-    return [step for step, own in each_scope(conf, job.of(FULFILL)) if not own.meets(ordered_for)]
+            yield shared_breach(one.job, wrong)
 
 
 def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        fulfilled = scope_of(conf, job.of(FULFILL))
+    for one in conf.once(_provisioning):
         # J208 and J212 tell of what is fulfilled without orders: what is ordered may be meant by it.
-        is_told = fulfilled.without(scope_of(conf, job.of(ORDERS))) or _without_orders(conf, job)
-        for step, own in each_scope(conf, job.of(ORDERS)) if not is_told else ():
-            missing = own.without(fulfilled) or ([] if own.meets(fulfilled) else step.connectors)
+        is_told = one.fulfilled.without(one.ordered) or one.without_orders
+        for step, own in each_scope(conf, one.job.of(ORDERS)) if not is_told else ():
+            missing = own.without(one.fulfilled) or ([] if own.meets(one.fulfilled) else step.connectors)
             if missing:
-                yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))
+                yield shared_breach(one.job, [step], missing=listed(_spelt(step, missing)))
 
 
 def orders_without_role_model(conf: Effective) -> Iterator[Breach]:
@@ -126,12 +147,11 @@ def role_model_scope(conf: Effective) -> Iterator[Breach]:
 
 
 def fulfill_scope(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        ordered_for = scope_of(conf, job.of(ORDERS))
-        for step, own in each_scope(conf, job.of(FULFILL)):
-            missing = own.without(ordered_for) if own.meets(ordered_for) else []
+    for one in conf.once(_provisioning):
+        for step, own in one.fulfilling:
+            missing = own.without(one.ordered) if own.meets(one.ordered) else []
             if missing:
-                yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))
+                yield shared_breach(one.job, [step], missing=listed(_spelt(step, missing)))
 
 
 def _spelt(step: Step, names: Iterable[str]) -> list[str]:

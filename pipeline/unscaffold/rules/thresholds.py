@@ -21,7 +21,7 @@ _ALLOWS = {"delete": "AllowRemove", "insert": "AllowAdd"}
 
 
 def threshold_off(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         guard = guarded.guard
         bare = [one for one in mappings if guarded.own_strength(one) == "off"]
         if guard.strength(connector) == "off" and (bare or not mappings):
@@ -56,7 +56,7 @@ def threshold_provisioning_off(conf: Effective) -> Iterator[Breach]:
 
 
 def threshold_huge(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         weak = [one for one in mappings if guarded.own_strength(one) in {"off", "huge"}]
         strength = guarded.guard.strength(connector)
         if strength == "huge" and (weak or not mappings):
@@ -71,7 +71,7 @@ def threshold_huge(conf: Effective) -> Iterator[Breach]:
 
 
 def threshold_order(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         limit = guarded.guard.absolute
         for mapping, own in ((one, guard.absolute) for one in mappings for guard in guarded.own):
             if (own.number(mapping) or 0) > (limit.number(connector) or MOST):
@@ -108,15 +108,18 @@ def _set(conf: Effective) -> Iterator[tuple[Element, Threshold]]:
                 yield from ((element, one) for name, one in thresholds.items() if name in element.attributes)
 
 
-def _synchronized(conf: Effective) -> Iterator[tuple[Guarded, Element, list[Element]]]:
-    """Yield what a synchronization of each connector does, with the mappings that may guard it, too."""
+def _synchronized(conf: Effective) -> list[tuple[Guarded, Element, list[Element]]]:
+    """Return what a synchronization of each connector does, with the mappings that may guard it, too."""
     mappings: dict[tuple[str, str], list[Element]] = defaultdict(list)
     for kind in {guarded.kind: None for guarded in SYNCHRONIZATION}:
         for mapping in conf.of(kind):
             mappings[kind, mapping.get("Connector").lower()].append(mapping)
     connectors = [(connector, connector.identifier.lower()) for connector in conf.of("Connector")]
-    for guarded in SYNCHRONIZATION:
-        yield from ((guarded, one, mappings.get((guarded.kind, name), [])) for one, name in connectors)
+    return [
+        (guarded, one, mappings.get((guarded.kind, name), []))
+        for guarded in SYNCHRONIZATION
+        for one, name in connectors
+    ]
 
 
 def _provisioned(conf: Effective) -> Iterator[tuple[Element, Guard]]:
