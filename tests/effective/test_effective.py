@@ -12,7 +12,7 @@ from unscaffold.options import DEFAULTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from unscaffold.effective.job import Step
+    from unscaffold.effective.step import Step
 
 _CONF = """\
 <ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">
@@ -173,3 +173,56 @@ def test_tasks_that_are_gone_are_told(tmp_path: Path) -> None:
     )
     assert conf.gone == {"cleandatabase_cleandatabase"}
     assert [(step.task, step.has_level) for step in conf.jobs[-1].steps] == [(None, True)]
+
+
+_LOOKED_UP = """\
+<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">
+  <Connector Identifier="HR"/>
+  <SynchronizeTask Identifier="Beside" Connector="hr"><TaskDependsOnTask ParentTask="P"/></SynchronizeTask>
+  <Job Identifier="J">
+    <SynchronizeTask Identifier="Late" Connector="HR" Level="2"><TaskDependsOnTask ParentTask="Q"/></SynchronizeTask>
+    <Step Identifier="beside" Level="1"/>
+    <ExportTask Identifier="Late" Connector="HR" Level="3"/>
+    <Unknown Identifier="U"/>
+  </Job>
+  <SynchronizeTaskOverride Identifier="Beside"/>
+  <Step Identifier="Beside"/>
+</ConfigurationFile>
+"""
+
+
+def test_what_stands_in_jobs_and_beside_them_is_found_by_its_name(tmp_path: Path) -> None:
+    conf = _effective(tmp_path, _LOOKED_UP)
+    assert {name: [one.identifier for one in found] for name, found in conf.in_jobs.items()} == {
+        "SynchronizeTask": ["Beside", "Late"],
+        "Step": ["beside"],
+        "ExportTask": ["Late"],
+        "Unknown": ["U"],
+        "SynchronizeTaskOverride": ["Beside"],
+    }
+    assert [one.get("ParentTask") for one in conf.below_steps("TaskDependsOnTask")] == ["P", "Q"]
+    assert [*conf.in_steps] == [("SynchronizeTask", "TaskDependsOnTask")]
+    assert [task.name for task in conf.tasks_of("ExportTask", "SynchronizeTask")] == [
+        "ExportTask",
+        "SynchronizeTask",
+        "SynchronizeTask",
+    ]
+
+
+def test_a_job_knows_its_steps_by_connector_and_by_identifier(tmp_path: Path) -> None:
+    (job,) = _effective(tmp_path, _LOOKED_UP).jobs
+    assert {name: [step.level for step in steps] for name, steps in job.by_connector().items()} == {"hr": [1, 2, 3]}
+    assert [step.level for step in job.by_connector("SynchronizeTask")["hr"]] == [1, 2]
+    assert {name: step.level for name, step in job.first.items()} == {"beside": 1, "late": 2}
+    assert (job.is_resolved, job.has_mixed_levels) == (True, False)
+
+
+def test_what_is_looked_for_once_is_found_once(tmp_path: Path) -> None:
+    asked: list[Effective] = []
+    conf = _effective(tmp_path, _LOOKED_UP)
+
+    def find(conf: Effective) -> list[str]:
+        asked.append(conf)
+        return [job.identifier for job in conf.jobs]
+
+    assert (conf.once(find), conf.once(find), asked) == (["J"], ["J"], [conf])

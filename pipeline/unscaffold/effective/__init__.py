@@ -3,7 +3,8 @@
 from unscaffold.effective.configuration import Effective, deactivated_part
 from unscaffold.effective.element import Element
 from unscaffold.effective.gathering import effective
-from unscaffold.effective.job import Job, Step, named
+from unscaffold.effective.job import Job
+from unscaffold.effective.step import Step, named
 
 __all__ = [
     "Effective",

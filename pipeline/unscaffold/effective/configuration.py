@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from unscaffold.effective.job import Job, named
-from unscaffold.vocabulary import declaring, is_job, is_task, packages
+from unscaffold.effective.job import Job
+from unscaffold.effective.step import named
+from unscaffold.vocabulary import declaring, is_job, is_override, is_task, packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from unscaffold.effective.element import Element
     from unscaffold.options import Target
     from unscaffold.vocabulary import Package
+
+T = TypeVar("T")
 
 _DEACTIVATED = ("None", "Export", "Fulfill")  # the values of DeactivationExportFulfill, by number
 
@@ -68,6 +71,14 @@ class Effective:
         self._found: dict[str, dict[str, Element]] = {}
         self._connectors: dict[Element, list[str]] = {}
         self._values: dict[tuple[Element, str, str], list[str]] = {}
+        self._once: dict[Callable[[Effective], Any], Any] = {}
+
+    def once(self, find: Callable[[Effective], T]) -> T:
+        """Return what a function finds in the configuration: it is asked once, however many rules need that."""
+        if find not in self._once:
+            self._once[find] = find(self)
+        found: T = self._once[find]
+        return found
 
     def of(self, name: str) -> list[Element]:
         """Return the elements of a name, in configuration order; `*ResourceTypeMapping` stands for all that end so.
@@ -113,6 +124,36 @@ class Effective:
         """All tasks, those in jobs and those beside them, in configuration order."""
         return [*self._tasks()]
 
+    def tasks_of(self, *kinds: str) -> list[Element]:
+        """Return the tasks of some kinds, those of each kind in configuration order."""
+        return [task for kind in kinds for task in self.in_jobs.get(kind, ())]
+
+    @cached_property
+    def in_jobs(self) -> Mapping[str, list[Element]]:
+        """All that stands in jobs, and tasks and overrides beside them: by its name, in configuration order."""
+        found: dict[str, list[Element]] = defaultdict(list)
+        for element in self.elements:
+            if is_job(element.name):
+                for child in element.children:
+                    found[child.name].append(child)
+            elif is_task(element.name) or is_override(element.name):
+                found[element.name].append(element)
+        return found
+
+    @cached_property
+    def in_steps(self) -> Mapping[tuple[str, str], list[Element]]:
+        """All that stands in these: by their name and its own, in configuration order."""
+        found: dict[tuple[str, str], list[Element]] = defaultdict(list)
+        for name, steps in self.in_jobs.items():
+            for step in steps:
+                for child in step.children:
+                    found[name, child.name].append(child)
+        return found
+
+    def below_steps(self, name: str) -> Iterator[Element]:
+        """Yield what is so called of what these hold, in no order."""
+        return (child for (_, own), children in self.in_steps.items() if own == name for child in children)
+
     def _tasks(self) -> Iterator[Element]:
         for element in self.elements:
             if is_job(element.name):
@@ -128,12 +169,11 @@ class Effective:
         Args:
             step: A task, with the attributes and the children that are in force.
         """
-        if step in self._connectors:  # thousands of steps may call one task
-            return self._connectors[step]
-        named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
-        named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
-        spelt = [self.spelling("Connector", name) for name in named if name]
-        self._connectors[step] = [*dict.fromkeys(spelt)]
+        if step not in self._connectors:  # thousands of steps may call one task
+            named = [step.get("Connector"), self._of("Connection", step.get("Connection"), "Connector")]
+            named += [self.connector_of_type(one) for one in step.values("TaskResourceType", "ResourceType")]
+            spelt = (self.spelling("Connector", name) for name in dict.fromkeys(named) if name)
+            self._connectors[step] = [*dict.fromkeys(spelt)]
         return self._connectors[step]
 
     def values_of(self, task: Element, child: str, attribute: str) -> list[str]:
@@ -183,7 +223,16 @@ class Effective:
 
     def connector_of_type(self, resource_type: str) -> str:
         """Return the connector to whose entity type a resource type provisions; empty if that is not known."""
-        return self._of("EntityTypeMapping", self._of("ResourceType", resource_type, "TargetEntityType"), "Connector")
+        return self._connectors_of_types.get(resource_type.lower(), "")
+
+    @cached_property
+    def _connectors_of_types(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for one in self.of("ResourceType"):
+            connector = self._of("EntityTypeMapping", one.get("TargetEntityType"), "Connector")
+            found.setdefault(one.identifier.lower(), connector)
+        found.pop("", None)
+        return found
 
     def _of(self, name: str, identifier: str, attribute: str) -> str:
         found = self.find(name, identifier)

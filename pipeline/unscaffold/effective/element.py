@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _TRUE = {"true", "1"}
 _FALSE = {"false", "0"}
 _LANGUAGE = "Language"
+_OURS = f"{{{NAMESPACE}}}"
 
 
 @dataclass(slots=True, eq=False)
@@ -54,11 +55,13 @@ class Element:
 
     def is_true(self, attribute: str) -> bool:
         """Return whether an attribute is true, as the product reads it; it is not if it is missing."""
-        return self.attributes.get(attribute, "").strip().lower() in _TRUE
+        value = self.attributes.get(attribute)
+        return value is not None and value.strip().lower() in _TRUE
 
     def is_false(self, attribute: str) -> bool:
         """Return whether an attribute says false, as the product reads it; it does not if it is missing."""
-        return self.attributes.get(attribute, "").strip().lower() in _FALSE
+        value = self.attributes.get(attribute)
+        return value is not None and value.strip().lower() in _FALSE
 
     @property
     def identifier(self) -> str:
@@ -87,7 +90,8 @@ class Element:
 
     def values(self, name: str, attribute: str) -> list[str]:
         """Return an attribute of the children of a name, in their order, where it is not empty."""
-        return [value for child in self.of(name) if (value := child.get(attribute))]
+        found = (child.attributes.get(attribute) for child in self.children if child.name == name)
+        return [value for value in found if value]
 
     def region(self, attribute: str = "") -> Region:
         """Return the region in the user's files that causes it, or an attribute; to be located before it is shown.
@@ -126,7 +130,7 @@ def written(node: etree._Element, file: str, way: Way, parent: Element | None = 
         parent: The element around it, unless that is the root.
     """
     element = Element(local_name(node), attributes_of(node), file, way, parent)
-    for number, child in enumerate(node.iterchildren("*")):
+    for number, child in enumerate(node.iterchildren("*") if len(node) else ()):
         if is_ours(child):
             element.children.append(written(child, file, (*way, number), element))
     return element
@@ -150,12 +154,12 @@ def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent:
         scaffolding=scaffolding,
         cause=cause,
     )
-    element.children = [
-        generated(child, scaffolding, cause, element) for child in node.iterchildren("*") if is_ours(child)
-    ]
+    if len(node):
+        children = node.iterchildren(f"{_OURS}*")
+        element.children = [generated(child, scaffolding, cause, element) for child in children]
     return element
 
 
 def is_ours(node: etree._Element) -> bool:
     """Return whether an element is in the product's namespace."""
-    return str(node.tag).startswith(f"{{{NAMESPACE}}}")
+    return str(node.tag).startswith(_OURS)

@@ -100,7 +100,7 @@ def _declared_by_others(elements: Iterable[Declared]) -> dict[tuple[str, int], l
 def _context(expansion: Expansion, own: Iterable[Element]) -> Iterator[Element]:
     """Yield the elements of context folders, but for those that the configuration declares itself."""
     read = expansion.configuration
-    taken = {element.key for element in own if element.identifier}
+    taken = {element.key for element in own if element.identifier} if read.context_digests else set()
     for file in read.context_digests:
         for number, node in enumerate(read.children(file) if _is_xml(file) and file not in read.unread else ()):
             element = written(node, file, (number,))

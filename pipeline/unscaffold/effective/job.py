@@ -1,155 +1,24 @@
-"""A job of the effective configuration: its schedule, and its steps with the tasks that they call."""
+"""A job of the effective configuration: its schedule, and its steps."""
 
 from __future__ import annotations
 
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from unscaffold.jobs import is_number
+from unscaffold.effective.step import Step, named
 from unscaffold.schedules import NotCron, Schedule
-from unscaffold.vocabulary import is_step, is_task, task_kind
+from unscaffold.vocabulary import is_step
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from unscaffold.effective.configuration import Effective
     from unscaffold.effective.element import Element
     from unscaffold.findings import Region
 
-_NO_LEVEL = -1  # the product's default
-_SYNCHRONIZATION = ("Initial", "Complete", "Incremental")  # the values of SynchronizationMode, by number
-_CHANGES = "changes"
 _CRON = "CronTabExpression"
 _TIME_ZONES = ("UTC", "ServerTime")  # those of CronTimeZone
-
-
-def named(value: str, names: tuple[str, ...]) -> str:
-    """Return a value of an enumeration by its name, whatever its case, or if it is a number; as it is, if it is none.
-
-    Args:
-        value: What was written.
-        names: The names of the values, by their numbers.
-    """
-    value = value.strip()
-    if is_number(value) and int(value) < len(names):
-        return names[int(value)]
-    return next((name for name in names if name.lower() == value.lower()), value)
-
-
-class Step:
-    """A step of a job: a task that stands in it, or what calls one that stands elsewhere.
-
-    Args:
-        element: The step as it stands in the job.
-        job: The job.
-        number: Its number in the order in which the job runs its steps, from 0.
-        conf: The configuration.
-
-    `task` is the task that runs; None if nobody declares it. `attributes` are those in force: the task's, and those
-    of the step on top. `kind` is the task's name, empty if it is not known.
-    """
-
-    def __init__(self, element: Element, job: Job, number: int, conf: Effective) -> None:
-        self.element, self.job, self.number = element, job, number
-        self.task = element if is_task(element.name) else conf.tasks.get(element.identifier.lower())
-        self.kind = self.task.name if self.task else "" if element.name == "Step" else task_kind(element.name)
-        self.attributes = {**(self.task.attributes if self.task else {}), **element.attributes}
-        self._conf = conf
-
-    def get(self, attribute: str, otherwise: str = "") -> str:
-        """Return an attribute that is in force, or what there is otherwise."""
-        return self.attributes.get(attribute, otherwise)
-
-    def is_true(self, attribute: str) -> bool:
-        """Return whether an attribute that is in force is true."""
-        return self.get(attribute).strip().lower() in {"true", "1"}
-
-    @property
-    def identifier(self) -> str:
-        """The identifier of the task, or empty."""
-        return self.get("Identifier")
-
-    @property
-    def name(self) -> str:
-        """What it is called in a sentence: its identifier, or else its kind."""
-        return self.identifier or self.kind or self.element.name
-
-    @cached_property
-    def level(self) -> int:
-        """Its level; -1 if it has none, as in the product."""
-        level = self.element.get("Level")
-        return int(level) if is_number(level) else _NO_LEVEL
-
-    @property
-    def has_level(self) -> bool:
-        """Whether it says its level."""
-        return self.level != _NO_LEVEL
-
-    @property
-    def agent(self) -> str:
-        """The agent that it names; empty if it names none."""
-        return self.get("Agent")
-
-    @property
-    def mode(self) -> str:
-        """Its SynchronizationMode: "Initial", "Complete", "Incremental", or what is none of these.
-
-        One of the Type Changes need not say it: what it prepares are changes.
-        """
-        if not self.get("SynchronizationMode").strip() and self.get("Type").strip().lower() == _CHANGES:
-            return _SYNCHRONIZATION[2]
-        return named(self.get("SynchronizationMode"), _SYNCHRONIZATION)
-
-    def values(self, child: str, attribute: str) -> list[str]:
-        """Return an attribute of the children that are in force: the step's own, if it has some, else the task's."""
-        own = self._conf.values_of(self.element, child, attribute)
-        return own if own or self.task is None else self._conf.values_of(self.task, child, attribute)
-
-    @property
-    def entity_types(self) -> list[str]:
-        """The entity types that it names."""
-        return self.values("TaskEntityType", "EntityType")
-
-    @property
-    def resource_types(self) -> list[str]:
-        """The resource types that it names."""
-        return self.values("TaskResourceType", "ResourceType")
-
-    @property
-    def parents(self) -> list[str]:
-        """The identifiers of the tasks for which it waits."""
-        return self.values("TaskDependsOnTask", "ParentTask")
-
-    def waits_for(self, other: Step) -> bool:
-        """Return whether it says that it waits for the task of another step."""
-        return other.identifier.lower() in (parent.lower() for parent in self.parents)
-
-    @cached_property
-    def connectors(self) -> list[str]:
-        """The connectors on which it works, as they are declared."""
-        found = self._conf.connectors_of(self.element)
-        return found if found or self.task is None else self._conf.connectors_of(self.task)
-
-    def works_on(self, connector: str) -> bool:
-        """Return whether it works on a connector."""
-        return connector.lower() in (one.lower() for one in self.connectors)
-
-    def is_before(self, other: Step) -> bool:
-        """Return whether it has ended when another step of the job begins: its level is lower.
-
-        Where neither has a level, they run in the order in which they stand.
-        """
-        if self.level == other.level == _NO_LEVEL:
-            return self.number < other.number
-        return self.level < other.level
-
-    def region(self, attribute: str = "") -> Region:
-        """Return the region that causes it, or an attribute that is in force, to be located before it is shown."""
-        has_it = attribute in self.element.attributes or self.task is None or attribute not in self.task.attributes
-        return self.element.region(attribute) if has_it or self.task is None else self.task.region(attribute)
-
-    @property
-    def generated(self) -> str:
-        """The way to it by names and identifiers, if it is generated; else empty."""
-        return self.element.generated
 
 
 class Job:
@@ -163,6 +32,7 @@ class Job:
     def __init__(self, element: Element, conf: Effective) -> None:
         self.element = element
         self._conf = conf
+        self._by_connector: dict[tuple[str, ...], Mapping[str, list[Step]]] = {}
 
     def get(self, attribute: str, otherwise: str = "") -> str:
         """Return an attribute, or what there is otherwise."""
@@ -187,7 +57,7 @@ class Job:
         """Its schedule as it is written; empty if it has none."""
         return self.get(_CRON).strip(" \t\r\n")
 
-    @property
+    @cached_property
     def is_scheduled(self) -> bool:
         """Whether a schedule is meant for it: one that is none, or an attribute whose case is wrong, are, too."""
         written = (value for name, value in self.element.attributes.items() if name.lower() == _CRON.lower())
@@ -201,12 +71,12 @@ class Job:
         except NotCron:
             return None
 
-    @property
+    @cached_property
     def is_frequent(self) -> bool:
         """Whether it starts more than once an hour."""
         return self.schedule is not None and self.schedule.is_frequent
 
-    @property
+    @cached_property
     def time_zone(self) -> str:
         """The time zone of its schedule: "UTC", which is the default, or "ServerTime"."""
         return named(self.get("CronTimeZone", _TIME_ZONES[0]), _TIME_ZONES)
@@ -220,15 +90,43 @@ class Job:
     def steps(self) -> list[Step]:
         """Its steps, in the order in which they run: by level, and then as they stand."""
         found = [child for child in self.element.children if is_step(child.name)]
-        ordered = sorted((Step(child, self, 0, self._conf) for child in found), key=lambda step: step.level)
+        ordered = sorted((Step(child, self, 0, self._conf) for child in found), key=attrgetter("level"))
         for number, step in enumerate(ordered):
             step.number = number
         return ordered
 
+    @cached_property
+    def is_resolved(self) -> bool:
+        """Whether the tasks of all its steps are known."""
+        return all(step.task for step in self.steps)
+
+    @cached_property
+    def has_mixed_levels(self) -> bool:
+        """Whether some of its steps have a level, and others have none."""
+        return len({step.has_level for step in self.steps}) > 1
+
     def of(self, *kinds: str) -> list[Step]:
         """Return the steps that run tasks of some kinds, in the order in which they run."""
-        found = [step for kind in kinds for step in self._by_kind.get(kind, ())]
-        return sorted(found, key=lambda step: step.number) if len(kinds) > 1 else found
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return sorted((step for kind in kinds for step in self._by_kind.get(kind, ())), key=attrgetter("number"))
+
+    def by_connector(self, *kinds: str) -> Mapping[str, list[Step]]:
+        """Return the steps that run tasks of some kinds, or all, by their connectors in lower case, in that order."""
+        if kinds not in self._by_connector:
+            found: dict[str, list[Step]] = {}
+            for step in self.of(*kinds) if kinds else self.steps:
+                for name in {name.lower(): None for name in step.connectors}:
+                    found.setdefault(name, []).append(step)
+            self._by_connector[kinds] = found
+        return self._by_connector[kinds]
+
+    @cached_property
+    def first(self) -> Mapping[str, Step]:
+        """The first step that runs a task, by the task's identifier in lower case."""
+        first = {step.identifier.lower(): step for step in reversed(self.steps)}
+        first.pop("", None)
+        return first
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Step]]:

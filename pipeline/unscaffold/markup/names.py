@@ -17,7 +17,7 @@ def local_name(element: etree._Element) -> str:
 
 def attributes_of(element: etree._Element) -> dict[str, str]:
     """Return the attributes of an element, in order."""
-    return {str(name): str(value) for name, value in element.items()}
+    return dict(element.items())
 
 
 def own_attributes(element: etree._Element) -> dict[str, str]:

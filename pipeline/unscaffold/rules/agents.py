@@ -71,13 +71,14 @@ def _lacking(
     What the connector screen runs is left out: the product itself leaves the attribute out there. So are tasks that
     get it from a step that calls them, and those that jobs run of which something else is told.
     """
+    lacking = [task for task in conf.all_tasks if task.name in kinds and not task.get(attribute)]
     exempt = {id(step.task) for job in told for step in job.steps}
-    for job in conf.jobs:
+    for job in conf.jobs if lacking else ():
         is_exempt = job.is_true("IsConnectorJob")
         exempt.update(id(step.task) for step in job.steps if is_exempt or step.get(attribute))
     together: dict[int, list[Element]] = {}
-    for task in conf.all_tasks:
-        if task.name in kinds and not task.get(attribute) and id(task) not in exempt:
+    for task in lacking:
+        if id(task) not in exempt:
             together.setdefault(id(task.parent or task), []).append(task)
     yield from together.values()
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.findings import Rule, rules
+from unscaffold.markup import local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -128,7 +129,7 @@ def titles() -> dict[str, str]:
 
 def _rows(group: str) -> Iterable[Described]:
     for row in _root(group).iterchildren(f"{_ROW}rule"):
-        text = {child: _text(row.findtext(f"{_ROW}{child}") or "") for child in ("sentence", "reason")}
+        text = {local_name(child): child.text or "" for child in row.iterchildren(f"{_ROW}*")}
         severity = row.attrib["severity"]
         yield Described(
             code=row.attrib["code"],
@@ -140,10 +141,10 @@ def _rows(group: str) -> Iterable[Described]:
             page=row.get("page", ""),
             is_secret=row.get("secret") == "true",
             needs_whole=row.get("needs-whole") == "true",
-            sentence=text["sentence"],
-            reason=text["reason"],
-            wrong=_example(row, "wrong"),
-            right=_example(row, "right"),
+            sentence=_text(text["sentence"]),
+            reason=_text(text["reason"]),
+            wrong=_example(text["wrong"]),
+            right=_example(text["right"]),
             file=row.get("file", "Conf.xml"),
         )
 
@@ -157,5 +158,5 @@ def _text(text: str) -> str:
     return " ".join(text.split())
 
 
-def _example(row: etree._Element, name: str) -> str:
-    return (row.findtext(f"{_ROW}{name}") or "").strip("\n").rstrip()
+def _example(text: str) -> str:
+    return text.strip("\n").rstrip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from unscaffold.rules.breach import Breach, listed
@@ -20,7 +21,6 @@ from unscaffold.rules.naming import Known
 from unscaffold.rules.running import (
     by_name,
     chains,
-    connectors,
     ordered,
     resolved,
     runs_after_one,
@@ -59,17 +59,25 @@ def _handed_over_late(job: Job, earlier: str, later: str) -> dict[Step, Step]:
 
     Each task of the later kind needs one before it; what comes after the last of them is not taken over at all.
     """
-    before, after = by_name(job.of(earlier), connectors), by_name(job.of(later), connectors)
+    if _is_in_order(job, earlier, later):
+        return {}
+    before, after = job.by_connector(earlier), job.by_connector(later)
     early: dict[Step, Step] = {}
     for name, steps in after.items():
         if name not in before:
             continue
         first, last = before[name][0], steps[-1]
         early |= {step: first for step in steps if not first.is_before(step)}
-        unused = [step for step in before[name] if not step.is_before(last)]
+        unused = next((step for step in before[name] if not step.is_before(last)), None)
         if unused:
-            early.setdefault(last, unused[0])
+            early.setdefault(last, unused)
     return {step: early[step] for step in job.of(later) if step in early}
+
+
+def _is_in_order(job: Job, earlier: str, later: str) -> bool:
+    """Return whether all tasks of a kind have ended when the first of another one begins."""
+    before, after = job.of(earlier), job.of(later)
+    return not (before and after) or before[-1].is_before(after[0])
 
 
 def _targets(conf: Effective) -> dict[str, set[str]]:
@@ -91,15 +99,17 @@ def _computed_early(job: Job, earlier: str, later: str, targets: Mapping[str, se
         later: The kind of the steps.
         targets: Which entity types these need besides each one that they name.
     """
-    computing = by_name(job.of(earlier), lambda step: step.entity_types)
-    before = {**computing}
+    if _is_in_order(job, earlier, later):
+        return {}
+    first = {name: steps[0] for name, steps in by_name(job.of(earlier), attrgetter("entity_types")).items()}
+    before: dict[str, Step] = {**first}
     for name in {name.lower() for step in job.of(later) for name in step.entity_types}:
-        needed = {one for target in targets.get(name, ()) for one in computing.get(target, ())[:1]}
+        needed = first.keys() & targets.get(name, set())
         if needed:
-            before[name] = sorted({*computing.get(name, ()), *needed}, key=lambda step: step.number)
+            before[name] = min((first[one] for one in first.keys() & {name, *needed}), key=attrgetter("number"))
     early: dict[Step, Step] = {}
     for step in job.of(later):
-        known = [before[name.lower()][0] for name in step.entity_types if name.lower() in before]
+        known = [before[name.lower()] for name in step.entity_types if name.lower() in before]
         if known and not any(other.is_before(step) for other in known):
             early[step] = known[0]
     return early
@@ -126,19 +136,18 @@ def _without(conf: Effective, kind: str, *partner: str) -> Iterator[Breach]:
     # Where nothing of a connector is mapped, a scaffolding generates its export alone; U321 or C102 tells it.
     told = conf.unmapped_connectors if kind == EXPORT else frozenset()
     for job in resolved(conf):
-        partners, steps = by_name(job.of(*partner), connectors), job.of(kind)
-        if waits_for_unknown(conf, steps) or any(map(unknown.lacks, (*partners, *by_name(steps, connectors)))):
+        partners, own = job.by_connector(*partner), job.by_connector(kind)
+        lonely = own.keys() - partners.keys() - told
+        if not lonely or waits_for_unknown(conf, job.of(kind)) or any(map(unknown.lacks, (*partners, *own))):
             continue
-        known = told | partners.keys()
-        alone = {step: [name for name in step.connectors if name.lower() not in known] for step in steps}
-        wrong = [step for step, names in alone.items() if names]
-        if wrong:
-            yield shared_breach(job, wrong, connectors=listed(name for step in wrong for name in alone[step]))
+        wrong = [step for step in job.of(kind) if not lonely.isdisjoint(map(str.lower, step.connectors))]
+        names = (name for step in wrong for name in step.connectors if name.lower() in lonely)
+        yield shared_breach(job, wrong, connectors=listed(names))
 
 
 def type_mismatch(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        prepared = by_name(job.of(PREPARE), connectors)
+        prepared = job.by_connector(PREPARE)
         types = {name: {_type(one).lower() for one in steps} for name, steps in prepared.items()}
         # Of which name a number is the value, only the product knows.
         vague = {name for name, own in types.items() if any(map(str.isdigit, own))}
@@ -169,8 +178,11 @@ def task_twice(conf: Effective) -> Iterator[Breach]:
             continue
         # J107 tells of tasks that compute in a frequent job.
         kinds = (*(() if job.is_frequent else COMPUTING), ORDERS, FULFILL, PREPARE, SYNCHRONIZE)
+        several = [kind for kind in kinds if len(job.of(kind)) > 1]
         first: dict[tuple[str, ...], Step] = {}
-        repeated = {step: one for step in job.of(*kinds) if (one := first.setdefault(_what(step), step)) is not step}
+        repeated = {
+            step: one for step in job.of(*several) if (one := first.setdefault(_what(step), step)) is not step
+        }
         if repeated:
             related = [("first", one) for one in repeated.values()][:3]
             yield shared_breach(job, [*repeated], related=related)

@@ -67,9 +67,10 @@ def client_profile_admin(conf: Effective) -> Iterator[Breach]:
 def client_permissions(conf: Effective) -> Iterator[Breach]:
     if any(conf.of(name) for name in _GRANTING) or any("CompositeProfile" in one.name for one in conf.elements):
         return
-    granted, elsewhere = _granted(conf)
+    granted = _granted(conf)
+    elsewhere = _granted_elsewhere(conf) if granted else set()
     used: dict[str, set[str]] = {}
-    for task in conf.all_tasks:
+    for task in conf.all_tasks if granted else ():
         used.setdefault(task.get(_CLIENT).lower(), set()).add(task.name)
     for client in conf.of(_CLIENT):
         profile = client.get("Profile").lower()
@@ -148,18 +149,23 @@ def _hash(client: Element) -> str:
     return client.get("HashedSecret").strip()
 
 
-def _granted(conf: Effective) -> tuple[dict[str, set[str]], set[str]]:
-    """Return what is granted to profiles, all in lower case, and the profiles to which more may be granted."""
+def _granted(conf: Effective) -> dict[str, set[str]]:
+    """Return what is granted to profiles, all in lower case."""
     granted: dict[str, set[str]] = {}
     for grant in grants_of(conf):
         if grant.reach.can_execute:
             granted.setdefault(grant.profile.lower(), set()).add(grant.permission.lower())
+    return granted
+
+
+def _granted_elsewhere(conf: Effective) -> set[str]:
+    """Return the profiles, in lower case, to which more may be granted."""
     elsewhere = {
         element.get("Profile").lower()
         for element in conf.elements
         if element.name not in {_CLIENT, ACCESS_RULE} or _is_said_to_suffice(element.scaffolding)
     }
-    return granted, elsewhere - {""}
+    return elsewhere - {""}
 
 
 def _is_said_to_suffice(scaffolding: Declared | None) -> bool:

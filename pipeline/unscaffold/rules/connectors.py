@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from unscaffold.effective import Effective, Element
     from unscaffold.vocabulary import Package
 
-_EXPORT, _FULFILL, _ORDERS = "ExportTask", "FulfillTask", "GenerateProvisioningOrdersTask"
+_EXPORT, _FULFILL = "ExportTask", "FulfillTask"
+_CHANGING = {_EXPORT, _FULFILL, "GenerateProvisioningOrdersTask"}
 _PREPARE, _SYNCHRONIZE = "PrepareSynchronizationTask", "SynchronizeTask"
 _MAPPINGS = "*ResourceTypeMapping"
 _CHANGES = "changes"
@@ -64,9 +65,9 @@ def mapping_no_connection(conf: Effective) -> Iterator[Breach]:
 def mapping_foreign_connection(conf: Effective) -> Iterator[Breach]:
     for mapping in conf.of(_MAPPINGS):
         connection = conf.find("Connection", mapping.get("Connection"))
-        own = connection.get("Connector") if connection and not _is_ticket(connection) else ""
+        own = connection.get("Connector") if connection else ""
         target = conf.connector_of_type(mapping.identifier)
-        if own and target and own.lower() != target.lower():
+        if own and target and own.lower() != target.lower() and connection and not _is_ticket(connection):
             yield breach(
                 mapping,
                 "Connection",
@@ -78,26 +79,25 @@ def mapping_foreign_connection(conf: Effective) -> Iterator[Breach]:
 
 
 def export_package(conf: Effective) -> Iterator[Breach]:
-    for task, connection, package in _through(conf, _tasks(conf, _EXPORT)):
+    for task, connection, package in _through(conf, conf.tasks_of(_EXPORT)):
         if not package.exports:
             yield breach(task, "Connection", task=task.identifier, connection=connection, package=package.identifier)
 
 
 def fulfill_package(conf: Effective) -> Iterator[Breach]:
-    for user, connection, package in _through(conf, [*_tasks(conf, _FULFILL), *conf.of(_MAPPINGS)]):
+    for user, connection, package in _through(conf, [*conf.tasks_of(_FULFILL), *conf.of(_MAPPINGS)]):
         if not package.fulfills:
             said = {"kind": user.name, "user": user.identifier, "package": package.identifier}
             yield breach(user, "Connection", connection=connection, **said)  # type: ignore[arg-type]
 
 
 def incremental_package(conf: Effective) -> Iterator[Breach]:
-    for task in _tasks(conf, _PREPARE, _SYNCHRONIZE):
-        exporting = conf.exporting_packages_of(task.get("Connector"))
+    for task in conf.tasks_of(_PREPARE, _SYNCHRONIZE):
         changes = task.get("Type").strip().lower() == _CHANGES
         incremental = named(task.get("SynchronizationMode"), _MODES) == _INCREMENTAL
         complete = [
             one
-            for one in exporting
+            for one in (conf.exporting_packages_of(task.get("Connector")) if changes or incremental else ())
             if (changes and not one.is_incremental) or (incremental and one.is_prepared_completely)
         ]
         if complete:
@@ -114,7 +114,7 @@ def incremental_package(conf: Effective) -> Iterator[Breach]:
 
 
 def deactivated_connection(conf: Effective) -> Iterator[Breach]:
-    for task in _tasks(conf, _EXPORT, _FULFILL):
+    for task in conf.tasks_of(_EXPORT, _FULFILL):
         connection = conf.find("Connection", task.get("Connection"))
         part = deactivated_part(connection) if connection else ""
         if connection and task.name == f"{part}Task":
@@ -134,8 +134,9 @@ def deactivated_connector(conf: Effective) -> Iterator[Breach]:
     # The connector screen has its tasks for every connector, whether it is deactivated or not.
     exempt = of_connector_screen(conf) if off else frozenset()
     together: dict[tuple[int, str], list[Element]] = {}
-    for task in _tasks(conf, _EXPORT, _ORDERS, _FULFILL) if off else ():
-        for name in conf.connectors_of(task) if task not in exempt else ():
+    changing = (task for task in conf.all_tasks if task.name in _CHANGING and task not in exempt)
+    for task in changing if off else ():
+        for name in conf.connectors_of(task):
             if name.lower() in off:
                 together.setdefault((id(task.parent or task), name), []).append(task)
     for (_, name), tasks in together.items():
@@ -166,14 +167,15 @@ def rule_leaves_out(conf: Effective) -> Iterator[Breach]:
         yield breach(connector, "CompleteJob", connector=connector.identifier)
 
 
-def left_out(conf: Effective) -> Iterator[Element]:
-    """Yield the connectors that say that no job of their agent is to use them, and that no other job works on."""
-    used = {name.lower() for job in conf.jobs for step in job.steps for name in step.connectors}
-    for connector in _known_connectors(conf):
-        rules = {named(connector.get(rule), _RULES) for rule in _RULE_OF.values()}
-        is_off = connector.is_true("IsDeactivated")
-        if rules == {_RULES[1]} and not is_off and connector.identifier.lower() not in used:
-            yield connector
+def left_out(conf: Effective) -> list[Element]:
+    """Return the connectors that say that no job of their agent is to use them, and that no other job works on."""
+    saying_so = [
+        one
+        for one in _known_connectors(conf)
+        if {named(one.get(rule), _RULES) for rule in _RULE_OF.values()} == {_RULES[1]}
+    ]
+    used = {name for job in conf.jobs for name in job.by_connector()} if saying_so else set()
+    return [one for one in saying_so if not one.is_true("IsDeactivated") and one.identifier.lower() not in used]
 
 
 def orphans_stay(conf: Effective) -> Iterator[Breach]:
@@ -184,7 +186,7 @@ def orphans_stay(conf: Effective) -> Iterator[Breach]:
 
 def depends_on_cycle(conf: Effective) -> Iterator[Breach]:
     done: set[str] = set()
-    for start in conf.of("ResourceType"):
+    for start in (one for one in conf.of("ResourceType") if one.get("DependsOn")):
         way: dict[str, Element] = {}
         one: Element | None = start
         while one and one.identifier.lower() not in done:
@@ -211,10 +213,6 @@ def _known_connectors(conf: Effective) -> Iterator[Element]:
 def _whole(conf: Effective, name: str) -> Iterator[Element]:
     """Yield the elements of a name of which all is seen that is said of them."""
     return (one for one in conf.of(name) if one.identifier and not one.is_half_known)
-
-
-def _tasks(conf: Effective, *kinds: str) -> list[Element]:
-    return [task for task in conf.all_tasks if task.name in kinds]
 
 
 def _is_ticket(connection: Element) -> bool:

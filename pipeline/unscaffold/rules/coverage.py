@@ -30,9 +30,9 @@ _TIMES = 3  # so many periods between two synchronizations an order may wait, as
 
 def incremental_without_complete(conf: Effective) -> Iterator[Breach]:
     known = Known(conf, "Connector")
-    complete = {name.lower() for job in _scheduled(conf) for name in _prepared(job, complete=True)}
+    complete = {name.lower() for job in conf.once(_scheduled) for name in _prepared(job, complete=True)}
     told: set[str] = set()
-    for job in _scheduled(conf):
+    for job in conf.once(_scheduled):
         alone = [name for name in _prepared(job, complete=False) if name.lower() not in complete | told]
         alone = [name for name in alone if not known.lacks(name) and not _is_out(conf, name)]
         if alone:
@@ -52,12 +52,8 @@ def _is_out(conf: Effective, name: str) -> bool:
 
 
 def connector_never_synced(conf: Effective) -> Iterator[Breach]:
-    synchronized = {
-        name.lower()
-        for job in _scheduled(conf)
-        for step in job.of("ExportTask", _PREPARE, _SYNCHRONIZE)
-        for name in step.connectors
-    }
+    kinds = ("ExportTask", _PREPARE, _SYNCHRONIZE)
+    synchronized = {name for job in conf.once(_scheduled) for kind in kinds for name in job.by_connector(kind)}
     told = {*left_out(conf)}  # as C113
     for connector in conf.of("Connector") if synchronized else ():
         is_off = connector.is_true("IsDeactivated") or connector.is_half_known or connector in told
@@ -67,26 +63,27 @@ def connector_never_synced(conf: Effective) -> Iterator[Breach]:
 
 
 def certification_unscheduled(conf: Effective) -> Iterator[Breach]:
-    if not any(_certifies(job) for job in _scheduled(conf)):
+    if not any(_certifies(job) for job in conf.once(_scheduled)):
         yield from _unreached(conf, "AccessCertificationCampaign")
 
 
 def risk_unscheduled(conf: Effective) -> Iterator[Breach]:
-    if not any(job.of("ComputeRiskScoresTask") for job in _scheduled(conf)):
+    if not any(job.of("ComputeRiskScoresTask") for job in conf.once(_scheduled)):
         yield from _unreached(conf, "Risk")
 
 
 def _unreached(conf: Effective, kind: str) -> Iterator[Breach]:
     """Yield one breach for all elements of a kind, at the first, if the configuration has schedules at all."""
     elements = [one for one in conf.of(kind) if not one.is_context]
-    if elements and _scheduled(conf):
+    scheduled = conf.once(_scheduled)
+    if elements and scheduled:
         yield breach(elements[0], names=listed(one.identifier for one in elements))
 
 
 def notification_unscheduled(conf: Effective) -> Iterator[Breach]:
-    sending = [step for job in _scheduled(conf) for step in job.of(_SEND)]
+    sending = [step for job in conf.once(_scheduled) for step in job.of(_SEND)]
     sent = {name.lower() for step in sending for name in step.entity_types}
-    if _scheduled(conf) and all(step.entity_types for step in sending):
+    if conf.once(_scheduled) and all(step.entity_types for step in sending):
         for one in conf.of("Notification"):
             owner = one.get("OwnerEntityType")
             if owner and owner.lower() not in sent:
@@ -94,8 +91,9 @@ def notification_unscheduled(conf: Effective) -> Iterator[Breach]:
 
 
 def validity_period(conf: Effective) -> Iterator[Breach]:
-    gaps = _gaps(conf)
-    for one in conf.of("ResourceType"):
+    limited = [one for one in conf.of("ResourceType") if one.get(_PERIOD)]
+    gaps = _gaps(conf) if limited else {}
+    for one in limited:
         period = one.get(_PERIOD).strip()
         known = gaps.get(conf.connector_of_type(one.identifier).lower(), [])
         if known and is_number(period) and int(period):
@@ -117,9 +115,9 @@ def _than(period: int, gaps: list[tuple[int, int]], *, is_automatic: bool) -> st
 def _gaps(conf: Effective) -> dict[str, list[tuple[int, int]]]:
     """Return, by connector in lower case, the fewest and the most minutes between two runs of each job for it."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for job in _scheduled(conf):
+    for job in conf.once(_scheduled):
         if job.schedule and (gap := job.schedule.gap):
-            for name in {name.lower() for step in job.of(_SYNCHRONIZE) for name in step.connectors}:
+            for name in job.by_connector(_SYNCHRONIZE):
                 found[name].append(gap)
     return found
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import COMPUTING, EXPORT, EXPRESSIONS, FLAG, KEYS, PREPARE, PROFILES, RISKS, SYNCHRONIZE
-from unscaffold.rules.running import by_name, connectors, is_known, waits_for_unknown
+from unscaffold.rules.running import is_known, waits_for_unknown
 from unscaffold.rules.spelling import says_not
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def frequent_every_entity_type(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
         listing = job.of(*_OF_ENTITY_TYPES)
         steps = [step for step in listing if declared <= {name.lower() for name in step.entity_types}]
-        own = by_name(job.steps, connectors) if steps else {}
+        own = job.by_connector() if steps else {}
         # The product itself lists those of all connectors in the jobs of an agent.
         if steps and len(own) <= 1 and not declared <= {one for name in own for one in of_connectors.get(name, ())}:
             related = [("also", step) for step in steps[1:4]]
@@ -116,7 +116,7 @@ def frequent_incremental_flag(conf: Effective) -> Iterator[Breach]:
     for job in _frequent(conf):
         steps = [step for step in job.of(PREPARE) if step.mode == "Incremental"]
         # The product itself does not say it of the jobs of an agent.
-        is_of_agent = job.is_generated or len(by_name(job.steps, connectors)) > 1
+        is_of_agent = job.is_generated or len(job.by_connector()) > 1
         if steps and not is_of_agent and not job.is_true("IsIncremental"):
             yield _breach(job, steps, job, "IsIncremental")
 

@@ -84,6 +84,8 @@ def _exports(conf: Effective) -> dict[str, list[Element]]:
     mean that.
     """
     names = {name for name, one in declarations().items() if one.scope != ACCESS_RIGHTS}  # which generate no jobs
+    if not any(names.intersection(file.split("/")[:-1]) for file in conf.files):
+        return {}
     holding = {element.file for element in conf.elements if element.scaffolding}
     firsts: dict[str, Element] = {}
     for element in conf.elements:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,11 +46,7 @@ class Guard(NamedTuple):
 
     def strength(self, element: Element) -> str:
         """Return how well it guards: "off", "huge", which is hardly better, or "set"; empty if that is not known."""
-        numbers = [one.number(element) for one in (self.absolute, self.percent)]
-        if None in numbers:
-            return ""
-        limits = [number < one.huge for number, one in zip(numbers, self[1:], strict=True) if number]
-        return ("set" if any(limits) else "huge") if limits else "off"
+        return _strength(self, self.absolute.number(element), self.percent.number(element))
 
     def told(self, element: Element) -> str:
         """Return both thresholds as a sentence names them."""
@@ -86,6 +83,15 @@ def _guards_of(kind: str) -> Iterable[Guard]:
     return [guard for one in SYNCHRONIZATION if one.kind == kind for guard in one.own]
 
 
+@lru_cache
+def _strength(guard: Guard, absolute: int | None, percent: int | None) -> str:
+    if absolute is None or percent is None:
+        return ""
+    limits = [number < one.huge for number, one in ((absolute, guard.absolute), (percent, guard.percent)) if number]
+    return ("set" if any(limits) else "huge") if limits else "off"
+
+
+@lru_cache
 def _number(written: str) -> int | None:
     found = _NUMBER.fullmatch(written.strip(_SPACE))
     digits = (found[1] or "").lstrip("0") if found else ""

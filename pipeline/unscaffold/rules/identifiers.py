@@ -9,12 +9,13 @@ from unscaffold.jobs import is_number
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.spelling import is_misspelt
 from unscaffold.rules.values import whole_number
-from unscaffold.vocabulary import is_job, is_translated, task_words
+from unscaffold.vocabulary import is_translated, task_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unscaffold.effective import Effective, Element
+    from unscaffold.vocabulary import Words
 
 _LONGEST = 442  # characters of the identifier of a connection
 _LANGUAGES = 8  # which the page on languages knows
@@ -43,9 +44,11 @@ def connection_identifier(conf: Effective) -> Iterator[Breach]:
 
 def entity_type_identifier(conf: Effective) -> Iterator[Breach]:
     for element in [*conf.of("EntityType"), *conf.of("EntityTypeMapping")]:
-        is_told = element.name == "EntityTypeMapping" and conf.find("EntityType", element.identifier)
-        if element.identifier and not element.identifier.isidentifier() and not is_told:
-            yield breach(element, "Identifier", kind=element.name, identifier=element.identifier)
+        identifier = element.identifier
+        if identifier and not identifier.isidentifier():
+            is_told = element.name == "EntityTypeMapping" and conf.find("EntityType", identifier)
+            if not is_told:
+                yield breach(element, "Identifier", kind=element.name, identifier=identifier)
 
 
 def reserved_identifier(conf: Effective) -> Iterator[Breach]:
@@ -59,22 +62,23 @@ def reserved_identifier(conf: Effective) -> Iterator[Breach]:
 def property_identifier(conf: Effective) -> Iterator[Breach]:
     for entity_type in conf.of("EntityType"):
         for element in entity_type.of("Property"):
-            wrong = _NOT_OF_A_PROPERTY.search(element.identifier)
-            if wrong or element.identifier[:1].isdecimal():
+            identifier = element.identifier
+            wrong = _NOT_OF_A_PROPERTY.search(identifier)
+            if wrong or identifier[:1].isdecimal():
                 what = f"has the character '{wrong[0]}'" if wrong else "begins with a digit"
-                values = {"identifier": element.identifier, "entity_type": entity_type.identifier}
+                values = {"identifier": identifier, "entity_type": entity_type.identifier}
                 yield breach(element, "Identifier", what=what, **values)  # type: ignore[arg-type]
 
 
 def display_name_missing(conf: Effective) -> Iterator[Breach]:
     asks_tasks = _names_tasks(conf)
-    for element in conf.elements:
-        if is_job(element.name):
-            if _has_no_name(element):
-                yield breach(element, subject=f"the job '{element.identifier}'")
-            yield from _nameless_tasks(element) if asks_tasks else ()
-        elif asks_tasks and _is_nameless_task(element):
-            yield breach(element, subject=f"the {element.name} '{element.identifier}'")
+    for job in conf.jobs:
+        if _has_no_name(job.element, task_words().job):
+            yield breach(job, subject=f"the job '{job.identifier}'")
+        yield from _nameless_tasks(job.element) if asks_tasks else ()
+    beside = (element for element in conf.elements if element.name in task_words().kinds)
+    for task in filter(_is_nameless_task, beside) if asks_tasks else ():
+        yield breach(task, subject=f"the {task.name} '{task.identifier}'")
 
 
 def _names_tasks(conf: Effective) -> bool:
@@ -117,7 +121,7 @@ def _wrong(conf: Effective, kind: str) -> Iterator[Breach]:
 
 def _nameless_tasks(job: Element) -> Iterator[Breach]:
     """Yield that tasks of a job have no name, at the first of them."""
-    nameless = [child for child in job.children if not job.is_half_known and _is_nameless_task(child)]
+    nameless = [*filter(_is_nameless_task, job.children)] if not job.is_half_known else []
     if nameless:
         names = listed(task.identifier or task.name for task in nameless)
         yield breach(nameless[0], "DisplayName_L1", subject=f"{names} of the job '{job.identifier}'")
@@ -125,11 +129,10 @@ def _nameless_tasks(job: Element) -> Iterator[Breach]:
 
 def _is_nameless_task(element: Element) -> bool:
     words = task_words().kinds.get(element.name)
-    return bool(words and words.is_documented) and _has_no_name(element)
+    return words is not None and words.is_documented and _has_no_name(element, words)
 
 
-def _has_no_name(element: Element) -> bool:
-    words = task_words().job if is_job(element.name) else task_words().kinds[element.name]
+def _has_no_name(element: Element, words: Words) -> bool:
     return not (
         element.get("DisplayName_L1").strip()
         or element.is_half_known

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.rules.breach import Breach, breach, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from unscaffold.effective import Effective, Element
 
@@ -52,13 +52,13 @@ def ad_dn_key(conf: Effective) -> Iterator[Breach]:
     read = {
         one.get("Connector").lower() for one in conf.of("Connection") if one.get("Package").lower().startswith(_AD)
     }
-    keys = _keys(conf)
-    for mapping in _mappings(conf):
+    keys = conf.once(_keys)
+    for mapping in _mappings(conf) if read else ():
         entity_type = conf.find("EntityType", mapping.identifier)
         if mapping.get("Connector").lower() in read and entity_type and not entity_type.is_half_known:
             for one in mapping.of("Property"):
                 is_dn = _DN in {one.identifier.lower(), one.get("ConnectionColumn").lower()}
-                if is_dn and one.identifier.lower() not in keys[mapping.identifier.lower()]:
+                if is_dn and one.identifier.lower() not in keys.get(mapping.identifier.lower(), ()):
                     yield breach(
                         one, connector=mapping.get("Connector"), property=one.identifier, mapping=mapping.identifier
                     )
@@ -75,24 +75,33 @@ def association_connectors(conf: Effective) -> Iterator[Breach]:
 
 
 def association_keys(conf: Effective) -> Iterator[Breach]:
-    keys, mapped = _keys(conf), _mapped(conf)
+    keyless = [*_keyless(conf)]
+    mapped = _mapped(conf) if keyless else {}
+    for association, side, entity_type, name in keyless:
+        if entity_type in mapped:
+            fault = (
+                "is no key in its EntityTypeMapping"
+                if name in mapped[entity_type]
+                else "its EntityTypeMapping does not map"
+            )
+            yield breach(
+                association,
+                side,
+                association=_name(association),
+                side=side,
+                value=association.get(side),
+                fault=fault,
+            )
+
+
+def _keyless(conf: Effective) -> Iterator[tuple[Element, str, str, str]]:
+    """Yield the associations a side of which names no key: the side, its entity type and property in lower case."""
+    keys = conf.once(_keys)
     for association in conf.of("EntityAssociationMapping"):
         for side in _SIDES:
             entity_type, name = (part.lower() for part in _side(association, side))
-            if name and name not in keys[entity_type] and entity_type in mapped:
-                fault = (
-                    "is no key in its EntityTypeMapping"
-                    if name in mapped[entity_type]
-                    else "its EntityTypeMapping does not map"
-                )
-                yield breach(
-                    association,
-                    side,
-                    association=_name(association),
-                    side=side,
-                    value=association.get(side),
-                    fault=fault,
-                )
+            if name and name not in keys.get(entity_type, ()):
+                yield association, side, entity_type, name
 
 
 def _mappings(conf: Effective) -> Iterator[Element]:
@@ -111,13 +120,14 @@ def _mapped(conf: Effective) -> dict[str, set[str]]:
     return found
 
 
-def _keys(conf: Effective) -> dict[str, set[str]]:
+def _keys(conf: Effective) -> Mapping[str, set[str]]:
     """Return the properties of each entity type that tell its resources apart, in lower case."""
     found: dict[str, set[str]] = defaultdict(set)
-    marks = {"EntityType": ("IsKey",), "EntityTypeMapping": ("IsPrimaryKey", "IsUniqueKey")}
+    marks = {"EntityType": {"IsKey"}, "EntityTypeMapping": {"IsPrimaryKey", "IsUniqueKey"}}
     for kind, attributes in marks.items():
         for element in conf.of(kind):
-            keys = (one for one in element.of("Property") if any(map(one.is_true, attributes)))
+            marked = (one for one in element.of("Property") if not attributes.isdisjoint(one.attributes))
+            keys = (one for one in marked if any(map(one.is_true, attributes)))
             found[element.identifier.lower()].update(one.identifier.lower() for one in keys)
     return found
 

@@ -18,14 +18,7 @@ from unscaffold.rules.kinds import (
     ROLE_MODEL,
     SYNCHRONIZE,
 )
-from unscaffold.rules.running import (
-    by_name,
-    connectors,
-    ordered,
-    runs_after_one,
-    settled,
-    shared_breach,
-)
+from unscaffold.rules.running import ordered, runs_after_one, settled, shared_breach
 from unscaffold.vocabulary import packages
 
 if TYPE_CHECKING:
@@ -41,10 +34,11 @@ _WAITING = (KEYS, ROLE_MODEL, CLASSIFICATION)
 
 def prepare_mode_mixed(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        known = [step for step in job.of(PREPARE) if step.mode in _MODES]
-        for name, (first, *more) in by_name(known, connectors).items():
-            other = [step for step in more if step.mode != first.mode]
+        for name, steps in job.by_connector(PREPARE).items():
+            known = [step for step in steps if step.mode in _MODES]
+            other = [step for step in known if step.mode != known[0].mode]
             if other:
+                first = known[0]
                 connector = next(one for one in first.connectors if one.lower() == name)
                 modes = {"mode": other[0].mode, "firstmode": first.mode}
                 related = [("first", first)]
@@ -53,7 +47,7 @@ def prepare_mode_mixed(conf: Effective) -> Iterator[Breach]:
 
 def _modes(job: Job) -> dict[str, str]:
     """Return in which mode a job prepares its connectors, in lower case, but for those that J301 tells."""
-    prepared = by_name(job.of(PREPARE), connectors)
+    prepared = job.by_connector(PREPARE)
     modes = {connector: {step.mode for step in steps} for connector, steps in prepared.items()}
     return {connector: min(own) for connector, own in modes.items() if len(own) == 1}
 
@@ -140,7 +134,8 @@ def dirty_without_flag(conf: Effective) -> Iterator[Breach]:
 def dirty_without_dependency(conf: Effective) -> Iterator[Breach]:
     for job in settled(conf):
         flags = job.of(FLAG)
-        dirty = [step for step in job.of(*_WAITING) if step.is_true("Dirty") and runs_after_one(step, flags)]
+        after = job.of(*_WAITING) if flags else ()
+        dirty = [step for step in after if step.is_true("Dirty") and runs_after_one(step, flags)]
         known = {step.identifier.lower() for step in (*flags, *dirty)}
         loose = [step for step in dirty if known.isdisjoint(map(str.lower, step.parents))]
         if loose:

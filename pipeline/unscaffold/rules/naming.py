@@ -45,6 +45,10 @@ class Known:
         self._families = {_family(name) for name in declared} if by_family else None
         self._known = declared | {name.lower() for name in further if declared}
 
+    def lacking(self, names: Iterable[str]) -> set[str]:
+        """Return those of some names that nothing certainly declares."""
+        return {name for name in {*names} if self.lacks(name)}
+
     def lacks(self, name: str) -> bool:
         """Return whether nothing certainly declares a name."""
         is_here = self._families is None or _family(name.lower()) in self._families
@@ -66,11 +70,14 @@ def unknown(conf: Effective, attribute: str, kind: str) -> Iterator[list[Element
         kind: What they name.
     """
     declared = {one.identifier.lower() for one in conf.of(kind)}
+    steps = (one for found in conf.in_jobs.values() for one in found)
+    named = {one.get(attribute) for one in (*(job.element for job in conf.jobs), *steps)}
+    unknown = {name.lower() for name in named} - declared - {""} if declared else set()
     together: dict[tuple[int, str], list[Element]] = {}
-    for element in conf.elements if declared else ():
+    for element in conf.elements if unknown else ():
         for one in _naming(element):
             name = one.get(attribute).lower()
-            if name and name not in declared:
+            if name in unknown:
                 # What a scaffolding generates is caused at one place, whether it is in a job or not.
                 together.setdefault((id(one.scaffolding or element), name), []).append(one)
     yield from together.values()

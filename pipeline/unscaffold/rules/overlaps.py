@@ -29,7 +29,7 @@ _ANY_ZONE = ""
 
 def overlap_same_start(conf: Effective) -> Iterator[Breach]:
     tasks = cache(_first_tasks)
-    for job, others in meetings(_scheduled(conf), _work, _timing, _coincidence):
+    for job, others in meetings(conf.once(_scheduled), _work, _timing, _coincidence):
         # Of those that start with the same task, overlap-same-task tells.
         left = [(other, met) for other, met in others if tasks(job).isdisjoint(tasks(other))]
         if left:
@@ -39,13 +39,13 @@ def overlap_same_start(conf: Effective) -> Iterator[Breach]:
 
 
 def overlap_same_task(conf: Effective) -> Iterator[Breach]:
-    for job, others in meetings(_scheduled(conf), _first_tasks, _timing, _coincidence):
+    for job, others in meetings(conf.once(_scheduled), _first_tasks, _timing, _coincidence):
         jobs = [other for other, _ in others]
         yield _breach(job, jobs, tasks=_names(_first_tasks(job) & _first_tasks(jobs[0])), when=others[0][1].words)
 
 
 def overlap_frequent_in_complete(conf: Effective) -> Iterator[Breach]:
-    for job, others in meetings(_scheduled(conf), _preparations, _timing_and_role, _starts_meanwhile):
+    for job, others in meetings(conf.once(_scheduled), _preparations, _timing_and_role, _starts_meanwhile):
         jobs = [other for other, _ in others]
         frequent, complete = ([job], jobs) if job.is_frequent else (jobs, [job])
         yield _breach(
@@ -58,7 +58,7 @@ def overlap_frequent_in_complete(conf: Effective) -> Iterator[Breach]:
 
 
 def cron_zones_mixed(conf: Effective) -> Iterator[Breach]:
-    for job, others in meetings(_scheduled(conf), _work, _timing, _other_zone):
+    for job, others in meetings(conf.once(_scheduled), _work, _timing, _other_zone):
         jobs = [other for other, _ in others]
         connectors = _names(_work(job) & _work(jobs[0]))
         yield _breach(job, jobs, zone=job.time_zone, other_zone=others[0][1], connectors=connectors)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unscaffold.rules.breach import Breach, breach
-from unscaffold.vocabulary import is_job, is_step, task_kind
+from unscaffold.vocabulary import task_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,10 +57,10 @@ def file_missing(conf: Effective) -> Iterator[Breach]:
 
 def _paths(conf: Effective, *tables: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[Element, str, str]]:
     """Yield the relative and absolute paths of tasks and of what calls them, each with its attribute."""
-    for element in conf.elements:
-        for task in element.children if is_job(element.name) else [element]:
-            names = [name for table in tables for name in table.get(task_kind(task.name), ())]
-            for name in names if is_step(task.name) else ():
+    for kind, tasks in conf.in_jobs.items():
+        names = [name for table in tables for name in table.get(task_kind(kind), ())]
+        for task in tasks if names else ():
+            for name in names:
                 path = task.get(name).strip()
                 if path and not _VARIABLE.search(path):
                     yield task, name, path

@@ -31,29 +31,22 @@ def of_connector_screen(conf: Effective, *kinds: str) -> frozenset[Element]:
 
 def resolved(conf: Effective) -> Iterator[Job]:
     """Yield the chains all of whose tasks are known: only of these it can be told what they lack."""
-    return (job for job in chains(conf) if all(step.task for step in job.steps))
+    return (job for job in chains(conf) if job.is_resolved)
 
 
 def ordered(conf: Effective) -> Iterator[Job]:
     """Yield the chains whose order is certain: it is not where some steps have no level, which J401 tells."""
-    return (job for job in chains(conf) if not has_mixed_levels(job))
+    return (job for job in chains(conf) if not job.has_mixed_levels)
 
 
 def settled(conf: Effective) -> Iterator[Job]:
     """Yield the chains of which both is known: all tasks, and their order."""
-    return (job for job in resolved(conf) if not has_mixed_levels(job))
-
-
-def has_mixed_levels(job: Job) -> bool:
-    """Return whether some steps of a job have a level, and others have none."""
-    return len({step.has_level for step in job.steps}) > 1
+    return (job for job in resolved(conf) if not job.has_mixed_levels)
 
 
 def is_known(job: Job) -> bool:
     """Return whether all that stands in a job is known: J404 tells of unknown tasks, C401 of unknown kinds."""
-    return all(step.task for step in job.steps) and all(
-        task_words().of_step(child.name) for child in job.element.children
-    )
+    return job.is_resolved and all(task_words().of_step(child.name) for child in job.element.children)
 
 
 def waits_for_unknown(conf: Effective, steps: Iterable[Step]) -> bool:
@@ -77,21 +70,16 @@ def runs_after_one(step: Step, others: Sequence[Step]) -> bool:
     return bool(others) and others[0].is_before(step)
 
 
-def connectors(step: Step) -> list[str]:
-    """Return the connectors on which a step works, as `by_name` asks for them."""
-    return step.connectors
-
-
 def by_name(steps: Iterable[Step], names: Callable[[Step], Iterable[str]]) -> dict[str, list[Step]]:
     """Return steps by what they name, in lower case: for each name, those that have it, in their order.
 
     Args:
         steps: The steps.
-        names: Returns what a step names, such as its connectors.
+        names: Returns what a step names, such as its entity types.
     """
     found: dict[str, list[Step]] = {}
     for step in steps:
-        for name in dict.fromkeys(name.lower() for name in names(step)):
+        for name in {name.lower(): None for name in names(step)}:
             found.setdefault(name, []).append(step)
     return found
 

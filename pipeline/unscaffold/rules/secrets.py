@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import WITH_SPACE, Edit
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.values import whole_number
-from unscaffold.vocabulary import is_job, is_step
+from unscaffold.vocabulary import is_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,20 +38,21 @@ _IN_TEXT = rf"{_KEY}[\"']?\s*[:=]\s*[\"']?{_NONE}[^\s\"'&;,<>{{}}]{{3,}}|\bbeare
 _IN_SQL = (
     rf"{_KEY}\]?\s*=\s*N?'{_NONE}[^'\s]{{3,}}'|\b(?:user|role)\s+\S+\s+identified\s+by\s+[\"']?{_NONE}[^\s\"';]{{3,}}"
 )
+# Not compiled, which takes longer than to see that there is no such attribute.
 _PATTERNS = {
-    "ApiUrl": re.compile(f"{_IN_URL}|{_IN_TEXT}", re.IGNORECASE),
-    "Body": re.compile(f"{_IN_URL}|{_IN_TEXT}", re.IGNORECASE),
-    "SQLCommand": re.compile(f"{_IN_URL}|{_IN_SQL}", re.IGNORECASE),
+    "ApiUrl": f"{_IN_URL}|{_IN_TEXT}",
+    "Body": f"{_IN_URL}|{_IN_TEXT}",
+    "SQLCommand": f"{_IN_URL}|{_IN_SQL}",
 }
 # What is not shown may be none after all: so all attributes are looked at, and arguments of commands are hidden, too.
-_ANYWHERE = re.compile(rf"{_IN_URL}|{_IN_TEXT}|{_IN_SQL}|(?:^|\s)[-/]+{_KEY}\s+{_NONE}\S", re.IGNORECASE)
+_ANYWHERE = rf"{_IN_URL}|{_IN_TEXT}|{_IN_SQL}|(?:^|\s)[-/]+{_KEY}\s+{_NONE}\S"
 
 
 def may_be_secret(attribute: str, value: str) -> bool:
     """Return whether an attribute may hold a secret, by its name or by its value: it is not shown then."""
     if _NAMED.search(attribute):
         return value.lower() not in {"", "true", "false"}
-    return bool(_ANYWHERE.search(value))
+    return bool(re.search(_ANYWHERE, value, re.IGNORECASE))
 
 
 def password_plain(conf: Effective) -> Iterator[Breach]:
@@ -92,11 +94,11 @@ def password_settings_unknown(conf: Effective) -> Iterator[Breach]:
 
 
 def secret_in_configuration(conf: Effective) -> Iterator[Breach]:
-    for element in conf.elements:
-        for task in element.children if is_job(element.name) else [element]:
-            for attribute, pattern in _PATTERNS.items() if is_step(task.name) else ():
-                if pattern.search(task.get(attribute)):
-                    yield breach(task, attribute, kind=task.name, task=task.identifier, what=attribute)
+    steps = (one for name, found in conf.in_jobs.items() if is_step(name) for one in found)
+    for task in chain(steps, conf.of("Step")):
+        for attribute in _PATTERNS.keys() & task.attributes.keys():
+            if re.search(_PATTERNS[attribute], task.get(attribute), re.IGNORECASE):
+                yield breach(task, attribute, kind=task.name, task=task.identifier, what=attribute)
 
 
 def _removal(element: Element, attribute: str) -> Edit | None:

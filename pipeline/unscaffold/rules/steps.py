@@ -79,8 +79,9 @@ def _are_for_connectors(steps: list[Step]) -> bool:
 
 
 def step_unknown(conf: Effective) -> Iterator[Breach]:
-    known = [task.identifier for task in conf.all_tasks if task.identifier]
-    for job in conf.jobs:
+    lacking = [job for job in conf.jobs if not job.is_resolved]
+    known = [task.identifier for task in conf.all_tasks if task.identifier] if lacking else []
+    for job in lacking:
         for step in job.steps:
             name = step.element.identifier
             if step.task is None and name and name.lower() not in conf.gone:

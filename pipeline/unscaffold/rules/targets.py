@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from unscaffold.effective import Effective, Element, Job, Step
+    from unscaffold.rules.scope import Scope
 
 
 def target_unknown(conf: Effective) -> Iterator[Breach]:
     known = {what: Known(conf, what) for what in ("Connector", "Connection")}
     types = {child: (what, those) for (child, what), those in _known_types(conf).items()}
+    lacking = {what: those.lacking(one.get(what) for one in conf.all_tasks) for what, those in known.items()}
+    for child, (what, those) in types.items():
+        lacking[what] = those.lacking(one.get(what) for one in conf.below_steps(child))
     together: dict[tuple[int, str, str], list[Element]] = {}
-    for task in conf.all_tasks:
-        named = [(task, what, those) for what, those in known.items()]
-        named += [(child, *types[child.name]) for child in task.of(*types)]
-        for one, what, those in named:
-            if those.lacks(one.get(what)):
+    for task in conf.all_tasks if any(lacking.values()) else ():
+        named = [(task, what) for what in known] + [(child, types[child.name][0]) for child in task.of(*types)]
+        for one, what in named:
+            if one.get(what) in lacking[what]:
                 together.setdefault((id(task.parent or task), what, one.get(what).lower()), []).append(one)
     known |= dict(types.values())
     for (_, what, _), elements in together.items():
@@ -52,51 +55,75 @@ def _known_types(conf: Effective) -> dict[tuple[str, str], Known]:
 
     From and to which entity types resource types provision is told of these.
     """
-    if conf.half_known_connectors:
+    resource_types = _known_resource_types(conf)
+    if resource_types is None:
         return {}
     named = [one.get(side) for one in conf.of("ResourceType") for side in ("SourceEntityType", "TargetEntityType")]
     entity_types = Known(conf, "EntityType", "EntityTypeMapping", by_family=True, further=named)
     return {
         ("TaskEntityType", "EntityType"): entity_types,
-        ("TaskResourceType", "ResourceType"): Known(conf, "ResourceType", by_family=True),
+        ("TaskResourceType", "ResourceType"): resource_types,
     }
 
 
-def _provisioning(conf: Effective) -> Iterator[Job]:
-    """Yield the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
+def _known_resource_types(conf: Effective) -> Known | None:
+    return None if conf.half_known_connectors else Known(conf, "ResourceType", by_family=True)
+
+
+class _Provisioning(NamedTuple):
+    """A job that provisions: what it has orders for, what it fulfills, and the steps that do so, with theirs."""
+
+    job: Job
+    ordered: Scope
+    fulfilled: Scope
+    fulfilling: list[tuple[Step, Scope]]
+
+    @property
+    def without_orders(self) -> list[Step]:
+        """The steps that fulfill what there are no orders for."""
+        return [step for step, own in self.fulfilling if not own.meets(self.ordered)]
+
+
+def _provisioning(conf: Effective) -> list[_Provisioning]:
+    """Return the jobs all of whose orders, and what fulfills them, name what there is; J217 tells of the others."""
+    return [
+        _Provisioning(
+            job,
+            scope_of(conf, job.of(ORDERS)),
+            scope_of(conf, job.of(FULFILL)),
+            [*each_scope(conf, job.of(FULFILL))],
+        )
+        for job in _naming_what_there_is(conf)
+    ]
+
+
+def _naming_what_there_is(conf: Effective) -> Iterator[Job]:
     connectors = Known(conf, "Connector")
-    types = _known_types(conf).get(("TaskResourceType", "ResourceType"))
+    types = _known_resource_types(conf)
     for job in resolved(conf):
         steps = job.of(ORDERS, FULFILL)
         naming = distinct(steps, lambda step: step.resource_types)
         named = (name for step in naming for name in step.resource_types)
-        if not any(map(connectors.lacks, (step.get("Connector") for step in steps))) and not (
-            types and any(map(types.lacks, named))
-        ):
+        is_told = connectors.lacking(step.get("Connector") for step in steps) or (types and types.lacking(named))
+        if not is_told:
             yield job
 
 
 def fulfill_without_orders(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        wrong = _without_orders(conf, job)
+    for one in conf.once(_provisioning):
+        wrong = one.without_orders
         if wrong:
-            yield shared_breach(job, wrong)
-
-
-def _without_orders(conf: Effective, job: Job) -> list[Step]:
-    ordered_for = scope_of(conf, job.of(ORDERS))
-    return [step for step, own in each_scope(conf, job.of(FULFILL)) if not own.meets(ordered_for)]
+            yield shared_breach(one.job, wrong)
 
 
 def orders_without_fulfill(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        fulfilled = scope_of(conf, job.of(FULFILL))
+    for one in conf.once(_provisioning):
         # J208 and J212 tell of what is fulfilled without orders: what is ordered may be meant by it.
-        is_told = fulfilled.without(scope_of(conf, job.of(ORDERS))) or _without_orders(conf, job)
-        for step, own in each_scope(conf, job.of(ORDERS)) if not is_told else ():
-            missing = own.without(fulfilled) or ([] if own.meets(fulfilled) else step.connectors)
+        is_told = one.fulfilled.without(one.ordered) or one.without_orders
+        for step, own in each_scope(conf, one.job.of(ORDERS)) if not is_told else ():
+            missing = own.without(one.fulfilled) or ([] if own.meets(one.fulfilled) else step.connectors)
             if missing:
-                yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))
+                yield shared_breach(one.job, [step], missing=listed(_spelt(step, missing)))
 
 
 def orders_without_role_model(conf: Effective) -> Iterator[Breach]:
@@ -120,12 +147,11 @@ def role_model_scope(conf: Effective) -> Iterator[Breach]:
 
 
 def fulfill_scope(conf: Effective) -> Iterator[Breach]:
-    for job in _provisioning(conf):
-        ordered_for = scope_of(conf, job.of(ORDERS))
-        for step, own in each_scope(conf, job.of(FULFILL)):
-            missing = own.without(ordered_for) if own.meets(ordered_for) else []
+    for one in conf.once(_provisioning):
+        for step, own in one.fulfilling:
+            missing = own.without(one.ordered) if own.meets(one.ordered) else []
             if missing:
-                yield shared_breach(job, [step], missing=listed(_spelt(step, missing)))
+                yield shared_breach(one.job, [step], missing=listed(_spelt(step, missing)))
 
 
 def _spelt(step: Step, names: Iterable[str]) -> list[str]:
@@ -135,35 +161,33 @@ def _spelt(step: Step, names: Iterable[str]) -> list[str]:
 
 
 def fulfill_connection_and_types(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
+    for task in conf.tasks_of(FULFILL):
         types = task.values("TaskResourceType", "ResourceType")
         connection = task.get("Connection")
-        if task.name == FULFILL and connection and types:
+        if connection and types:
             yield breach(task, "Connection", task=_called(task), connection=connection, types=listed(types))
 
 
 def fulfill_nothing(conf: Effective) -> Iterator[Breach]:
-    for task in conf.all_tasks:
-        named = task.get("Connector") or task.get("Connection") or task.values("TaskResourceType", "ResourceType")
-        if task.name == FULFILL and not named:
+    for task in conf.tasks_of(FULFILL):
+        if not (task.get("Connector") or task.get("Connection") or task.values("TaskResourceType", "ResourceType")):
             yield breach(task, task=_called(task))
 
 
 def export_no_connection(conf: Effective) -> Iterator[Breach]:
     exempt = of_connector_screen(conf, EXPORT)
-    for task in conf.all_tasks:
-        if task.name == EXPORT and not task.get("Connection") and task not in exempt:
+    for task in conf.tasks_of(EXPORT):
+        if not task.get("Connection") and task not in exempt:
             yield breach(task, task=_called(task))
 
 
 def empty_task(conf: Effective) -> Iterator[Breach]:
     # J106 tells it of these in a frequent job.
     told = {step.task for job in conf.jobs if job.is_frequent for step in job.of(EXPRESSIONS, KEYS)}
-    for task in conf.all_tasks:
-        if task.name in {*COMPUTING, ORDERS} and task not in told:
-            types = [*task.of("TaskEntityType", "TaskResourceType")]
-            if not (task.get("Connector") or types or task.is_true("AllEntityType")):
-                yield breach(task, task=_called(task))
+    for task in conf.tasks_of(*COMPUTING, ORDERS):
+        works_on = task.get("Connector") or task.is_true("AllEntityType")
+        if not (works_on or any(task.of("TaskEntityType", "TaskResourceType")) or task in told):
+            yield breach(task, task=_called(task))
 
 
 def _called(task: Element) -> str:

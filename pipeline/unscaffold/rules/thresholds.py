@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from unscaffold.effective import Effective, Element
-    from unscaffold.rules.guards import Guard, Guarded
+    from unscaffold.rules.guards import Guard, Guarded, Threshold
 
 _GUARDED = ("Connector", "EntityTypeMapping", "EntityAssociationMapping", "ResourceType")
 # What forbids a resource type an action; both are true by default.
@@ -21,7 +21,7 @@ _ALLOWS = {"delete": "AllowRemove", "insert": "AllowAdd"}
 
 
 def threshold_off(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         guard = guarded.guard
         bare = [one for one in mappings if guarded.own_strength(one) == "off"]
         if guard.strength(connector) == "off" and (bare or not mappings):
@@ -56,7 +56,7 @@ def threshold_provisioning_off(conf: Effective) -> Iterator[Breach]:
 
 
 def threshold_huge(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         weak = [one for one in mappings if guarded.own_strength(one) in {"off", "huge"}]
         strength = guarded.guard.strength(connector)
         if strength == "huge" and (weak or not mappings):
@@ -71,7 +71,7 @@ def threshold_huge(conf: Effective) -> Iterator[Breach]:
 
 
 def threshold_order(conf: Effective) -> Iterator[Breach]:
-    for guarded, connector, mappings in _synchronized(conf):
+    for guarded, connector, mappings in conf.once(_synchronized):
         limit = guarded.guard.absolute
         for mapping, own in ((one, guard.absolute) for one in mappings for guard in guarded.own):
             if (own.number(mapping) or 0) > (limit.number(connector) or MOST):
@@ -87,27 +87,39 @@ def threshold_order(conf: Effective) -> Iterator[Breach]:
 
 
 def threshold_not_a_number(conf: Effective) -> Iterator[Breach]:
-    for element in (one for kind in _GUARDED for one in conf.of(kind)):
-        for threshold in dict.fromkeys(thresholds_of(element.name)):
-            if threshold.number(element) is None:
-                yield breach(
-                    element,
-                    threshold.attribute,
-                    threshold=threshold.told(element),
-                    kind=element.name,
-                    name=element.identifier,
-                    most=MOST,
-                )
+    for element, threshold in _set(conf):
+        if threshold.number(element) is None:
+            yield breach(
+                element,
+                threshold.attribute,
+                threshold=threshold.told(element),
+                kind=element.name,
+                name=element.identifier,
+                most=MOST,
+            )
 
 
-def _synchronized(conf: Effective) -> Iterator[tuple[Guarded, Element, list[Element]]]:
-    """Yield what a synchronization of each connector does, with the mappings that may guard it, too."""
-    for guarded in SYNCHRONIZATION:
-        mappings: dict[str, list[Element]] = defaultdict(list)
-        for mapping in conf.of(guarded.kind):
-            mappings[mapping.get("Connector").lower()].append(mapping)
-        for connector in conf.of("Connector"):
-            yield guarded, connector, mappings.get(connector.identifier.lower(), [])
+def _set(conf: Effective) -> Iterator[tuple[Element, Threshold]]:
+    """Yield all thresholds that are written, with the elements that have them."""
+    for kind in _GUARDED:
+        thresholds = {one.attribute: one for one in thresholds_of(kind)}
+        for element in conf.of(kind):
+            if not thresholds.keys().isdisjoint(element.attributes):
+                yield from ((element, one) for name, one in thresholds.items() if name in element.attributes)
+
+
+def _synchronized(conf: Effective) -> list[tuple[Guarded, Element, list[Element]]]:
+    """Return what a synchronization of each connector does, with the mappings that may guard it, too."""
+    mappings: dict[tuple[str, str], list[Element]] = defaultdict(list)
+    for kind in {guarded.kind: None for guarded in SYNCHRONIZATION}:
+        for mapping in conf.of(kind):
+            mappings[kind, mapping.get("Connector").lower()].append(mapping)
+    connectors = [(connector, connector.identifier.lower()) for connector in conf.of("Connector")]
+    return [
+        (guarded, one, mappings.get((guarded.kind, name), []))
+        for guarded in SYNCHRONIZATION
+        for one, name in connectors
+    ]
 
 
 def _provisioned(conf: Effective) -> Iterator[tuple[Element, Guard]]:

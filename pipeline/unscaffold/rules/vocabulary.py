@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach
 from unscaffold.rules.spelling import guess, is_misspelt, renamings, unknown_attributes
-from unscaffold.vocabulary import is_job, is_override, is_task, task_words
+from unscaffold.vocabulary import is_job, is_override, task_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from unscaffold.effective import Effective, Element
     from unscaffold.vocabulary import Words
 
 _BOOLEANS = {"true", "false", "1", "0"}
 _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,10}\s*")
-_ANY = "string"
 _LEAST, _MOST = -(2**31), 2**31 - 1
 # What is told by another rule, or by the expansion.
 _TOLD_OF_ALL = {"Agent", "OpenIdClient", "DisplayName_L1"}
@@ -33,27 +32,34 @@ _TOLD_TYPES = {_MODE, "HttpCommand", "CronTimeZone"}
 
 def unknown_task_kind(conf: Effective) -> Iterator[Breach]:
     words = task_words()
-    for element, place in _steps(conf):
-        if words.of_step(element.name) is None:
-            ending = "Override" if is_override(element.name) else ""
-            kinds = [*(f"{kind}{ending}" for kind in words.kinds), "Step"]
-            yield breach(element, guess=Guess(element.name, (kinds,)), value=element.name, place=place)
+    unknown = (one for name, found in conf.in_jobs.items() if words.of_step(name) is None for one in found)
+    for element in unknown:
+        ending = "Override" if is_override(element.name) else ""
+        kinds = [*(f"{kind}{ending}" for kind in words.kinds), "Step"]
+        place = f"the job '{element.parent.identifier}'" if element.parent else "the configuration"
+        yield breach(element, guess=Guess(element.name, (kinds,)), value=element.name, place=place)
 
 
 def unknown_task_attribute(conf: Effective) -> Iterator[Breach]:
-    for element, words in _known(conf):
-        unknown = unknown_attributes(element, words) if not _mistaken(element, words) else []
-        edits = renamings(element, _spelt(words)) if unknown else {}
-        for name in unknown:
-            yield breach(
-                element,
-                name,
-                edit=edits.get(name),
-                guess=guess(name, words),
-                element=_called(element),
-                attribute=name,
-                known=", ".join(words.known),
-            )
+    for elements, words in _known(conf):
+        for element in elements:
+            unknown = unknown_attributes(element, words)
+            if unknown and not _mistaken(element, words):
+                yield from _unknown(element, unknown, words)
+
+
+def _unknown(element: Element, names: list[str], words: Words) -> Iterator[Breach]:
+    edits = renamings(element, _spelt(words))
+    for name in names:
+        yield breach(
+            element,
+            name,
+            edit=edits.get(name),
+            guess=guess(name, words),
+            element=_called(element),
+            attribute=name,
+            known=", ".join(words.known),
+        )
 
 
 def _spelt(words: Words) -> dict[str, str]:
@@ -65,35 +71,41 @@ def _spelt(words: Words) -> dict[str, str]:
 
 
 def attribute_boolean(conf: Effective) -> Iterator[Breach]:
-    for element, name, value, kind in _values(conf):
-        if kind == "boolean" and value.strip().lower() not in _BOOLEANS:
+    for element, name, value, _ in _values(conf, {"boolean"}):
+        if value.strip().lower() not in _BOOLEANS:
             yield breach(element, name, element=_called(element), attribute=name, value=value)
 
 
 def attribute_number(conf: Effective) -> Iterator[Breach]:
-    for element, name, value, kind in _values(conf):
-        if kind == "integer" and not (_NUMBER.fullmatch(value) and _LEAST <= int(value) <= _MOST):
+    for element, name, value, _ in _values(conf, {"integer"}):
+        if not (_NUMBER.fullmatch(value) and _LEAST <= int(value) <= _MOST):
             yield breach(element, name, element=_called(element), attribute=name, value=value)
 
 
 def attribute_enumeration(conf: Effective) -> Iterator[Breach]:
     enumerations = task_words().enumerations
-    for element, name, value, kind in _values(conf):
-        known = enumerations.get(kind) if kind not in _TOLD_TYPES else None
-        if known and not known.has(value):
+    for element, name, value, kind in _values(conf, enumerations.keys() - _TOLD_TYPES):
+        known = enumerations[kind]
+        if not known.has(value):
             meant, names = Guess(value, (known.names,)), ", ".join(known.names)
             told = _called(element)
             yield breach(element, name, guess=meant, element=told, attribute=name, value=value, known=names)
 
 
 def missing_task_attribute(conf: Effective) -> Iterator[Breach]:
-    for element, words in _known(conf):
-        told = _TOLD_OF_ALL | _TOLD_OF.get(element.name, set())
-        for name in words.required if not element.is_half_known else ():
-            if name not in told and not element.get(name).strip() and not is_misspelt(element, name, words):
+    for elements, words in _known(conf):
+        for element, name in _lacking(elements, words):
+            if not (element.is_half_known or is_misspelt(element, name, words)):
                 other = _mistaken(element, words)
                 instead = f", and has {other} instead" if other else ""
                 yield breach(element, other or name, element=_called(element), attribute=name, instead=instead)
+
+
+def _lacking(elements: list[Element], words: Words) -> Iterator[tuple[Element, str]]:
+    """Yield the elements of a name, each with the attributes that it must have and has not."""
+    told = _TOLD_OF_ALL | _TOLD_OF.get(elements[0].name, set())
+    required = [name for name in words.required if name not in told]
+    return ((one, name) for one in elements for name in required if not one.get(name).strip())
 
 
 def _mistaken(element: Element, words: Words) -> str:
@@ -109,45 +121,39 @@ def _mistaken(element: Element, words: Words) -> str:
 
 
 def unknown_task_child(conf: Effective) -> Iterator[Breach]:
-    for element, words in _known(conf):
-        for child in element.children if not is_job(element.name) else ():
-            if child.name not in words.children:
-                known = sorted(words.children)
-                meant = Guess(child.name, (known,))
-                yield breach(child, guess=meant, element=_called(element), child=child.name, known=", ".join(known))
+    for (step, name), children in conf.in_steps.items():
+        words = task_words().of_step(step)
+        known = sorted(words.children) if words and name not in words.children else []
+        for child in children if known else ():
+            assert child.parent
+            meant, called = Guess(name, (known,)), _called(child.parent)
+            yield breach(child, guess=meant, element=called, child=name, known=", ".join(known))
 
 
-def _steps(conf: Effective) -> Iterator[tuple[Element, str]]:
-    """Yield all that is or should be a step of a job, and tasks beside jobs, each with the words for its place."""
-    for element in conf.elements:
-        if is_job(element.name):
-            for child in element.children:
-                yield child, f"the job '{element.identifier}'"
-        elif is_task(element.name) or is_override(element.name):
-            yield element, "the configuration"
-
-
-def _known(conf: Effective) -> Iterator[tuple[Element, Words]]:
-    """Yield the jobs, the tasks and steps, and the children of these, that are known, with their words."""
+def _known(conf: Effective) -> Iterator[tuple[list[Element], Words]]:
+    """Yield the jobs, the tasks and steps, and the children of these, that are known: by name, with its words."""
     words = task_words()
-    for job in conf.jobs:
-        yield job.element, words.job
-    for element, _ in _steps(conf):
-        own = words.of_step(element.name)
+    if conf.jobs:
+        yield [job.element for job in conf.jobs], words.job
+    for name, elements in conf.in_jobs.items():
+        own = words.of_step(name)
         if own:
-            yield element, own
-            yield from (
-                (child, words.children[child.name]) for child in element.children if child.name in own.children
-            )
+            yield elements, own
+    for (step, name), elements in conf.in_steps.items():
+        own = words.of_step(step)
+        if own and name in own.children:
+            yield elements, words.children[name]
 
 
-def _values(conf: Effective) -> Iterator[tuple[Element, str, str, str]]:
-    """Yield the attributes that cannot have any value: the element, the name, the value and the type."""
-    for element, words in _known(conf):
-        for name, value in element.attributes.items():
-            kind = words.attributes.get(name, _ANY)
-            if kind != _ANY:
-                yield element, name, value, kind
+def _values(conf: Effective, types: Container[str]) -> Iterator[tuple[Element, str, str, str]]:
+    """Yield the attributes that have values of some types: the element, the name, the value and the type."""
+    for elements, words in _known(conf):
+        typed = {name: kind for name, kind in words.attributes.items() if kind in types}
+        for element in elements if typed else ():
+            if not typed.keys().isdisjoint(element.attributes):
+                yield from (
+                    (element, name, value, typed[name]) for name, value in element.attributes.items() if name in typed
+                )
 
 
 def _called(element: Element) -> str:

@@ -8,7 +8,7 @@ from unscaffold.findings import Guess
 from unscaffold.rules.breach import Breach, breach, listed
 from unscaffold.rules.kinds import EXPORT, FLAG, FULFILL, ORDERS, PREPARE, SYNCHRONIZE
 from unscaffold.rules.naming import Known, Without
-from unscaffold.rules.running import by_name, chains, connectors, has_mixed_levels, shared_breach
+from unscaffold.rules.running import by_name, chains, shared_breach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,8 +21,9 @@ _OF_A_CONNECTOR = {EXPORT, PREPARE, SYNCHRONIZE}
 
 
 def parent_unknown(conf: Effective) -> Iterator[Breach]:
-    known = [task.identifier for task in conf.all_tasks if task.identifier]
-    for dependencies in _unknown_parents(conf):
+    together = [*_unknown_parents(conf)]
+    known = [task.identifier for task in conf.all_tasks if task.identifier] if together else []
+    for dependencies in together:
         parent = dependencies[0].get(_PARENT)
         tasks = [dependency.parent for dependency in dependencies if dependency.parent]
         own = {task.identifier.lower() for task in tasks}
@@ -38,21 +39,26 @@ def parent_unknown(conf: Effective) -> Iterator[Breach]:
 
 def _unknown_parents(conf: Effective) -> Iterable[list[Element]]:
     """Return the dependencies on tasks that nobody declares, those of a job on one task together."""
+    named = {dependency.get(_PARENT).lower() for dependency in conf.below_steps(_DEPENDENCY)}
+    unknown = named - conf.tasks.keys() - conf.gone - {""}
+    if not unknown:
+        return ()
     calls = [step.element for job in conf.jobs for step in job.steps if step.element is not step.task]
     together: dict[tuple[int, str], list[Element]] = {}
     for task in (*conf.all_tasks, *calls):
         for dependency in task.of(_DEPENDENCY):
             parent = dependency.get(_PARENT).lower()
-            if parent and parent not in conf.tasks and parent not in conf.gone:
+            if parent in unknown:
                 together.setdefault((id(task.parent or task), parent), []).append(dependency)
     return together.values()
 
 
 def parent_not_in_job(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        steps = {step.identifier.lower() for step in job.steps}
-        for step, parents, subject in _waits(job):
-            missing = [name for name in parents if name.lower() in conf.tasks and name.lower() not in steps]
+        elsewhere = {parent.lower() for step in job.steps for parent in step.parents} - job.first.keys()
+        known = conf.tasks.keys() & elsewhere
+        for step, parents, subject in _waits(job) if known else ():
+            missing = [name for name in parents if name.lower() in known]
             if missing:
                 related = [("declared", conf.tasks[missing[0].lower()])]
                 names = listed(missing)
@@ -61,23 +67,15 @@ def parent_not_in_job(conf: Effective) -> Iterator[Breach]:
 
 def parent_not_earlier(conf: Effective) -> Iterator[Breach]:
     for job in conf.jobs:
-        if has_mixed_levels(job):  # J401 tells it
+        if job.has_mixed_levels:  # J401 tells it
             continue
-        first = _first(job)
         for step, parents, subject in _waits(job):
-            known = [(name, first[name.lower()]) for name in parents if name.lower() in first]
+            known = ((name, job.first[name.lower()]) for name in parents if name.lower() in job.first)
             late = {name: other for name, other in known if not other.is_before(step)}
             if late:
                 related = [("other", next(iter(late.values())))]
                 names = listed(late)
                 yield breach(subject, _PARENT, related=related, job=job.identifier, step=step.name, parents=names)
-
-
-def _first(job: Job) -> dict[str, Step]:
-    """Return the first step of a job that runs a task, by the task's identifier in lower case."""
-    first = {step.identifier.lower(): step for step in reversed(job.steps)}
-    first.pop("", None)
-    return first
 
 
 def _waits(job: Job) -> Iterator[tuple[Step, list[str], Subject]]:
@@ -87,8 +85,9 @@ def _waits(job: Job) -> Iterator[tuple[Step, list[str], Subject]]:
     """
     told: set[Element] = set()
     for step in job.steps:
-        own = [*step.element.of(_DEPENDENCY)]
-        yield from ((step, [dependency.get(_PARENT)], dependency) for dependency in own)
+        own = [child for child in step.element.children if child.name == _DEPENDENCY]
+        for dependency in own:
+            yield step, [dependency.get(_PARENT)], dependency
         if step.task and not own and step.task not in told:
             told.add(step.task)
             yield step, step.parents, step
@@ -103,6 +102,10 @@ class _Need(NamedTuple):
     all: bool = False
 
 
+def _connectors(step: Step) -> list[str]:
+    return step.connectors
+
+
 def _provisioned(step: Step) -> list[str]:
     return [*step.resource_types, *step.connectors]
 
@@ -112,8 +115,8 @@ def _everything(step: Step) -> list[str]:  # noqa: ARG001 - the change tables ar
 
 
 _NEEDS = (
-    _Need(PREPARE, EXPORT, connectors, all=True),
-    _Need(SYNCHRONIZE, PREPARE, connectors),
+    _Need(PREPARE, EXPORT, _connectors, all=True),
+    _Need(SYNCHRONIZE, PREPARE, _connectors),
     _Need(FLAG, SYNCHRONIZE, _everything),
     _Need(FULFILL, ORDERS, _provisioned),
 )
@@ -124,7 +127,7 @@ def dependency_missing(conf: Effective) -> Iterator[Breach]:
     first_load = [job for job in conf.jobs if job.is_true("IsInitializationJob")]
     exempt = {step.task for job in first_load for step in job.steps if step.task}
     for job in chains(conf):
-        if not has_mixed_levels(job):
+        if not job.has_mixed_levels:
             for need in _NEEDS:
                 loose = [step for step in _loose(job, need) if step.task not in exempt]
                 if loose:
@@ -133,7 +136,7 @@ def dependency_missing(conf: Effective) -> Iterator[Breach]:
 
 def _loose(job: Job, need: _Need) -> list[Step]:
     """Return the steps that do not wait for the tasks before them that they need, nor for any that J412 tells."""
-    before = by_name(job.of(need.earlier), need.names)
+    before = by_name(job.of(need.earlier) if job.of(need.kind) else (), need.names)
     tasks = {name: {step.identifier.lower() for step in steps} for name, steps in before.items()}
     loose = []
     for step in job.of(need.kind):
@@ -143,9 +146,8 @@ def _loose(job: Job, need: _Need) -> list[Step]:
         misses = not all(one <= parents for one in known) if need.all else all(map(parents.isdisjoint, known))
         if known and misses:
             loose.append(step)
-    first = _first(job) if loose else {}
-    settled = [step for step in loose if all(parent.lower() in first for parent in step.parents)]
-    return [step for step in settled if not _follows(step, first)]
+    settled = [step for step in loose if all(parent.lower() in job.first for parent in step.parents)]
+    return [step for step in settled if not _follows(step, job.first)]
 
 
 def _follows(step: Step, first: Mapping[str, Step]) -> bool:
@@ -157,13 +159,13 @@ def _follows(step: Step, first: Mapping[str, Step]) -> bool:
 def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
     known = Known(conf, "Connector")
     for job in chains(conf):
-        first = _first(job)
         crossing: dict[Step, Step] = {}
         for step, parents, _ in _waits(job):
-            for other in (first[name.lower()] for name in parents if name.lower() in first):
-                if {other.kind, step.kind} - _OF_A_CONNECTOR or not _are_apart(step, other):
-                    continue
-                if not any(map(known.lacks, (*step.connectors, *other.connectors))):  # J217 tells of these
+            others = (job.first[name.lower()] for name in parents if name.lower() in job.first)
+            for other in others if step.kind in _OF_A_CONNECTOR else ():
+                is_crossing = other.kind in _OF_A_CONNECTOR and _are_apart(step, other)
+                # J217 tells of connectors that nobody declares.
+                if is_crossing and not any(map(known.lacks, (*step.connectors, *other.connectors))):
                     crossing.setdefault(step, other)
         if crossing:
             yield shared_breach(job, [*crossing], parents=listed(other.name for other in crossing.values()))
@@ -171,5 +173,7 @@ def dependency_cross_connector(conf: Effective) -> Iterator[Breach]:
 
 def _are_apart(one: Step, other: Step) -> bool:
     """Return whether two steps certainly work on different connectors."""
+    if one.connectors == other.connectors:
+        return False
     own, others = ({name.lower() for name in step.connectors} for step in (one, other))
     return bool(own and others) and own.isdisjoint(others)

@@ -11,10 +11,13 @@ from operator import or_
 
 YEARS = 28
 _FIRST = date(2001, 1, 1)
-DAYS = (date(2001 + YEARS, 1, 1) - _FIRST).days
+_LEAP_CYCLE = (date(2005, 1, 1) - _FIRST).days  # of four years: dates repeat
+_WEEK = 7
+DAYS = _LEAP_CYCLE * _WEEK
 ALL = (1 << DAYS) - 1
 
 
+@lru_cache(maxsize=256)
 def mask_of_days(month_days: frozenset[int], months: frozenset[int], weekdays: frozenset[int]) -> int:
     """Return the days that are right by day of the month, by month and by day of the week (from 0, Sunday)."""
     masks = _masks()
@@ -41,8 +44,15 @@ def gaps_of(days: int) -> tuple[int, int] | None:
 def _masks() -> dict[tuple[str, int], int]:
     """Return the days of each day of the month, month and day of the week."""
     masks: dict[tuple[str, int], int] = {}
-    for number in range(DAYS):
+    for number in range(_LEAP_CYCLE):
         day = _FIRST + timedelta(days=number)
-        for key in (("day", day.day), ("month", day.month), ("weekday", day.isoweekday() % 7)):
+        for key in (("day", day.day), ("month", day.month)):
             masks[key] = masks.get(key, 0) | 1 << number
-    return masks
+    masks = {key: _repeated(days, _LEAP_CYCLE) for key, days in masks.items()}
+    weekdays = {("weekday", (_FIRST.isoweekday() + day) % _WEEK): _repeated(1 << day, _WEEK) for day in range(_WEEK)}
+    return masks | weekdays
+
+
+def _repeated(days: int, length: int) -> int:
+    """Return days of the first part of the calendar, of a length that divides it, in all of its parts."""
+    return days * (ALL // ((1 << length) - 1))

@@ -112,6 +112,7 @@ def is_job(name: str) -> bool:
     return name == "Job"
 
 
+@cache
 def is_task(name: str) -> bool:
     """Return whether an element of that local name is a task; arguments are called so without being one."""
     return (name.endswith("Task") and name not in vocabulary().refers) or name == "CleanDataBase"
@@ -122,11 +123,13 @@ def is_override(name: str) -> bool:
     return name.endswith(_OVERRIDE)
 
 
+@cache
 def is_step(name: str) -> bool:
     """Return whether a child of a job, by its local name, is run by it: a task, or what calls one."""
     return name == "Step" or is_task(name) or is_override(name)
 
 
+@cache
 def task_kind(name: str) -> str:
     """Return the kind of task that a step runs, by the step's local name: `FulfillTask` of its override, too."""
     return name.removesuffix("Override") if is_override(name) else name

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from unscaffold.process import xslt_folder
-from unscaffold.vocabulary.kinds import DECLARATION, is_override, names_of, task_kind
+from unscaffold.vocabulary.kinds import DECLARATION, is_override, names_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,20 +60,21 @@ class Words(NamedTuple):
 
 
 class TaskWords(NamedTuple):
-    """The words for jobs: `kinds` are those of tasks, and `children` those of their children, by name."""
+    """The words for jobs: `kinds` are those of tasks, and `children` those of their children, by name.
+
+    `steps` are those of all that a job runs: of tasks, of overrides of them, and of `Step`.
+    """
 
     kinds: Mapping[str, Words]
     children: Mapping[str, Words]
     job: Words
     step: Words
+    steps: Mapping[str, Words]
     enumerations: Mapping[str, Enumeration]
 
     def of_step(self, name: str) -> Words | None:
         """Return the words of a task, an override of one or a step, by its local name; None if it is not known."""
-        if name == "Step":
-            return self.step
-        words = self.kinds.get(task_kind(name))
-        return words._replace(required=("Identifier",)) if words and is_override(name) else words
+        return self.steps.get(name)
 
 
 @cache
@@ -83,13 +84,21 @@ def task_words() -> TaskWords:
     everywhere, every_task = _only(root, "everywhere"), _only(root, "every-task")
     tasks, children = root.iterchildren(f"{DECLARATION}task"), root.iterchildren(f"{DECLARATION}child")
     enumerations = (one for file in (vocabulary, root) for one in file.iterchildren(f"{DECLARATION}enumeration"))
+    kinds = {one.attrib["name"]: _words(every_task, one, everywhere) for one in tasks}
+    step = _words(_only(root, "step"), everywhere)
     return TaskWords(
-        kinds={one.attrib["name"]: _words(every_task, one, everywhere) for one in tasks},
+        kinds=kinds,
         children={one.attrib["name"]: _words(one, everywhere) for one in children},
         job=_words(_only(root, "job"), everywhere),
-        step=_words(_only(root, "step"), everywhere),
+        step=step,
+        steps={"Step": step, **kinds, **_overrides(kinds)},
         enumerations={one.attrib["name"]: _enumeration(one) for one in enumerations},
     )
+
+
+def _overrides(kinds: Mapping[str, Words]) -> dict[str, Words]:
+    overrides = {f"{kind}Override": words for kind, words in kinds.items()}
+    return {name: words._replace(required=("Identifier",)) for name, words in overrides.items() if is_override(name)}
 
 
 def _only(root: etree._Element, name: str) -> etree._Element:
