@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, cached_property
 from sys import intern
 from typing import TYPE_CHECKING
@@ -161,6 +160,8 @@ class Picker:
 
 @cache
 def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
+    from difflib import get_close_matches  # noqa: PLC0415 - most configurations have no element of an unknown name
+
     known = [scaffolding.lower() for scaffolding in scaffoldings]
     return bool(get_close_matches(name.lower(), known, n=1, cutoff=_MISSPELT))
 
