@@ -54,14 +54,14 @@ def _compare(tree: Tree, wanted: Sequence[Wanted], kept: Iterable[str], *, force
     gone = sorted(tree.files.keys() - paths)
     standing: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
     for path in paths if gone else ():
-        standing[identity_of(tree.root / path)].append(path)
+        standing[identity_of(tree.place(path))].append(path)
     for path in gone:
         _compare_gone(tree, path, standing, changes, force=force)
     return changes
 
 
 def _compare_file(tree: Tree, file: Wanted, changes: Changes, *, force: bool) -> None:
-    target = tree.root / file.path
+    target = tree.place(file.path)
     status = _status(tree, file.path, target, changes)
     if not status:
         changes.added.append(file)
@@ -77,7 +77,7 @@ def _compare_file(tree: Tree, file: Wanted, changes: Changes, *, force: bool) ->
         changes.foreign.append(file.path)
 
 
-def _status(tree: Tree, path: str, target: Path, changes: Changes) -> os.stat_result | None:
+def _status(tree: Tree, path: str, target: str, changes: Changes) -> os.stat_result | None:
     """Return the status of what a file is to replace; None if that is nothing, or no file, which is noted."""
     obstacle = tree.obstacle(path)
     status = None if obstacle else status_of(target)
