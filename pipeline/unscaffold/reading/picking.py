@@ -143,7 +143,7 @@ class Picker:
         else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
             items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
         # The same names, and most of the values, stand in many elements: one string for each.
-        return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
+        return {intern(name): intern(value) for name, value in items if name in names}
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
         job = Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
