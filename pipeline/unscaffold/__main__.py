@@ -8,14 +8,13 @@ from unscaffold.module_path import trusted
 def run() -> None:
     """Run the command line in a process of its own."""
     sys.path[:] = trusted(sys.path)  # `python -m` looks in the working folder first
-    from unscaffold.process import signals, streams  # noqa: PLC0415 - not before the line above
+    from unscaffold.process import collect_seldom, leaving, signals, streams  # noqa: PLC0415 - not before the line above
 
-    with signals.heeded():
+    collect_seldom()
+    with leaving.at_once(), signals.heeded():
         streams.prepare(_refuse)
         from unscaffold.commandline import main  # noqa: PLC0415 - a signal in this import is heeded, too
-        from unscaffold.process import collect_seldom  # noqa: PLC0415 - as above
 
-        collect_seldom()
         main(prog_name="unscaffold")
 
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
+from unscaffold.commandline import main
+
 START = '<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
 CLEAN = f"{START}  <CleanDatabaseJob/>\n{END}"
@@ -37,3 +41,10 @@ def write(files: dict[str, str]) -> None:
     for name, text in files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(text.encode())
+
+
+def command_named(name: str) -> click.Command:
+    """Return a command of unscaffold, which is imported for it."""
+    _, found, _ = main.resolve_command(click.Context(main), [name])
+    assert found
+    return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline.samples import CLEAN, END, SETTINGS, START, Run, write
+from commandline.samples import CLEAN, END, SETTINGS, START, Run, command_named, write
 from unscaffold import __version__
 from unscaffold.commandline import main
 
@@ -95,9 +95,9 @@ def test_the_help_of_a_command_names_its_exit_codes(command: str, unscaffold: Ca
     assert "Exit codes: 0" in run.out
 
 
-@pytest.mark.parametrize("command", [*main.commands])
-def test_every_option_has_its_help(command: str) -> None:
-    parameters = [p.to_info_dict() for p in main.commands[command].params]
+@pytest.mark.parametrize("name", [*main.commands])
+def test_every_option_has_its_help(name: str) -> None:
+    parameters = [p.to_info_dict() for p in command_named(name).params]
     assert [p["name"] for p in parameters if p["param_type_name"] == "option" and not p["help"]] == []
 
 

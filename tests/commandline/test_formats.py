@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline.samples import CLEAN, END, SETTINGS, START, Run, write
+from commandline.samples import CLEAN, END, SETTINGS, START, Run, command_named, write
 from systems import LINKS, posix
-from unscaffold.commandline import main
 from unscaffold.formats.table import FORMATS
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ CLOSING = "1 warning (time)\n"
 
 @pytest.mark.parametrize("command", ["check", "expand"])
 def test_the_formats_are_those_that_there_are(command: str) -> None:
-    (form,) = (one.type for one in main.commands[command].params if one.name == "form")
+    (form,) = (one.type for one in command_named(command).params if one.name == "form")
     assert [*getattr(form, "choices", ())] == [*FORMATS]
 
 

@@ -17,9 +17,8 @@ from xml.etree import ElementTree
 import pytest
 from click import Choice
 
-from commandline.samples import CLEAN, END, START, Run, write
+from commandline.samples import CLEAN, END, START, Run, command_named, write
 from systems import posix
-from unscaffold.commandline import main
 from unscaffold.options import DIFFERENCES
 
 if TYPE_CHECKING:
@@ -154,7 +153,7 @@ def test_a_file_is_written(unscaffold: Callable[..., Run]) -> None:
 
 
 def test_the_classes_are_those_of_a_comparison() -> None:
-    (accept,) = (one for one in main.commands["verify"].params if one.name == "accept")
+    (accept,) = (one for one in command_named("verify").params if one.name == "accept")
     assert isinstance(accept.type, Choice)
     assert tuple(accept.type.choices) == DIFFERENCES
 

@@ -334,6 +334,7 @@ def run(action: str, last: str, output: str, conf: str) -> None:
     watch = Watch()
     watch.start(Path(output), int(last), wait if action == "wait" else kill)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever runs the tests may ignore it, and so would the run
+    os._exit = sys.exit  # type: ignore[assignment] # it ends at once, and what it did would not be told
     sys.argv[1:] = ["expand", conf, "--output", output, "--quiet"]
     try:
         command_line()

@@ -351,7 +351,7 @@ def test_an_error_names_the_file_and_not_the_temporary_one(
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "temporary")
 
-    monkeypatch.setattr("pathlib.Path.replace", refuse)
+    monkeypatch.setattr("os.replace", refuse)
     (conf / "a.txt").write_text("new", encoding="utf-8")
     with pytest.raises(Failure) as failure:
         expand(conf, out)

@@ -9,6 +9,7 @@ import click
 import pytest
 from saxonche import PySaxonApiError, PySaxonProcessor
 
+from commandline.samples import command_named
 from comparison import NAMESPACE
 from processors import ROOT, compiled, java, run, xslt3
 from sources import XSLT, parsed
@@ -118,7 +119,7 @@ def test_the_options_the_flag_and_the_table_have_the_same_versions() -> None:
     (default,) = (version.get("name") for version in _TABLE.iter(f"{_DECLARATION}version") if version.get("default"))
     assert [*TARGETS] == _VERSIONS
     assert default == DEFAULTS.target
-    flags = [one for command in main.commands.values() for one in command.params if one.name == "target"]
+    flags = [one for name in main.commands for one in command_named(name).params if one.name == "target"]
     assert flags
     for flag in flags:
         assert isinstance(flag.type, click.Choice)

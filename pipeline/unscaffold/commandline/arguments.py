@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import EXIT_CODES, FOLDER
+from unscaffold.commandline.boundary import EXIT_CODES, exit_code
+from unscaffold.commandline.flags import FOLDER
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 
 
-@click.command(epilog=EXIT_CODES, short_help="Finish jobs that another XSLT processor generated.")
+@click.command(epilog=EXIT_CODES)
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--conf", type=FOLDER, help="A configuration whose tasks AddTask may name, too.")
 @click.option("-i", "--in-place", is_flag=True, help="Write the files; else the one FILE is printed.")

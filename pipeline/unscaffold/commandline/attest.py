@@ -68,7 +68,7 @@ def _told(attested: Attested) -> str:
     return f"{counts}, {of}{', with files that are not as in it' if commit and commit.is_changed else ''}"
 
 
-@click.group(epilog=_EXIT_CODES, short_help="Check what expand --attest wrote.")
+@click.group(epilog=_EXIT_CODES)
 def attest() -> None:
     """Statements for auditors: `expand --attest FILE` writes them, `attest verify` checks them."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
+from unscaffold.commandline.elsewhere import Elsewhere
 from unscaffold.process import printable
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.findings import Finding
+
+EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
 
 # What click raises where no command is named. Its text is the help, whose line ends must stay.
 _HELP = click.exceptions.NoArgsIsHelpError
@@ -27,6 +30,13 @@ class Group(click.Group):
         """Read the flags that stand before the command's name."""
         with _printable():
             return super().make_context(*arguments, **extra)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the name of the command that is called for, the command, and what is said to it."""
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command.imported() if isinstance(command, Elsewhere) else command, rest
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _EXIT_CODES = "Exit codes: 0 fine; 1 findings of --fail-on, or differences with --diff; 2 could not run."
 
 
-@click.command(epilog=_EXIT_CODES, short_help="Report everything that is wrong with CONF, writing nothing.")
+@click.command(epilog=_EXIT_CODES)
 @CONF
 @STRICT
 @with_settings

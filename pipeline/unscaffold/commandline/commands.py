@@ -5,19 +5,8 @@ from __future__ import annotations
 import click
 
 from unscaffold import __version__
-from unscaffold.commandline.arguments import arguments
-from unscaffold.commandline.attest import attest
-from unscaffold.commandline.boundary import Group
-from unscaffold.commandline.check import check
-from unscaffold.commandline.diff import diff
-from unscaffold.commandline.expand import expand
-from unscaffold.commandline.explain import explain
-from unscaffold.commandline.flags import EXIT_CODES
-from unscaffold.commandline.inspect import list_, slice_, steps
-from unscaffold.commandline.rights import rights
-from unscaffold.commandline.rule import rule
-from unscaffold.commandline.settings import settings
-from unscaffold.commandline.verify import verify
+from unscaffold.commandline.boundary import EXIT_CODES, Group
+from unscaffold.commandline.elsewhere import Elsewhere
 
 
 @click.group(
@@ -47,18 +36,20 @@ def main() -> None:
 
 
 for command in (
-    arguments,
-    attest,
-    check,
-    diff,
-    expand,
-    explain,
-    list_,
-    rights,
-    rule,
-    settings,
-    slice_,
-    steps,
-    verify,
+    Elsewhere("arguments", "Finish jobs that another XSLT processor generated."),
+    Elsewhere("attest", "Check what expand --attest wrote."),
+    Elsewhere("check", "Report everything that is wrong with CONF, writing nothing."),
+    Elsewhere("diff", "Show what a change of a configuration does to its jobs."),
+    Elsewhere("expand", "Expand the scaffoldings of CONF into the folder named by --output."),
+    Elsewhere("explain", "Explain why something is there, or what is missing."),
+    Elsewhere("list", "List the scaffoldings of CONF and the jobs that they become.", "inspect:list_"),
+    Elsewhere("rights", "Show who may do what by CONF."),
+    Elsewhere("rule", "List the rules, or explain some of them."),
+    Elsewhere("settings", "Show what unscaffold.toml says for CONF."),
+    Elsewhere(
+        "slice", "Print the self-contained document that the stylesheet of a scaffolding is given.", "inspect:slice_"
+    ),
+    Elsewhere("steps", "Show the tasks of one job, by level, or all jobs.", "inspect:steps"),
+    Elsewhere("verify", "Compare what CONF becomes with what the product generates."),
 ):
     main.add_command(command)

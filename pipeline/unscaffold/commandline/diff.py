@@ -39,7 +39,7 @@ class _Named(NamedTuple):
     shown: Callable[[Path], str]
 
 
-@click.command(epilog=_EXIT_CODES, short_help="Show what a change of a configuration does to its jobs.")
+@click.command(epilog=_EXIT_CODES)
 @click.argument("folders", metavar="OLD NEW | CONF --base [REV]", nargs=-1, required=True, type=FOLDER)
 @click.option(
     "--base",

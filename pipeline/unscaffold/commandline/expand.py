@@ -12,9 +12,9 @@ import click
 from unscaffold.commandline import terminal
 from unscaffold.commandline.again import said_again
 from unscaffold.commandline.attest import ATTEST, attesting
+from unscaffold.commandline.boundary import EXIT_CODES
 from unscaffold.commandline.flags import (
     CONF,
-    EXIT_CODES,
     FOLDER,
     LAYOUT,
     STRICT,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, FOLDER, WORKERS, printed_as, with_settings
+from unscaffold.commandline.boundary import EXIT_CODES, exit_code
+from unscaffold.commandline.flags import CONF, FOLDER, WORKERS, printed_as, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from unscaffold.explaining import Explained, Lacking
 
 
-@click.command(epilog=EXIT_CODES, short_help="Explain why something is there, or what is missing.")
+@click.command(epilog=EXIT_CODES)
 @CONF
 @click.argument("what", metavar="WHAT")
 @click.option("--missing", is_flag=True, help="Explain what its scaffolding does not generate, and could have.")

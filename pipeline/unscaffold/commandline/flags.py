@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
-EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
-
 
 class Folder(click.Path):
     """A folder, by a name that is not empty: an unset variable is not meant to be the current folder."""

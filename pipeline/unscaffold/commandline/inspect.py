@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, printed_as, with_settings
+from unscaffold.commandline.boundary import EXIT_CODES, exit_code
+from unscaffold.commandline.flags import CONF, WIDE, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 from unscaffold.process import json_text
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _AS_MANY_AS_PAY = 0
 
 
-@click.command("list", epilog=EXIT_CODES, short_help="List the scaffoldings of CONF and the jobs that they become.")
+@click.command("list", epilog=EXIT_CODES)
 @CONF
 @printed_as("table", "json")
 @WIDE
@@ -43,7 +43,7 @@ def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
     sys.exit(code)
 
 
-@click.command(epilog=EXIT_CODES, short_help="Show the tasks of one job, by level, or all jobs.")
+@click.command(epilog=EXIT_CODES)
 @CONF
 @click.argument("job", metavar="[JOB]", default="")
 @printed_as("table", "json", "jobsteps", said="How to print them; jobsteps is as the product's Get-JobSteps does.")

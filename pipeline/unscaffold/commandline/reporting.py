@@ -94,8 +94,9 @@ def _bytes(form: str, reported: Reported) -> bytes:
 
 def _show(asked: Asked, found: Found, *, err: bool) -> None:
     seen = [one for one in found.findings if one.severity == "error" or not asked.quiet]
-    people = _for_people(found._replace(findings=seen), terminal.look(err=err))
-    terminal.echo(render(asked.form if asked.form in FOR_PEOPLE else "text", people), err=err)
+    if seen:
+        people = _for_people(found._replace(findings=seen), terminal.look(err=err))
+        terminal.echo(render(asked.form if asked.form in FOR_PEOPLE else "text", people), err=err)
     if not asked.quiet:
         terminal.tell_of_hints(found.findings)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.boundary import exit_code
-from unscaffold.commandline.flags import CONF, EXIT_CODES, WIDE, WORKERS, printed_as, with_settings
+from unscaffold.commandline.boundary import EXIT_CODES, exit_code
+from unscaffold.commandline.flags import CONF, WIDE, WORKERS, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 
@@ -34,7 +34,7 @@ def _patterns(flag: str, what: str) -> Callable[[_Command], _Command]:
     )
 
 
-@click.command(epilog=EXIT_CODES, short_help="Show who may do what by CONF.")
+@click.command(epilog=EXIT_CODES)
 @CONF
 @_patterns("--profile", "these profiles")
 @_patterns("--permission", "these permissions; one without * and ? finds those above it, too, which can include it")

@@ -6,10 +6,11 @@ from shutil import get_terminal_size
 
 import click
 
-from unscaffold.commandline.flags import EXIT_CODES, printed_as
+from unscaffold.commandline.boundary import EXIT_CODES
+from unscaffold.commandline.flags import printed_as
 
 
-@click.command(epilog=EXIT_CODES, short_help="List the rules, or explain some of them.")
+@click.command(epilog=EXIT_CODES)
 @click.argument("rules", metavar="[CODE|NAME|PREFIX]...", nargs=-1)
 @printed_as("text", "json", "markdown")
 def rule(rules: tuple[str, ...], form: str) -> None:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import CONF, EXIT_CODES, printed_as
+from unscaffold.commandline.boundary import EXIT_CODES
+from unscaffold.commandline.flags import CONF, printed_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WITHOUT_FLAGS: dict[str, Any] = {"ignore_in": (), "severity": ()}
 
 
-@click.command(epilog=EXIT_CODES, short_help="Show what unscaffold.toml says for CONF.")
+@click.command(epilog=EXIT_CODES)
 @CONF
 @printed_as("table", "json")
 def settings(conf: Path, form: str) -> None:

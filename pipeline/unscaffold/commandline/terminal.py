@@ -7,7 +7,6 @@ Colour is for terminals, too, unless NO_COLOR or FORCE_COLOR is set.
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -202,6 +201,8 @@ def print_lines(lines: Iterable[str]) -> None:
 
 def width() -> int | None:
     """Return how many characters a line of stdout has: as COLUMNS says, or the terminal; None for any number."""
+    import shutil  # noqa: PLC0415 - it brings compressors along, and few runs ask
+
     return shutil.get_terminal_size((0, 0)).columns or None
 
 

@@ -29,7 +29,7 @@ _EXIT_CODES = (
 _CLASSES = ("missing", "superfluous", "attribute", "level", "order", "label", "version")
 
 
-@click.command(epilog=_EXIT_CODES, short_help="Compare what CONF becomes with what the product generates.")
+@click.command(epilog=_EXIT_CODES)
 @CONF
 @click.option(
     "--against",

@@ -62,7 +62,7 @@ def is_regular(status: os.stat_result | None) -> bool:
     return status is not None and S_ISREG(status.st_mode) and not is_link(status)
 
 
-def content(path: Path) -> bytes | None:
+def content(path: str | os.PathLike[str]) -> bytes | None:
     """Return the bytes of a regular file; None where there is none, without opening what stands there instead.
 
     Raises:
@@ -74,7 +74,7 @@ def content(path: Path) -> bytes | None:
         return file.read() if is_regular(os.fstat(file.fileno())) else None
 
 
-def replace(target: Path, data: bytes, mode: int | None = None) -> None:
+def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None) -> None:
     """Write a file that is whole at any moment: the old one, or the new one.
 
     The bytes go to a file of a name that nobody can know before, and that file is moved to the target.
@@ -87,7 +87,8 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
     Raises:
         OSError: It cannot be written; then it is the old one.
     """
-    temporary = target.with_name(f".unscaffold-{os.urandom(8).hex()}.new")
+    path = os.fspath(target)
+    temporary = os.path.join(os.path.dirname(path), f".unscaffold-{os.urandom(8).hex()}.new")
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o666 if mode is None else mode), "wb") as file:
             # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
@@ -95,12 +96,12 @@ def replace(target: Path, data: bytes, mode: int | None = None) -> None:
                 with suppress(OSError):
                     os.fchmod(file.fileno(), mode)
             file.write(data)
-        temporary.replace(target)
+        os.replace(temporary, path)
     except BaseException as error:  # a signal, too
         with suppress(OSError):
-            temporary.unlink()
+            os.unlink(temporary)
         if isinstance(error, OSError):
-            error.filename = str(target)  # nobody else knows the other one
+            error.filename = path  # nobody else knows the other one
         raise
 
 

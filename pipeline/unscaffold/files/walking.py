@@ -23,14 +23,14 @@ def walk(folder: Path) -> tuple[list[str], list[Finding]]:
     root = resolved(folder)
     files: list[str] = []
     findings: list[Finding] = []
-    folders = [""]
-    for prefix in folders:  # grows: a folder may be deeper than Python recurses
-        for entry in _entries(folder / prefix):
+    folders = [(str(folder), "")]
+    for place, prefix in folders:  # grows: a folder may be deeper than Python recurses
+        for entry in _entries(place):
             file = prefix + entry.name
             is_linked = _is_linked(entry)
             if not is_linked and entry.is_dir(follow_symlinks=False):
                 if not entry.name.startswith("."):
-                    folders.append(f"{file}/")
+                    folders.append((entry.path, f"{file}/"))
             elif is_linked and (reason := _fault_of_link(Path(entry.path), root)):
                 findings.append(diagnose("link", point(file), {"reason": reason}))
             elif entry.is_file() and _is_text(file):
@@ -50,11 +50,11 @@ def check_folder(folder: Path) -> None:
         raise Failure(f"{folder} is not a folder; name the folder of the configuration")
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def _entries(folder: str) -> list[os.DirEntry[str]]:
     try:
         return list(os.scandir(folder))
     except OSError as error:
-        raise Failure(f"{folder} cannot be listed: {error.strerror}") from None
+        raise Failure(f"{Path(folder)} cannot be listed: {error.strerror}") from None
 
 
 def _is_linked(entry: os.DirEntry[str]) -> bool:

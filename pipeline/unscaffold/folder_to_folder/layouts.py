@@ -9,11 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from unscaffold.files import folded, is_device, resolved, way_from
-from unscaffold.jobs import identified
-from unscaffold.markup import NAMESPACE, Insertion, Style, characters, splice, styles, text_of, with_lines
 from unscaffold.options import SETTINGS
 from unscaffold.output import Wanted, is_own
-from unscaffold.vocabulary import access_rights, is_job
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,6 +69,9 @@ def _is_ours(file: str) -> bool:
 
 
 def _spliced(read: Configuration, file: str, expanded: list[Expanded], consumed: list[Declared]) -> bytes:
+    # A run that has nothing to do must not wait for lxml.
+    from unscaffold.markup import Insertion, characters, splice, styles, text_of, with_lines  # noqa: PLC0415
+
     data = read.bytes(file)
     source = characters(data)
     spans = [read.span(one.scaffolding) for one in expanded]
@@ -95,6 +95,8 @@ def as_scaffoldings(expansion: Expansion) -> list[Wanted]:
 
 
 def _document(xml: str) -> str:
+    from unscaffold.markup import NAMESPACE, Style, text_of  # noqa: PLC0415 - as above
+
     start = f'<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="{NAMESPACE}">\n'
     body = f"  {text_of(xml, Style(margin='  '))}\n" if xml else ""
     return f"{start}{body}</ConfigurationFile>\n"
@@ -108,6 +110,9 @@ def _file_name(one: Expanded) -> str:
 
 def _purpose(one: Expanded) -> str:
     """Return the identifier of its job, else of its connector; of access rights, of the profile and entity type."""
+    from unscaffold.jobs import identified  # noqa: PLC0415 - as above
+    from unscaffold.vocabulary import access_rights, is_job  # noqa: PLC0415 - as above
+
     attributes = one.scaffolding.attributes
     if one.scaffolding.name in access_rights():
         return "_".join(attributes[name] for name in ("Profile", "EntityType") if name in attributes)

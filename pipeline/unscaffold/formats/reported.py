@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,8 +35,7 @@ class Result(NamedTuple):
     fingerprint: str
 
 
-@dataclass(frozen=True)
-class Reported:
+class Reported(NamedTuple):
     """What is reported.
 
     `results` are in order; `version` is that of the program; `root` is the folder to which their files are relative,
@@ -51,7 +49,7 @@ class Reported:
     root: Path = Path()
     fatal: frozenset[str] = FAIL_ON["error"]
     stale: Sequence[str] | None = None
-    look: Look = field(default=Look())
+    look: Look = Look()
     secrets: Sequence[Region] = ()
 
     @property

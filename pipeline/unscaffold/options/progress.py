@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True)
-class Progress:
+class Progress(NamedTuple):
     """Whom a run tells how far it is.
 
     `begin` is called with the name of a phase ("Reading", "Expanding", "Writing") and how many items it has;

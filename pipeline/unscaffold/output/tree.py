@@ -37,6 +37,7 @@ class Tree:
     def __init__(self, root: Path, layout: str) -> None:
         self.root = root
         self._layout = layout
+        self._start = str(root / "_")[:-1]  # of the places of files
         if os.path.lexists(root) and not root.is_dir():
             raise Failure(f"{root} is not a folder; name another output folder")
         self._status = self._status_of_manifest()
@@ -75,6 +76,14 @@ class Tree:
             return True
         except OSError as error:
             raise Failure(f"{self.root} cannot be listed: {error.strerror}") from None
+
+    def place(self, path: str) -> str:
+        """Return where a file of the folder is: not as a Path, for there are thousands.
+
+        Args:
+            path: Its path in the folder, with forward slashes.
+        """
+        return self._start + (path if os.sep == "/" else path.replace("/", os.sep))
 
     @property
     def own(self) -> list[str]:

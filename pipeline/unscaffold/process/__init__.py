@@ -1,6 +1,6 @@
 """What belongs to a process of ours: signals, streams, what may be printed, and where its data files lie."""
 
-from unscaffold.process import signals, streams
+from unscaffold.process import leaving, signals, streams
 from unscaffold.process.collector import collect_seldom
 from unscaffold.process.json_text import json_text
 from unscaffold.process.printing import is_seen, printable
@@ -11,6 +11,7 @@ __all__ = [
     "collect_seldom",
     "is_seen",
     "json_text",
+    "leaving",
     "open_closed",
     "printable",
     "signals",

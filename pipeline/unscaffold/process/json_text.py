@@ -6,8 +6,8 @@ import re
 
 from unscaffold.process.printing import is_seen
 
-_COMMAND = re.compile(r"#(?=#\w*\[)")  # what begins a command of a CI system
-_NOT_ASCII = re.compile(r"[^\x00-\x7e]")  # but for the one that json does not escape
+_COMMAND = r"#(?=#\w*\[)"  # what begins a command of a CI system
+_NOT_ASCII = r"[^\x00-\x7e]"  # but for the one that json does not escape
 
 
 def json_text(value: object, indent: int | None = 2) -> str:
@@ -19,8 +19,8 @@ def json_text(value: object, indent: int | None = 2) -> str:
     """
     import json  # noqa: PLC0415 - most commands print none
 
-    text = _COMMAND.sub(r"\\u0023", json.dumps(value, ensure_ascii=False, indent=indent))
-    return _NOT_ASCII.sub(lambda found: found[0] if is_seen(found[0]) else _escaped(found[0]), text)
+    text = re.sub(_COMMAND, r"\\u0023", json.dumps(value, ensure_ascii=False, indent=indent))
+    return re.sub(_NOT_ASCII, lambda found: found[0] if is_seen(found[0]) else _escaped(found[0]), text)
 
 
 def _escaped(character: str) -> str:

@@ -9,7 +9,7 @@ from unicodedata import category
 _JOINERS = "\u200c\u200d"
 # What CI systems take for commands. GitHub obeys `::` at the start of a line; GitHub, Azure Pipelines and TeamCity
 # obey `##[`, `##vso[` and `##teamcity[` anywhere in it.
-_COMMANDS = ((re.compile(r"^(\s*):(?=:)"), r"\1\\x3a"), (re.compile(r"#(?=#\w*\[)"), r"\\x23"))
+_COMMANDS = ((r"^(\s*):(?=:)", r"\1\\x3a"), (r"#(?=#\w*\[)", r"\\x23"))
 
 
 def printable(text: str, kept: str = "") -> str:
@@ -25,7 +25,7 @@ def printable(text: str, kept: str = "") -> str:
     if not text.isprintable():
         text = "".join(c if c in kept or is_seen(c) else _escaped(c) for c in text)
     for command, escaped in _COMMANDS if "::" in text or "##" in text else ():
-        text = command.sub(escaped, text)
+        text = re.sub(command, escaped, text)
     return text
 
 

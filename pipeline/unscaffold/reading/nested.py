@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from unscaffold.markup import NAMESPACE, local_name
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from unscaffold.findings import Way
 
+_NAME = re.compile(rb"<(?:[^\s<>/:]+:)?([^\s<>/:]+)")  # of an element, or of what looks like one in a comment
+
 
 def nested(root: etree._Element, file: str, utf8: bytes, scaffoldings: Collection[str]) -> Iterator[Declared]:
     """Yield the scaffoldings that are no children of the root; inside of a scaffolding, they are wrong arguments.
@@ -21,10 +24,11 @@ def nested(root: etree._Element, file: str, utf8: bytes, scaffoldings: Collectio
     Args:
         root: The root of a document.
         file: Its file.
-        utf8: Its characters, in which a name is found much sooner than in the tree.
+        utf8: Its characters, in which names are found much sooner than in the tree.
         scaffoldings: The names of the elements that are to be expanded.
     """
-    tags = [f"{{{NAMESPACE}}}{name}" for name in scaffoldings if name.encode() in utf8]
+    names = {name.decode() for name in {*_NAME.findall(utf8)}}
+    tags = [f"{{{NAMESPACE}}}{name}" for name in names.intersection(scaffoldings)]
     ways = _Ways(root)
     for element in root.iter(*tags) if tags else ():
         above = [*element.iterancestors()][:-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache, cached_property
 from sys import intern
 from typing import TYPE_CHECKING
@@ -144,7 +143,7 @@ class Picker:
         else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
             items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
         # The same names, and most of the values, stand in many elements: one string for each.
-        return {intern(str(name)): intern(str(value)) for name, value in items if name in names}
+        return {intern(name): intern(value) for name, value in items if name in names}
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
         job = Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
@@ -161,6 +160,8 @@ class Picker:
 
 @cache
 def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
+    from difflib import get_close_matches  # noqa: PLC0415 - most configurations have no element of an unknown name
+
     known = [scaffolding.lower() for scaffolding in scaffoldings]
     return bool(get_close_matches(name.lower(), known, n=1, cutoff=_MISSPELT))
 

@@ -1,4 +1,10 @@
-"""The program that remembers: what one program has remembered, another one does not believe."""
+"""The program that remembers: what one program has remembered, another one does not believe.
+
+A program is known by its version and by what its files look like, as git knows the files of a work tree: to read
+hundreds of them would take longer than all else that a run has to do where nothing has changed. A file that is
+written again looks another one, for its times are the system clock's; only on Windows can a tool set them all back. A
+program that is installed again is another one, though every byte may be the same: that costs a run its memory.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +22,22 @@ from unscaffold.process import xslt_folder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_OWN = Path(__file__).parents[1]
 _KINDS = (".py", ".xml", ".xsl")
 _LOADED = time.time()  # when Python read the modules of this process, in seconds since 1970
+# Seconds. A file written so recently may be written again and have the same times: FAT counts in steps of 2 s.
+_SETTLED = 2.0
 
 
 @cache
 def program() -> bytes:
     """Return the digest of the program that this process runs; the first run takes it, before it does anything else.
 
-    If a file is newer than this process, nobody knows which program runs: the digest is then one that no other has.
+    If a file is newer than this process, or hardly older, nobody knows which program runs: the digest is then one
+    that no other has.
     """
     digest, newest = _digest()
-    return digest if newest < _LOADED else os.urandom(32)
+    return digest if newest < _LOADED - _SETTLED else os.urandom(32)
 
 
 def is_still_there() -> bool:
@@ -37,23 +47,21 @@ def is_still_there() -> bool:
 
 def _digest() -> tuple[bytes, float]:
     """Return the digest of all that decides on what is made of a configuration, and when its newest file changed."""
-    digest = sha256(sys.version.encode())
+    digest = sha256(sys.version.encode() + (_OWN / "__init__.py").read_bytes())  # which has the version
     newest = 0.0
     for path in _files():
-        with open(path, "rb") as file:  # noqa: PTH123 - there are a hundred, and a Path takes as long as to read one
-            digest.update(f"{path}\n".encode("utf-8", "surrogatepass") + file.read())
-            status = os.fstat(file.fileno())
+        status = os.stat(path)  # noqa: PTH116 - there are hundreds, and to make a Path takes longer than to look
+        seen = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+        digest.update(f"{path} {seen}\n".encode("utf-8", "surrogatepass"))
         newest = max(newest, status.st_mtime, status.st_ctime)
-    for library in map(find_spec, ("saxonche", "lxml")):  # too large to be read
-        if library and library.origin:
-            status = os.stat(library.origin)  # noqa: PTH116 - the name is a string
-            digest.update(f"{library.origin} {status.st_size} {status.st_mtime_ns}".encode("utf-8", "surrogatepass"))
     return digest.digest(), newest
 
 
 def _files() -> list[str]:
-    """Return the modules, the stylesheets and their data files."""
-    return sorted(path for own in (Path(__file__).parents[1], xslt_folder()) for path in _files_of(own))
+    """Return the modules, the stylesheets and their data files, and the libraries that make most of the rest."""
+    own = sorted(path for root in (_OWN, xslt_folder()) for path in _files_of(root))
+    libraries = filter(None, map(find_spec, ("saxonche", "lxml")))
+    return [*own, *(library.origin for library in libraries if library.origin)]
 
 
 def _files_of(own: Path) -> Iterator[str]:

@@ -63,8 +63,8 @@ def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Pr
         both = {path: list(dict.fromkeys([*before.get(path, []), new])) for path, new in digests.items()}
         tree.record(tree.files | both)
         for file, data in batch:
-            _make_folders(tree.root, file.path, folders)
-            replace(tree.root / file.path, data, file.like.stat().st_mode & 0o777 if file.like else None)
+            _make_folders(tree, file.path, folders)
+            replace(tree.place(file.path), data, file.like.stat().st_mode & 0o777 if file.like else None)
             progress.advance(1)
     tree.record(final)
 
@@ -105,12 +105,12 @@ def _remove_empty_folders(root: Path, path: str) -> None:
             return
 
 
-def _make_folders(root: Path, path: str, made: set[str]) -> None:
+def _make_folders(tree: Tree, path: str, made: set[str]) -> None:
     """Make the folders of a path; `made` are those that are there."""
     for folder in folders_of(path):  # one by one: a folder may be deeper than Python recurses
         if folder not in made:
             with suppress(FileExistsError):
-                os.mkdir(root / folder)  # noqa: PTH102 - a Path is made for it anyway
+                os.mkdir(tree.place(folder))  # noqa: PTH102 - it is a string
             made.add(folder)
 
 

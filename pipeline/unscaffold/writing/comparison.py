@@ -71,7 +71,7 @@ def _compare(
     changes = Changes(unchanged={path: tree.files[path] for path in kept if path in tree.files})
     tree.look_again()
     for file in wanted:
-        status = _status(tree, file.path, tree.root / file.path, changes)
+        status = _status(tree, file.path, tree.place(file.path), changes)
         if not status:
             changes.added.append(file)
         elif _is_as_readable(status, file.like) and (digest := known(file.path, status, file.source)):
@@ -82,14 +82,14 @@ def _compare(
     gone = sorted(tree.files.keys() - paths)
     standing: dict[tuple[int, int] | None, list[str]] = defaultdict(list)
     for path in paths if gone else ():
-        standing[identity_of(tree.root / path)].append(path)
+        standing[identity_of(tree.place(path))].append(path)
     for path in gone:
         _compare_gone(tree, path, standing, changes, force=force)
     return changes
 
 
 def _compare_file(tree: Tree, file: Wanted, status: os.stat_result, changes: Changes, *, force: bool) -> None:
-    data = content(tree.root / file.path)
+    data = content(tree.place(file.path))
     present = sha256(data).hexdigest() if data is not None else ""
     digest = file.digest or sha256(file.content()).hexdigest()
     if present == digest and _is_as_readable(status, file.like):
@@ -100,7 +100,7 @@ def _compare_file(tree: Tree, file: Wanted, status: os.stat_result, changes: Cha
         changes.foreign.append(file.path)
 
 
-def _status(tree: Tree, path: str, target: Path, changes: Changes) -> os.stat_result | None:
+def _status(tree: Tree, path: str, target: str, changes: Changes) -> os.stat_result | None:
     """Return the status of what a file is to replace; None if that is nothing, or no file, which is noted."""
     obstacle = tree.obstacle(path)
     status = None if obstacle else status_of(target)
