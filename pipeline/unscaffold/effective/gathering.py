@@ -10,6 +10,7 @@ from unscaffold.effective.causes import Causes
 from unscaffold.effective.configuration import Effective
 from unscaffold.effective.consolidated import consolidated
 from unscaffold.effective.element import Element, generated, is_ours, written
+from unscaffold.findings import errors_of
 from unscaffold.markup import parsed
 from unscaffold.vocabulary import ACCESS_RIGHTS, declarations
 
@@ -101,8 +102,9 @@ def _context(expansion: Expansion, own: Iterable[Element]) -> Iterator[Element]:
     """Yield the elements of context folders, but for those that the configuration declares itself."""
     read = expansion.configuration
     taken = {element.key for element in own if element.identifier}
+    unread = {found.region.file for found in errors_of(read.findings)}
     for file in read.context_digests:
-        for number, node in enumerate(read.children(file) if _is_xml(file) else ()):
+        for number, node in enumerate(read.children(file) if _is_xml(file) and file not in unread else ()):
             element = written(node, file, (number,))
             if is_ours(node) and element.key not in taken:
                 yield _of_context(element)
