@@ -59,7 +59,7 @@ def warm(slice_file: Path) -> Command:
 
 
 def saxon(conf: Path, way: str) -> Command:
-    """Return what prints the seconds that Saxon takes for a job of a folder."""
+    """Return what prints the seconds that Saxon takes for a job of a folder, by "stylesheets" or "literal"."""
     return [sys.executable, "-m", "benchmarks.saxon", conf, way]
 
 

@@ -31,7 +31,7 @@ def main(conf: Path, way: str) -> None:
 
     Args:
         conf: The folder.
-        way: "literal" for the text alone.
+        way: "stylesheets", or "literal" for the text alone.
     """
     documents, jobs = _made(conf)
     generate = _literal(jobs[0], len(jobs) // len(documents)) if way == "literal" else Stylesheets().generate

@@ -43,6 +43,7 @@ class _Drawing:
         self._is_wrong = False
         self._edits: list[tuple[int, Callable[[], Iterator[Edit]]]] = [
             (40, self._vary),
+            (8, self._vary_context),
             (8, self._add),
             (6, self._move),
             (4, self._shuffle),
@@ -122,10 +123,13 @@ class _Drawing:
 
     def _mend(self) -> Iterator[Edit]:
         """Let all be as it was when it was right."""
-        if self._rarely(0.5):  # somebody edited that, perhaps
+        if self._rarely():  # somebody edited that, perhaps
             yield Edit("delete", "folder/Out")
-        yield Edit("delete", CONF)
-        yield from self._right.values()
+        if self._rarely():
+            yield Edit("delete", CONF)
+            self._files.clear()
+        yield from (Edit("delete", path) for path in sorted(self._files.keys() - self._right.keys()))
+        yield from (file for path, file in self._right.items() if file != self._files.get(path))
         yield self._said
         self._files, self._is_wrong = {**self._right}, False
 
@@ -164,6 +168,10 @@ class _Drawing:
 
     def _at(self, parts: list[str]) -> int:
         return self._random.randrange(len(parts))
+
+    def _vary_context(self) -> Iterator[Edit]:
+        name = self._one([*CONTEXTS])
+        yield self._written(f"{CONTEXT}/{name}", [self._one(kind) for kind in CONTEXTS[name] if not self._rarely()])
 
     def _vary(self) -> Iterator[Edit]:
         def vary(parts: list[str]) -> None:
@@ -237,7 +245,10 @@ class _Drawing:
     # Where files lie
 
     def _on_a_file(self, what: str, *parts: str) -> Iterator[Edit]:
-        yield Edit(what, self._file().path, parts)
+        edit = Edit(what, self._file().path, parts)
+        if what == "cut":
+            self._files[edit.path] = edit._replace(parts=self._files[edit.path].parts)
+        yield edit
 
     def _move_file(self) -> Iterator[Edit]:
         file = self._file()
