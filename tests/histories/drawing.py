@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 _OPTIONS = ["--keep-going", "--strict", "--check", "--diff", "--layout scaffoldings", "--only jobs", "--only rights"]
 _OPTIONS += ["--target 6.1", "--target saas", "--keep CleanDatabaseJob", "--ignore U", "--select U2", "--no-settings"]
 _OPTIONS += ["--verbose", "--layout scaffoldings --keep-going", "--keep-going --force", "--check --format github"]
+_OPTIONS += ["--force", "--force"]
 _JOBS = ["HR_Synchronize_Incremental", "Nightly", "CleanDatabase", "Step:By_Hand", "HR/HR Jobs.xml:3"]
-_LOOKS = ["check --format json", "check --format json", "rights --format json", "list", "diff --format json"]
+_LOOKS = ["check --format json", "check --format json", "rights --format json", "list", "steps", "diff --format json"]
 
 
 def drawn(seed: str) -> History:
