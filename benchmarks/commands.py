@@ -58,6 +58,16 @@ def warm(slice_file: Path) -> Command:
     return [sys.executable, "-m", "benchmarks.warm", slice_file]
 
 
+def saxon(conf: Path, way: str) -> Command:
+    """Return what prints the seconds that Saxon takes for a job of a folder, by "stylesheets" or "literal"."""
+    return [sys.executable, "-m", "benchmarks.saxon", conf, way]
+
+
+def check(conf: Path, *flags: str) -> Command:
+    """Return the check of a folder, which ends well whatever it finds."""
+    return unscaffold("check", conf, "--quiet", "--fail-on", "never", *flags)
+
+
 def has_git() -> bool:
     """Return whether there is a git."""
     return shutil.which("git") is not None
@@ -65,7 +75,7 @@ def has_git() -> bool:
 
 def has_java() -> bool:
     """Return whether Saxon-HE can be run on Java."""
-    return _JAR.exists() and shutil.which("java") is not None
+    return EXPAND_FOLDER.exists() and _JAR.exists() and shutil.which("java") is not None
 
 
 def has_xslt3() -> bool:

@@ -80,3 +80,13 @@ def _connectors(count: int) -> Iterator[Connector]:
 
 def _files(folder: Path) -> set[Path]:
     return {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
+
+
+def differences(one: Path, other: Path) -> Iterator[str]:
+    """Yield how the files of two folders differ: the manifest counts, too."""
+    here, there = _files(one), _files(other)
+    for file in sorted(here ^ there):
+        yield f"{file} is in one of them only"
+    for file in sorted(here & there):
+        if (one / file).read_bytes() != (other / file).read_bytes():
+            yield f"{file} is different"

@@ -14,14 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _SAMPLE = 0.02  # seconds between two looks at a process's memory
+_LONGEST = 900.0  # seconds: what takes longer hangs
 
 
 class Broken(Exception):  # noqa: N818 - it is what became of a command
     """A command failed."""
-
-
-class TooSlow(Broken):
-    """A command took longer than it may."""
 
 
 class Contestant(NamedTuple):
@@ -33,7 +30,7 @@ class Contestant(NamedTuple):
 
 
 class Times(NamedTuple):
-    """The seconds of several runs in turn, by contestant."""
+    """The seconds of several runs in turn, by contestant; of one that is slow, there are fewer."""
 
     seconds: Mapping[str, list[float]]
 
@@ -42,28 +39,38 @@ class Times(NamedTuple):
         return median(self.seconds[name])
 
     def ratio(self, name: str, *others: str) -> float:
-        """Return the median, over the rounds, of one contestant's time by that of the fastest of others."""
-        fastest: list[float] = [min(times) for times in zip(*(self.seconds[o] for o in others), strict=True)]
-        return float(median(own / other for own, other in zip(self.seconds[name], fastest, strict=True)))
+        """Return the median, over the rounds, of one contestant's time by that of the fastest of others.
+
+        A contestant that took no part in a round any more counts with the median of its own.
+        """
+        rounds = range(max(len(self.seconds[one]) for one in (name, *others)))
+        fastest = [min(self._in(round_, one) for one in others) for round_ in rounds]
+        return float(median(self._in(round_, name) / other for round_, other in zip(rounds, fastest, strict=True)))
+
+    def _in(self, round_: int, name: str) -> float:
+        return self.seconds[name][round_] if round_ < len(self.seconds[name]) else self.of(name)
 
 
-def run(command: Sequence[str | Path], limit: float | None = None) -> str:
+def run(command: Sequence[str | Path], **environment: str) -> str:
     """Run a command and return what it prints, on stderr if nothing else.
 
     Args:
         command: The command.
-        limit: How many seconds it may take.
+        environment: Variables that are set for it.
 
     Raises:
-        Broken: It failed.
-        TooSlow: It took longer.
+        Broken: It failed, or hangs.
     """
+    name = " ".join(map(str, command))
+    told = {**os.environ, **environment}
     try:
-        done = subprocess.run(command, timeout=limit, check=True, capture_output=True, text=True, encoding="utf-8")
+        done = subprocess.run(
+            command, timeout=_LONGEST, check=False, capture_output=True, text=True, encoding="utf-8", env=told
+        )
     except subprocess.TimeoutExpired:
-        raise TooSlow(f"not done after {limit:.0f} s") from None
-    except subprocess.CalledProcessError as error:
-        raise Broken(f"{' '.join(map(str, command))}: exit code {error.returncode}\n{error.stderr}") from None
+        raise Broken(f"{name}: not done after {_LONGEST:.0f} s") from None
+    if done.returncode:
+        raise Broken(f"{name}: exit code {done.returncode}\n{done.stderr}")
     return done.stdout or done.stderr
 
 
@@ -73,26 +80,31 @@ def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> 
     Args:
         contestants: The commands by name.
         runs: How many rounds.
-        budget: No round begins after so many seconds, but the first; and no command may take longer.
+        budget: The seconds for all of them. Each takes part once, and then until its share is spent: one that is slow
+            is measured fewer times than the others.
 
     Raises:
         Broken: A command failed.
-        TooSlow: It took longer than the budget.
     """
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
-    began = time.perf_counter()
-    for number in range(runs):
-        if number and time.perf_counter() - began > budget:
-            break
+    spent = dict.fromkeys(contestants, 0.0)
+    for _ in range(runs):
         for name, contestant in contestants.items():
-            contestant.prepare()
-            if sys.platform != "win32":
-                os.sync()  # or the disk is still busy with what was written before
-            started = time.perf_counter()
-            printed = run(contestant.command, budget)
-            took = time.perf_counter() - started
-            seconds[name].append(float(printed) if contestant.prints_seconds else took)
+            if spent[name] < budget / len(contestants):
+                began = time.perf_counter()
+                seconds[name].append(_timed(contestant))
+                spent[name] += time.perf_counter() - began
     return Times(seconds)
+
+
+def _timed(contestant: Contestant) -> float:
+    contestant.prepare()
+    if sys.platform != "win32":
+        os.sync()  # or the disk is still busy with what was written before
+    started = time.perf_counter()
+    printed = run(contestant.command)
+    took = time.perf_counter() - started
+    return float(printed) if contestant.prints_seconds else took
 
 
 def peak_memory(command: Sequence[str | Path]) -> float:

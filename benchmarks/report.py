@@ -16,7 +16,7 @@ from benchmarks.processes import run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from benchmarks.goals import Row
+    from benchmarks.bench import Row
 
 _BEGIN, _END = "<!-- benchmarks: begin -->", "<!-- benchmarks: end -->"
 _HEAD = ("what", "connectors", "unscaffold", "against", "value", "goal", "met")

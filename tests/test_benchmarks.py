@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks import report
-from benchmarks.correctness import faults
+from benchmarks.bench import Row
+from benchmarks.correctness import differences, faults
 from benchmarks.generate import configuration
-from benchmarks.goals import MEASUREMENTS, Row
-from benchmarks.processes import Broken, Contestant, Times, TooSlow, in_turn, peak_memory
+from benchmarks.goals import MEASUREMENTS
+from benchmarks.processes import Broken, Contestant, Times, in_turn, peak_memory
 from processors import ROOT, run, saxon_jar
 from unscaffold import expand
 
@@ -29,13 +30,20 @@ everything | 10 | # s | Saxon-HE on Java # s
 nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
 check | 10 | # s | in memory # s
+check, one file changed | 10 | # s | nothing changed # s
 diff of one file changed | 10 | # s | expansion # s
 explain one job | 10 | # s | everything # s
-peak memory | 10 | # MB |
+Saxon, for a job | 10 | # ms | literal # ms
+peak memory, everything | 10 | # MB |
+peak memory, nothing changed | 10 | # MB |
+peak memory, one file changed | 10 | # MB |
+peak memory, --workers 1 | 10 | # MB |
+peak memory, --workers 2 | 10 | # MB |
+peak memory, check | 10 | # MB |
 500 access scaffoldings |  | # s | lxml # s
-peak memory |  | # MB |
+peak memory, 500 access scaffoldings |  | # MB |
 rights of 50 profiles |  | # s | in memory # s
---help |  | # s |
+--help |  | # s | an empty Python # s
 """
 
 
@@ -102,6 +110,16 @@ def test_wrong_results_are_told(
     assert list(faults(generated, tmp_path / "Out", 3)) == found
 
 
+def test_folders_that_differ_are_told_and_the_manifest_counts(generated: Path, tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        expand(generated, tmp_path / name)
+    assert list(differences(tmp_path / "one", tmp_path / "other")) == []
+    (tmp_path / "one" / "Settings.xml").unlink()
+    (tmp_path / "other" / ".unscaffold.json").write_bytes(b"")
+    told = ["Settings.xml is in one of them only", ".unscaffold.json is different"]
+    assert list(differences(tmp_path / "one", tmp_path / "other")) == told
+
+
 # Times
 
 
@@ -118,19 +136,27 @@ def test_commands_take_turns() -> None:
     assert (prepared, times.of("b"), times.of("a") >= 0.1) == (["a", "b"] * 2, 7.0, True)
 
 
-def test_no_round_begins_when_the_budget_is_spent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(time, "perf_counter", count(0, 40).__next__)
-    assert in_turn({"a": Contestant([sys.executable, "-c", ""])}, 5, 100) == Times({"a": [40]})
+def test_one_that_is_slow_is_measured_fewer_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "perf_counter", count(0, 10).__next__)
+    empty = Contestant([sys.executable, "-c", ""])
+    slow = empty._replace(prepare=lambda: [time.perf_counter() for _ in range(4)])
+    assert in_turn({"a": empty, "slow": slow}, 5, 150) == Times({"a": [10, 10, 10], "slow": [10, 10]})
 
 
-def test_a_command_that_fails_or_takes_too_long_is_told() -> None:
+def test_one_that_was_measured_fewer_times_counts_with_its_median() -> None:
+    times = Times({"ours": [2.0, 4.0, 6.0], "slow": [10.0, 20.0]})
+    assert (times.ratio("ours", "slow"), times.ratio("slow", "ours")) == (0.2, 5.0)
+
+
+def test_a_command_that_fails_or_hangs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     failing = [sys.executable, "-c", "import sys; sys.exit('no')"]
     with pytest.raises(Broken, match="exit code 1\nno\n"):
         in_turn({"a": Contestant(failing)}, 1, 60)
     with pytest.raises(Broken, match="exit code 1"):
         peak_memory(failing)
-    with pytest.raises(TooSlow, match="not done after 0 s"):
-        in_turn({"a": Contestant([sys.executable, "-c", "import time; time.sleep(60)"])}, 1, 0.1)
+    monkeypatch.setattr("benchmarks.processes._LONGEST", 0.1)
+    with pytest.raises(Broken, match="not done after 0 s"):
+        in_turn({"a": Contestant([sys.executable, "-c", "import time; time.sleep(60)"])}, 1, 60)
 
 
 # The table

@@ -122,6 +122,16 @@ def test_a_context_supplies_what_the_folder_lacks(tmp_path: Path) -> None:
     ]
 
 
+def test_of_a_context_that_is_no_xml_nothing_is_known(tmp_path: Path) -> None:
+    for folder, text in (("Conf", f'<ConfigurationFile xmlns="{NAMESPACE}"/>'), ("Context", "<ConfigurationFile>")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "A.xml").write_text(text, "utf-8")
+    options = DEFAULTS.__class__(context=(tmp_path / "Context",))
+    expansion = expand_in_memory(tmp_path / "Conf", options)
+    assert [found.code for found in expansion.errors] == ["U101"]
+    assert effective(expansion, options.target).elements == []
+
+
 def test_what_scaffoldings_of_other_families_declare_is_half_known(tmp_path: Path) -> None:
     conf = _effective(
         tmp_path,

@@ -126,10 +126,11 @@ class World:
         path.symlink_to(edit.parts[0])
 
     def _secretly(self, path: Path, _: Edit) -> None:
-        """Change bytes, and neither the size nor the time that programs may set."""
+        """Change digits of a file, and neither its size nor the time that programs may set."""
         before = path.stat()
         time.sleep(0.01)  # the other time tells it, if the clock of the disk has moved
-        path.write_bytes(path.read_bytes().translate(bytes.maketrans(b"01LS", b"10SL")))
+        first, line_end, rest = path.read_bytes().partition(b"\n")
+        path.write_bytes(first + line_end + rest.translate(bytes.maketrans(b"01", b"10")))
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
     def _restore(self, _: Path, edit: Edit) -> None:
