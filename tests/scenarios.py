@@ -1,4 +1,4 @@
-"""Scenarios of single functions, beside the stylesheets that they test: given, when, then.
+"""Scenarios of single functions and templates, beside the stylesheets that they test: given, when, then.
 
 They are written in the words of XSpec, of which `xspec/subset.rng` says what is used here, and are run by SaxonC:
 `xspec/runner.xsl` makes a stylesheet of each file. No package registry has XSpec, so it is no part of the tests; it
@@ -67,7 +67,7 @@ def expectations(file: Path) -> list[Expectation]:
 
 def _expectation(file: Path, number: int, expect: etree._Element) -> Expectation:
     when, given = list(expect.iterancestors(f"{_X}scenario"))
-    (function,) = given.iterchildren(f"{_X}call")
+    (called,) = given.iterchildren(f"{_X}call")
     params = [_written(param) for param in when.iterfind(f"{_X}call/{_X}param")]
     return Expectation(
         file=file,
@@ -75,7 +75,7 @@ def _expectation(file: Path, number: int, expect: etree._Element) -> Expectation
         line=expect.sourceline or 0,
         given=given.attrib["label"],
         when=when.attrib["label"],
-        call=f"{function.attrib['function']}({', '.join(params)})",
+        call=f"{called.get('function') or called.get('template')}({', '.join(params)})",
         then=expect.attrib["label"],
     )
 

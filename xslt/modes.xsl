@@ -11,6 +11,10 @@
   <xsl:mode name="m:generate" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
   <!-- a scaffolding's stylesheet: the elements it generates, and what it accepts and checks -->
   <xsl:mode name="m:scaffolding" visibility="public" on-no-match="fail" on-multiple-match="fail"/>
+  <!-- a connection or a connector: the task that it has in a stage of that kind -->
+  <xsl:mode name="m:export" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="m:prepare" on-no-match="fail" on-multiple-match="fail"/>
+  <xsl:mode name="m:synchronize" on-no-match="fail" on-multiple-match="fail"/>
   <!-- a scaffolding of the table of access rights: the elements it generates -->
   <xsl:mode name="m:granted" on-no-match="fail" on-multiple-match="fail"/>
   <xsl:mode name="m:declaration" visibility="public" on-no-match="deep-skip" on-multiple-match="fail"/>

@@ -8,6 +8,7 @@
   <xsl:include href="tasks/levels.xsl"/>
   <xsl:include href="tasks/notifications.xsl"/>
   <xsl:include href="tasks/plan-checks.xsl"/>
+  <xsl:include href="tasks/plan.xsl"/>
   <xsl:include href="tasks/provisioning.xsl"/>
   <xsl:include href="tasks/role-model.xsl"/>
   <xsl:include href="tasks/stages.xsl"/>

@@ -11,4 +11,5 @@
   <xsl:include href="told/places.xsl"/>
   <xsl:include href="told/riding.xsl"/>
   <xsl:include href="told/rights.xsl"/>
+  <xsl:include href="told/tasks.xsl"/>
 </xsl:stylesheet>

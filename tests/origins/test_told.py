@@ -116,10 +116,14 @@ def test_every_rule_is_told_somewhere() -> None:
     }
     tasks = {name for name in silent if not any(name.startswith(kind) for kind in kinds)}
     assert tasks == {
+        "clean-data-base",
         "compute-correlation-keys",
         "compute-risk-scores",
         "compute-role-model",
+        "create-database-views",
         "deploy-configuration",
+        "fulfill",
+        "generate-provisioning-orders",
         "maintain-indexes",
         "manage-configuration-indexes",
         "process-access-certification-items",
@@ -129,6 +133,7 @@ def test_every_rule_is_told_somewhere() -> None:
         "send-notifications",
         "send-role-model-notifications",
         "set-access-certification-reviewer",
+        "set-internal-user-profiles",
         "set-recently-modified-flag",
         "update-access-certification-campaign",
         "update-classification",

@@ -1,4 +1,4 @@
-"""The keys of the two maps that the stylesheets hand on: a misspelt one is no error to a processor, but empty."""
+"""The keys of the maps that the stylesheets hand on: a misspelt one is no error to a processor, but empty."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def _given(texts: list[str]) -> set[str]:
 
 
 _CODE = [text for path in STYLESHEETS for text in code(parsed(path))]
-_OF_PLAN = _documented("tasks/stages.xsl", "f:plan")
+_OF_PLAN = _documented("tasks/plan.xsl", "f:plan")
+_OF_STAGE = _documented("tasks/stages.xsl", "f:stage")
 _OF_CONFIGURATION = _documented("model/configuration.xsl", "f:configuration")
 
 
@@ -46,7 +47,13 @@ def test_the_keys_of_a_configuration_are_those_that_are_documented() -> None:
 
 def test_nothing_is_looked_up_in_a_map_of_another_name() -> None:
     names = {name for text in _CODE for name in re.findall(r"\$([\w-]+)\?[\w-]", text)}
-    assert names <= {"plan", "configuration", "more", "values"}
+    assert names <= {"plan", "configuration", "more", "stage", "task", "values"}
+
+
+def test_the_keys_of_a_stage_are_those_that_are_documented() -> None:
+    assert _used(_CODE, "stage", "task") == _OF_STAGE
+    given = [stage for text in _CODE for stage in re.findall(r"map\{\s*'kind':[^{}]*\}", text)]
+    assert {key for stage in given for key in re.findall(r"'([\w-]+)':", stage)} == _OF_STAGE
 
 
 @pytest.mark.parametrize("misspelt", ["$plan?synchronised", "$plan?document, $plan?identifer"])

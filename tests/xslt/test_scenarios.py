@@ -1,4 +1,4 @@
-"""Functions with a domain of their own do what the scenarios beside their stylesheets say."""
+"""Functions and templates with a domain of their own do what the scenarios beside their stylesheets say."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ def test_scenario(expectation: Expectation) -> None:
         pytest.fail(said, pytrace=False)
 
 
-def test_scenarios_stand_beside_the_stylesheet_that_has_the_functions() -> None:
+def test_scenarios_stand_beside_the_stylesheet_that_has_what_they_call() -> None:
     strangers = [
-        f"{file.name}: {call.get('function')}"
+        f"{file.name}: {name}"
         for file in _FILES
-        for call in etree.parse(file).getroot().iterfind(".//{*}call[@function]")
-        if f'<xsl:function name="{call.get("function")}"' not in file.with_suffix(".xsl").read_text(encoding="utf-8")
+        for kind in ("function", "template")
+        for name in etree.parse(file).getroot().xpath(f"//*[local-name() = 'call']/@{kind}")
+        if f'<xsl:{kind} name="{name}"' not in file.with_suffix(".xsl").read_text(encoding="utf-8")
     ]
     assert strangers == []
 

@@ -29,7 +29,7 @@ NAMESPACES = {
     "urn:schemas-usercube-com:configuration",
     *(
         f"urn:unscaffold:{kind}"
-        for kind in ("declaration", "error", "function", "mode", "origin", "plan", "variable")
+        for kind in ("declaration", "error", "function", "mode", "origin", "plan", "template", "variable")
     ),
 }
 REFERENCE = {
@@ -161,14 +161,13 @@ def test_error_codes_and_names_are_unique() -> None:
 
 
 def labels_in_use() -> set[str]:
-    """Return the labels that stylesheets name: in calls, in lists of plain tasks, in tables of steps."""
+    """Return the labels that stylesheets name: as kinds of stages, with what follows the kind, in tables of steps."""
     text = "\n".join(ALL_CODE)
-    called = re.findall(r"f:(?:names|display-names|plain-task|task-over)\(\$\w+,\s*'(\w+)'", text)
-    suffixed = re.findall(r"f:display-names\(\$\w+,\s*'(\w+)' \|\| \$type\[\. = '(\w+)'\]", text)
-    lists = re.findall(r"((?:'\w+',?\s*)+)\)\s*! f:stage\(f:plain-task\(\$plan, \., ", text)
-    lists += [kinds for root in ALL.values() for kinds in root.xpath("//*[@name = 'kinds']/@select")]
+    stages = re.findall(r"(?:f:stage(?:-of|-over)?\(|map\{\s*'kind': )'(\w+)'", text)
+    suffixed = re.findall(r"'(\w+)' \|\| \$type\[\. = '(\w+)'\]", text)
+    lists = [kinds for root in ALL.values() for kinds in root.xpath("//*[@name = 'kinds']/@select")]
     steps = [step.get("kind") for root in ALL.values() for step in root.iter("{urn:unscaffold:plan}step")]
-    return {*called, *map("".join, suffixed), *re.findall(r"'(\w+)'", " ".join(lists)), *steps}
+    return {*stages, *map("".join, suffixed), *re.findall(r"'(\w+)'", " ".join(lists)), *steps}
 
 
 def test_labels_are_those_in_use_in_english_and_french() -> None:

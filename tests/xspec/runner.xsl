@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Turns scenarios into a stylesheet. Its initial template calls the functions, and gives a result for each x:expect,
+<!-- Turns scenarios into a stylesheet. Its initial template calls the functions and the templates, and gives a result for each x:expect,
      in the order of the document:
        result/@passed     whether what is expected is what came
        result/expected    and
@@ -31,13 +31,16 @@
   </xsl:template>
 
   <xsl:template match="x:expect" as="element()">
-    <xsl:variable name="function" as="xs:string" select="ancestor::*/x:call/@function"/>
+    <xsl:variable name="call" as="element(x:call)" select="ancestor::*/x:call[@function, @template]"/>
     <xsl:variable name="params" as="element(x:param)*" select="../x:call/x:param"/>
     <out:try>
       <xsl:apply-templates select="ancestor::*/x:variable"/>
       <xsl:apply-templates select="$params"/>
-      <out:variable name="x:result"
-          select="{$function}({string-join((1 to count($params)) ! ('$x:param-' || .), ', ')})"/>
+      <out:variable name="x:result" as="item()*">
+        <xsl:apply-templates select="$call/(@function, @template)" mode="call">
+          <xsl:with-param name="params" select="$params"/>
+        </xsl:apply-templates>
+      </out:variable>
       <out:variable name="x:actual" select="{(@test, '$x:result')[1]}"/>
       <xsl:choose>
         <xsl:when test="@select or node()">
@@ -66,6 +69,22 @@
         </result>
       </out:catch>
     </out:try>
+  </xsl:template>
+
+  <xsl:mode name="call" on-no-match="fail"/>
+
+  <xsl:template match="@function" mode="call" as="element()">
+    <xsl:param name="params" as="element(x:param)*"/>
+    <out:sequence select="{.}({string-join((1 to count($params)) ! ('$x:param-' || .), ', ')})"/>
+  </xsl:template>
+
+  <xsl:template match="@template" mode="call" as="element()">
+    <xsl:param name="params" as="element(x:param)*"/>
+    <out:call-template name="{.}">
+      <xsl:for-each select="$params">
+        <out:with-param name="{@name}" select="$x:param-{position()}"/>
+      </xsl:for-each>
+    </out:call-template>
   </xsl:template>
 
   <xsl:template match="x:variable" as="element()+">

@@ -24,21 +24,18 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- The texts of each label in the declared languages, by indicator number. -->
+  <!-- Each label in the declared languages: an element that has the attributes of a task of that name. -->
   <xsl:function name="f:labels" as="map(*)">
     <xsl:param name="languages" as="element(d:language)+"/>
     <xsl:map>
       <xsl:for-each select="$v:labels/*/d:label">
         <xsl:variable name="label" as="element(d:label)" select="."/>
         <xsl:map-entry key="string(@task)">
-          <xsl:for-each select="$languages">
-            <xsl:variable name="indicator" as="attribute()" select="@indicator"/>
-            <xsl:for-each select="f:in-language($label/d:text, @code)">
-              <d:text>
-                <xsl:sequence select="$indicator, string()"/>
-              </d:text>
+          <d:label>
+            <xsl:for-each select="$languages">
+              <xsl:sequence select="f:attribute('DisplayName_L' || @indicator, f:in-language($label/d:text, @code))"/>
             </xsl:for-each>
-          </xsl:for-each>
+          </d:label>
         </xsl:map-entry>
       </xsl:for-each>
     </xsl:map>
@@ -51,17 +48,20 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="before" as="element(Connector)?"/>
     <xsl:param name="after" as="element(Connector)*"/>
-    <xsl:for-each select="$plan?labels($label)">
-      <xsl:variable name="indicator" as="xs:string" select="@indicator"/>
-      <xsl:attribute name="DisplayName_L{$indicator}" select="string-join((
-          $before ! f:name(., $indicator), string(.),
-          string-join($after ! f:name(., $indicator), ', ')[exists($after)] ), ' - ')"/>
-      <xsl:sequence use-when="$origins" select="f:origin('DisplayName_L' || $indicator,
-          if ($plan?document/ConfigurationFile/Language) then 'task-name' else 'task-name-in-default-language', map{
-          'language': $plan?document/ConfigurationFile/Language[string(@IndicatorNumber) = $indicator],
-          'connector': ($before, $after) ! (., @*[name() = 'DisplayName_L' || $indicator], @DisplayName_L1)
-          })"/>
-    </xsl:for-each>
+    <xsl:variable name="names" as="attribute()*" select="$plan?labels($label)/@*"/>
+    <xsl:choose>
+      <xsl:when test="exists($before) or exists($after)">
+        <xsl:for-each select="$names">
+          <xsl:variable name="name" as="xs:string" select="name()"/>
+          <xsl:attribute name="{$name}" select="string-join((
+              $before ! f:name(., $name), string(), string-join($after ! f:name(., $name), ', ')[exists($after)] ), ' - ')"/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:copy-of select="$names"/>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:sequence use-when="$origins" select="$names ! f:origin-of-name($plan, name(), ($before, $after))"/>
   </xsl:function>
 
   <!-- The text in the most specific language that serves a language tag: fr serves fr-FR. -->
@@ -73,11 +73,12 @@
         else f:in-language($texts, replace($tag, '-[^-]*$', ''))"/>
   </xsl:function>
 
-  <!-- The display name of a connector in a language, else in language 1, else (ours) its identifier. -->
+  <!-- The display name of a connector in a language, given by the name of the attribute, else in language 1, else (ours)
+       its identifier. -->
   <xsl:function name="f:name" as="xs:string">
     <xsl:param name="connector" as="element(Connector)"/>
-    <xsl:param name="indicator" as="xs:string"/>
-    <xsl:sequence select="string(($connector/@*[name() = 'DisplayName_L' || $indicator],
+    <xsl:param name="attribute" as="xs:string"/>
+    <xsl:sequence select="string(($connector/@*[name() = $attribute],
         $connector/@DisplayName_L1, $connector/@Identifier)[. != ''][1])"/>
   </xsl:function>
 </xsl:stylesheet>

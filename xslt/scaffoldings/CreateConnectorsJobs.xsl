@@ -40,7 +40,7 @@
   <xsl:function name="f:virtual-job" as="element(Job)">
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
-    <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, '1')}"
+    <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, 'DisplayName_L1')}"
         Agent="{f:agent($configuration, $connector)}" IsConnectorJob="true" UserStartDenied="true">
       <xsl:sequence use-when="$origins" select="f:origin('', 'virtual-job', map{ 'connector': $connector }),
           f:origin-of-agent($configuration, $connector)"/>

@@ -3,16 +3,17 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:template match="CreateInitializationJob" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="plan" as="map(*)" select="f:initialization-plan(., $configuration, f:agent($configuration, .))"/>
-    <xsl:variable name="attributes" as="attribute()+" select="
-        f:attribute('IsInitializationJob', 'true'), f:attribute('UserStartDenied', 'true')"/>
-    <xsl:sequence select="f:job($plan, $attributes,
-        f:initialization-stages($plan, f:principal(., $configuration, $plan?agent)))"/>
+    <xsl:call-template name="t:job">
+      <xsl:with-param name="plan" select="$plan"/>
+      <xsl:with-param name="attributes" select="f:attribute('IsInitializationJob', 'true'), f:attribute('UserStartDenied', 'true')"/>
+      <xsl:with-param name="stages" select="f:initialization-stages($plan, f:principal(., $configuration, $plan?agent))"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="CreateInitializationJob" mode="m:check" as="element()*">
@@ -55,33 +56,50 @@
         'expressions': f:entity-types(($synchronized, $provisioned, $principal)) })"/>
   </xsl:function>
 
-  <xsl:function name="f:initialization-stages" as="array(element()*)+">
+  <xsl:function name="f:initialization-stages" as="map(*)+">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="principal" as="element(Connector)?"/>
     <xsl:variable name="identities" as="element(ResourceType)*" select="$principal ! f:resource-types(.)"/>
     <!-- The first round creates resources, the second their links, the third checks them. -->
     <xsl:variable name="rounds" as="xs:integer" select="if (exists($identities)) then 3 else 0"/>
     <xsl:sequence select="
-        f:stage(f:views-task($plan)),
+        f:views-stage(),
         f:data-stages($plan),
-        f:stage(f:expressions-task($plan, 1, $plan?expressions)),
+        f:expressions-stage($plan, 1, $plan?expressions),
         for $round in 1 to $rounds return f:round($plan, $round, $identities, $principal),
-        f:stage(f:expressions-task($plan, 1 + $rounds, $plan?expressions)[$rounds gt 0]),
-        f:stage(f:deployment-task($plan)),
-        f:stage(f:correlation-task($plan, $rounds + 1, $plan?resource-types)),
-        f:stage(f:role-model-task($plan, $rounds + 1, f:last-role-model(),
-            (f:sources($plan?resource-types), f:entity-types($principal)))),
-        f:stage(f:risk-task($plan, $identities)),
-        f:stage(f:classification-task($plan)),
-        f:stage(f:profiles-task($plan)),
-        ('ResetValidFrom', 'UpdateParametersContextDisplayNames', 'SavePreExistingAccessRights')
-          ! f:stage(f:plain-task($plan, ., ())),
-        f:stage(f:plain-task($plan, 'MaintainIndexes', (f:attribute('AllIndexes', 'true'), f:attribute('Offline', 'true'))))"/>
+        f:expressions-stage($plan, 1 + $rounds, $plan?expressions)[$rounds gt 0],
+        f:deployment-stage($plan?scaffolding/Configuration/@Path),
+        f:correlation-stage($plan, $rounds + 1, $plan?resource-types),
+        f:role-model-stage($plan, $rounds + 1, f:last-role-model(),
+          (f:sources($plan?resource-types), f:entity-types($principal))),
+        f:risk-stage($plan, $identities),
+        f:classification-stage($plan),
+        f:profiles-stage($plan),
+        f:stage('ResetValidFrom'),
+        f:stage('UpdateParametersContextDisplayNames'),
+        f:stage('SavePreExistingAccessRights'),
+        f:indexes-stage()"/>
+  </xsl:function>
+
+  <xsl:function name="f:views-stage" as="map(*)">
+    <xsl:sequence select="map{ 'kind': 'CreateDatabaseViews', 'agent-side': true() }"/>
+  </xsl:function>
+
+  <xsl:function name="f:deployment-stage" as="map(*)?">
+    <xsl:param name="directory" as="xs:string?"/>
+    <xsl:if test="exists($directory)">
+      <xsl:sequence select="map{ 'kind': 'DeployConfiguration', 'attributes': f:attribute('ConfigurationDirectory', $directory) }"/>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="f:indexes-stage" as="map(*)">
+    <xsl:sequence select="map{ 'kind': 'MaintainIndexes',
+        'attributes': (f:attribute('AllIndexes', 'true'), f:attribute('Offline', 'true')) }"/>
   </xsl:function>
 
   <!-- A round of the role model for the identities; between two rounds, properties are computed anew: those of the
        entity types at which the correlation looks, as far as they are the principal connector's. -->
-  <xsl:function name="f:round" as="array(element()*)+">
+  <xsl:function name="f:round" as="map(*)+">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="round" as="xs:integer"/>
     <xsl:param name="identities" as="element(ResourceType)+"/>
@@ -90,11 +108,10 @@
     <xsl:variable name="changed" as="xs:string*"
         select="f:correlated($identities)[$types(f:key(.))/@connector = f:key($principal/@Identifier)]"/>
     <xsl:sequence select="
-        f:stage(f:expressions-task($plan, $round, $changed)[$round gt 1]),
-        f:stage(f:correlation-task($plan, $round, $identities)),
-        f:stage(f:role-model-task($plan, $round, f:round-role-model(), f:sources($identities))),
-        f:stage(f:orders-task($plan, $round, $identities)),
-        f:stage(f:fulfill-tasks($plan, $round, $identities))"/>
+        f:expressions-stage($plan, $round, $changed)[$round gt 1],
+        f:correlation-stage($plan, $round, $identities),
+        f:role-model-stage($plan, $round, f:round-role-model(), f:sources($identities)),
+        f:sending-stages($plan, $round, $identities)"/>
   </xsl:function>
 
   <xsl:function name="f:round-role-model" as="attribute()+">
@@ -103,19 +120,5 @@
 
   <xsl:function name="f:last-role-model" as="attribute()+">
     <xsl:sequence select="f:attribute('BlockAllResourceTypeProvisioning', 'true'), f:round-role-model()"/>
-  </xsl:function>
-
-  <xsl:function name="f:views-task" as="element(CreateDatabaseViewsTask)">
-    <xsl:param name="plan" as="map(*)"/>
-    <CreateDatabaseViewsTask>
-      <xsl:sequence use-when="$origins" select="f:origin('', 'create-database-views', map{})"/>
-      <xsl:sequence select="f:agent-task($plan, 'CreateDatabaseViews', f:names($plan, 'CreateDatabaseViews'), ())"/>
-    </CreateDatabaseViewsTask>
-  </xsl:function>
-
-  <xsl:function name="f:deployment-task" as="element(DeployConfigurationTask)?">
-    <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="$plan?scaffolding/Configuration/@Path
-        ! f:plain-task($plan, 'DeployConfiguration', f:attribute('ConfigurationDirectory', .))"/>
   </xsl:function>
 </xsl:stylesheet>

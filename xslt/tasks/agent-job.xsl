@@ -3,13 +3,18 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="f:agent-job(., $configuration, f:declaration(.)/@mode)"/>
+    <xsl:variable name="plan" as="map(*)" select="f:agent-plan(., $configuration, f:declaration(.)/@mode)"/>
+    <xsl:call-template name="t:job">
+      <xsl:with-param name="plan" select="$plan"/>
+      <xsl:with-param name="attributes" select="()"/>
+      <xsl:with-param name="stages" select="f:synchronization-stages($plan)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:check" priority="-1" as="element()*">
@@ -17,14 +22,6 @@
     <xsl:sequence select="e:of-agent-job(., $configuration),
         .[f:agent($configuration, .) != ''] ! e:of-plan(f:agent-plan(., $configuration, f:declaration(.)/@mode))"/>
   </xsl:template>
-
-  <xsl:function name="f:agent-job" as="element()*">
-    <xsl:param name="scaffolding" as="element()"/>
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:param name="mode" as="xs:string"/>
-    <xsl:variable name="plan" as="map(*)" select="f:agent-plan($scaffolding, $configuration, $mode)"/>
-    <xsl:sequence select="f:job($plan, (), f:synchronization-stages($plan))"/>
-  </xsl:function>
 
   <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
   <xsl:function name="f:agent-plan" as="map(*)">

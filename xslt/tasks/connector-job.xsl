@@ -3,15 +3,19 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- A template of the scaffolding's own goes first. -->
   <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:scaffolding" priority="-1" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="mode" as="xs:string" select="f:declaration(.)/@mode"/>
-    <xsl:sequence select="f:connector-job(., $configuration, $mode,
-        f:attribute('IsIncremental', 'true'[$mode = 'Incremental']))"/>
+    <xsl:variable name="plan" as="map(*)" select="f:connector-plan(., $configuration, $mode)"/>
+    <xsl:call-template name="t:job">
+      <xsl:with-param name="plan" select="$plan"/>
+      <xsl:with-param name="attributes" select="f:attribute('IsIncremental', 'true'[$mode = 'Incremental'])"/>
+      <xsl:with-param name="stages" select="f:synchronization-stages($plan)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:check" priority="-1" as="element()*">
@@ -21,23 +25,21 @@
 
   <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
        a deactivated one is not provisioned (nor exported). -->
-  <xsl:function name="f:connector-job" as="element()*">
+  <xsl:function name="f:connector-plan" as="map(*)">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="mode" as="xs:string"/>
-    <xsl:param name="attributes" as="attribute()*"/>
     <xsl:variable name="connector" as="element(Connector)" select="f:connector($configuration, $scaffolding/@Connector)"/>
-    <xsl:variable name="plan" as="map(*)" select="f:plan($scaffolding, $configuration, map{
+    <xsl:sequence select="f:plan($scaffolding, $configuration, map{
         'mode': $mode,
         'identifier': f:job-identifier($scaffolding, $connector/@Identifier || '_Synchronize_' || $mode),
-        'name': f:name($connector, '1') || ' - Synchronization ' || $mode,
+        'name': f:name($connector, 'DisplayName_L1') || ' - Synchronization ' || $mode,
         'agent': f:agent($configuration, $connector),
         'first': f:key($connector/@Identifier),
         'synchronized': $connector[not($scaffolding/NoSynchronization)],
         'provisioned': $connector[f:is-active(.)],
         'expressions': f:entity-types($connector),
         'everywhere': false() })"/>
-    <xsl:sequence select="f:job($plan, $attributes, f:synchronization-stages($plan))"/>
   </xsl:function>
 
   <!-- What is to be said of the job needs no more of its plan than this. -->

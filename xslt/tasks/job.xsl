@@ -2,24 +2,28 @@
 <!-- The job around the tasks. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:t="urn:unscaffold:template"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- The job of a plan, with its stages settled; the tasks alone where DoNotCreateJob says so.
+  <!-- The job of a plan, with the tasks of its stages; the tasks alone where DoNotCreateJob says so.
        $attributes: what the job says besides its identifier, its names, its agent and its schedule.
        Arguments that edit a finished job ride along as its last children, and DoNotCreateJob with them:
        they need the job's levels. -->
-  <xsl:function name="f:job" as="element()*">
+  <xsl:template name="t:job" as="element()*">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="attributes" as="attribute()*"/>
-    <xsl:param name="stages" as="array(element()*)*"/>
+    <xsl:param name="stages" as="map(*)*"/>
     <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
     <xsl:variable name="riders" as="element()*" select="f:riders($scaffolding)"/>
     <xsl:sequence select="f:missing($plan, $stages)" use-when="$origins"/>
     <xsl:choose>
       <xsl:when test="$scaffolding/DoNotCreateJob and empty($riders)">
-        <xsl:sequence select="f:settled($stages, $plan?mode, false())"/>
+        <xsl:call-template name="t:stages">
+          <xsl:with-param name="plan" select="$plan"/>
+          <xsl:with-param name="stages" select="$stages"/>
+          <xsl:with-param name="levelled" select="false()"/>
+        </xsl:call-template>
       </xsl:when>
       <xsl:otherwise>
         <Job Identifier="{$plan?identifier}">
@@ -28,13 +32,17 @@
               f:origin('Identifier', ('own-identifier'[$scaffolding/@JobIdentifier], 'default-identifier')[1],
                 if ($scaffolding/@JobIdentifier) then map{} else f:called-after($plan)),
               f:origin-of-agent($plan, f:named-by($plan))"/>
-          <xsl:sequence select="f:job-names($plan), f:attribute('Agent', $plan?agent), f:schedule($plan), $attributes,
-              f:settled($stages, $plan?mode, true())"/>
+          <xsl:sequence select="f:job-names($plan), f:attribute('Agent', $plan?agent), f:schedule($plan), $attributes"/>
+          <xsl:call-template name="t:stages">
+            <xsl:with-param name="plan" select="$plan"/>
+            <xsl:with-param name="stages" select="$stages"/>
+            <xsl:with-param name="levelled" select="true()"/>
+          </xsl:call-template>
           <xsl:copy-of select="$scaffolding/DoNotCreateJob, $riders" copy-namespaces="no"/>
         </Job>
       </xsl:otherwise>
     </xsl:choose>
-  </xsl:function>
+  </xsl:template>
 
   <!-- The scaffolding's own display names, else (ours) the default in language 1. -->
   <xsl:function name="f:job-names" as="attribute()*">

@@ -1,18 +1,19 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The task that sends notifications at the end of a complete job. -->
+<!-- The stage that sends notifications at the end of a complete job. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- Over the source entity types of all connectors that take part in provisioning in complete mode. -->
-  <xsl:function name="f:notifications-task" as="element()?">
+  <xsl:function name="f:notifications-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:variable name="entity-types" as="xs:string*" select="f:notified($plan?document), f:sources($plan?resource-types)"/>
+    <xsl:variable name="entity-types" as="xs:string*"
+        select="f:ordered($plan, (f:notified($plan?document), f:sources($plan?resource-types)))"/>
     <xsl:sequence select="
         if (f:rule('notifications') = 'by-configuration' and f:notifies($plan?document))
-        then f:task-over($plan, 'SendNotifications', '', (), $entity-types)
-        else f:task-over($plan, 'SendRoleModelNotifications', '', (), $entity-types)"/>
+        then f:stage-over('SendNotifications', '', (), (), $entity-types)
+        else f:stage-over('SendRoleModelNotifications', '', (), (), $entity-types)"/>
   </xsl:function>
 
   <!-- The same for every job: remembered, where the processor knows how to. -->

@@ -2,48 +2,78 @@
 <!-- The tasks that send changes out: provisioning orders and their fulfillment. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:f="urn:unscaffold:function"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <xsl:function name="f:orders-task" as="element(GenerateProvisioningOrdersTask)?">
+  <!-- Orders, and their fulfillment by one task over all resource types, but for the connectors whose workflows have a
+       path of their own: theirs are fulfilled by a task each, next to the common one. -->
+  <xsl:function name="f:sending-stages" as="map(*)*">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
     <xsl:if test="exists($resource-types)">
-      <GenerateProvisioningOrdersTask>
-        <xsl:sequence use-when="$origins" select="f:origin('', 'generate-provisioning-orders', map{})"/>
-        <xsl:sequence select="f:server-task($plan,
-            'GenerateProvisioningOrders' || $number || '_ForceProvisioning'[$plan?mode = 'Initial'],
-            f:display-names($plan, 'GenerateProvisioningOrders', (), f:provisioned-by($plan, $resource-types)), ()),
-            f:attribute('ForceProvisioning', 'true'[$plan?mode = 'Initial']),
-            f:attribute('FormatPropertiesInResource', 'true'[$plan?scaffolding/FormatPropertiesInResource]),
-            $resource-types ! f:task-resource-type($plan, .)"/>
-      </GenerateProvisioningOrdersTask>
+      <xsl:variable name="connectors" as="element(Connector)*" select="f:provisioned-by($plan, $resource-types)"/>
+      <xsl:sequence select="f:orders-stage($plan, $number, $connectors, $resource-types),
+          map{ 'kind': 'Fulfill', 'over': if ($plan?scaffolding/FulfillInternalWorkflowsPath)
+            then f:fulfillments($plan, $number, $resource-types)
+            else f:fulfillment($plan, $number, $number, $connectors, $resource-types) }"/>
     </xsl:if>
   </xsl:function>
 
-  <!-- One task over all resource types, but for the connectors whose workflows have a path of their own:
-       theirs are fulfilled by a task each, next to the common one. -->
-  <xsl:function name="f:fulfill-tasks" as="element(FulfillTask)*">
+  <xsl:function name="f:orders-stage" as="map(*)">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:param name="resource-types" as="element(ResourceType)*"/>
+    <xsl:param name="connectors" as="element(Connector)*"/>
+    <xsl:param name="resource-types" as="element(ResourceType)+"/>
+    <xsl:sequence select="map{
+        'kind': 'GenerateProvisioningOrders',
+        'suffix': $number || '_ForceProvisioning'[$plan?mode = 'Initial'],
+        'called-after': $connectors,
+        'attributes': (
+          f:attribute('ForceProvisioning', 'true'[$plan?mode = 'Initial']),
+          f:attribute('FormatPropertiesInResource', 'true'[$plan?scaffolding/FormatPropertiesInResource])),
+        'resource-types': $resource-types }"/>
+  </xsl:function>
+
+  <!-- One fulfillment. In the first job of all, it waits for nothing.
+       $orders: the number of the orders that it fulfills -->
+  <xsl:function name="f:fulfillment" as="map(*)">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="orders" as="xs:integer"/>
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:param name="connectors" as="element(Connector)*"/>
+    <xsl:param name="resource-types" as="element(ResourceType)+"/>
+    <xsl:sequence select="map{
+        'kind': 'Fulfill',
+        'suffix': $number || '_IgnoreHistorization'[$plan?mode = 'Initial'],
+        'called-after': $connectors,
+        'agent-side': true(),
+        'attributes': f:attributes-of-fulfillment($plan, f:workflows-path($plan, $resource-types[1])),
+        'after': 'GenerateProvisioningOrders' || $orders,
+        'resource-types': $resource-types }"/>
+  </xsl:function>
+
+  <xsl:function name="f:attributes-of-fulfillment" as="attribute()+">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="path" as="element(FulfillInternalWorkflowsPath)?"/>
+    <xsl:sequence select="
+        f:attribute('Dirty', string($plan?mode = 'Incremental')),
+        f:attribute('ContinueOnError', 'true'),
+        f:attribute('IgnoreHistorization', 'true'[$plan?mode = 'Initial']),
+        f:attribute('WorkflowJsonPath', $path/@Path)"/>
+    <xsl:sequence use-when="$origins" select="f:origin('WorkflowJsonPath', 'workflows-path', map{ 'argument': $path })"/>
+  </xsl:function>
+
+  <!-- The common one is the first. -->
+  <xsl:function name="f:fulfillments" as="map(*)+">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="orders" as="xs:integer"/>
+    <xsl:param name="resource-types" as="element(ResourceType)+"/>
     <xsl:for-each-group select="$resource-types"
         group-by="string(f:workflows-path($plan, .)/f:key(@ConnectorIdentifier))">
       <xsl:sort select="current-grouping-key() != ''"/>
-      <FulfillTask>
-        <xsl:sequence use-when="$origins" select="f:origin('', 'fulfill', map{}),
-            f:origin('WorkflowJsonPath', 'workflows-path', map{ 'argument': f:workflows-path($plan, .) })"/>
-        <xsl:sequence select="f:agent-task($plan,
-            'Fulfill' || $number + position() - 1 || '_IgnoreHistorization'[$plan?mode = 'Initial'],
-            f:display-names($plan, 'Fulfill', (), f:provisioned-by($plan, current-group())), ())"/>
-        <xsl:attribute name="Dirty" select="$plan?mode = 'Incremental'"/>
-        <xsl:attribute name="ContinueOnError" select="'true'"/>
-        <xsl:sequence select="
-            f:attribute('IgnoreHistorization', 'true'[$plan?mode = 'Initial']),
-            f:attribute('WorkflowJsonPath', f:workflows-path($plan, .)/@Path),
-            current-group() ! f:task-resource-type($plan, .)"/>
-      </FulfillTask>
+      <xsl:sequence select="f:fulfillment($plan, $orders, $orders + position() - 1,
+          f:provisioned-by($plan, current-group()), current-group())"/>
     </xsl:for-each-group>
   </xsl:function>
 

@@ -1,17 +1,16 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The tasks that compute: properties, correlations, the role model and what follows from it. -->
+<!-- The stages that compute: properties, correlations, the role model and what follows from it. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
-    xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <xsl:function name="f:expressions-task" as="element(UpdateEntityPropertyExpressionsTask)?">
+  <xsl:function name="f:expressions-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="entity-types" as="xs:string*"/>
-    <xsl:sequence select="f:task-over($plan, 'UpdateEntityPropertyExpressions', $number || f:with-dirty($plan),
-        f:dirty($plan), $entity-types)"/>
+    <xsl:sequence select="f:stage-over('UpdateEntityPropertyExpressions', $number || f:with-dirty($plan),
+        f:dirty($plan), (), f:ordered($plan, $entity-types))"/>
   </xsl:function>
 
   <!-- The source and target entity types of resource types, and those to which their query rules lead. -->
@@ -20,39 +19,39 @@
     <xsl:sequence select="f:sources($resource-types), f:targets($resource-types), f:queried($resource-types)"/>
   </xsl:function>
 
-  <xsl:function name="f:correlation-task" as="element(ComputeCorrelationKeysTask)?">
+  <xsl:function name="f:correlation-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
-    <xsl:sequence select="f:task-over($plan, 'ComputeCorrelationKeys', $number || '_AllEntities' || f:with-dirty($plan),
-        f:dirty($plan), f:correlated($resource-types))"/>
+    <xsl:sequence select="f:stage-over('ComputeCorrelationKeys', $number || '_AllEntities' || f:with-dirty($plan),
+        f:dirty($plan), f:flag-name($plan), f:ordered($plan, f:correlated($resource-types)))"/>
   </xsl:function>
 
   <!-- Over entity types: the sources of resource types, mostly. -->
-  <xsl:function name="f:role-model-task" as="element(ComputeRoleModelTask)?">
+  <xsl:function name="f:role-model-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="number" as="xs:integer"/>
     <xsl:param name="more" as="attribute()*"/>
     <xsl:param name="entity-types" as="xs:string*"/>
-    <xsl:sequence select="f:task-over($plan, 'ComputeRoleModel', $number || f:with-dirty($plan),
-        (f:dirty($plan), $more), $entity-types)"/>
+    <xsl:sequence select="f:stage-over('ComputeRoleModel', $number || f:with-dirty($plan),
+        (f:dirty($plan), $more), f:flag-name($plan), f:ordered($plan, $entity-types))"/>
   </xsl:function>
 
-  <xsl:function name="f:risk-task" as="element(ComputeRiskScoresTask)?">
+  <xsl:function name="f:risk-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="resource-types" as="element(ResourceType)*"/>
-    <xsl:sequence select="f:task-over($plan, 'ComputeRiskScores', '1', (), f:sources($resource-types))"/>
+    <xsl:sequence select="f:stage-over('ComputeRiskScores', '1', (), (), f:ordered($plan, f:sources($resource-types)))"/>
   </xsl:function>
 
   <!-- Over the target entity types of resource types that have a classification rule. -->
-  <xsl:function name="f:classification-task" as="element(UpdateClassificationTask)?">
+  <xsl:function name="f:classification-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="f:task-over($plan, 'UpdateClassification', '', (), f:targets($plan?resource-types
-        [key('v:classification', f:key(@Identifier), root(.))]))"/>
+    <xsl:sequence select="f:stage-over('UpdateClassification', '', (), (), f:ordered($plan, f:targets($plan?resource-types
+        [key('v:classification', f:key(@Identifier), root(.))])))"/>
   </xsl:function>
 
   <!-- Over the target entity types and the resource types that have a profile context. -->
-  <xsl:function name="f:profiles-task" as="element(SetInternalUserProfilesTask)?">
+  <xsl:function name="f:profiles-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="named" as="element(ResourceType)*" select="$plan?resource-types
         [key('v:context-of-resource-type', f:key(@Identifier), root(.))]"/>
@@ -61,12 +60,8 @@
     <xsl:variable name="entity-types" as="xs:string*"
         select="f:ordered($plan, f:targets(($named, $on-named-entity-types)))"/>
     <xsl:if test="exists($entity-types)">
-      <SetInternalUserProfilesTask>
-        <xsl:sequence use-when="$origins" select="f:origin('', 'set-internal-user-profiles', map{})"/>
-        <xsl:sequence select="f:server-task($plan, 'SetInternalUserProfiles1', f:names($plan, 'SetInternalUserProfiles'), ()),
-            $entity-types ! f:task-entity-type($plan, 'SetInternalUserProfiles', .),
-            $named ! f:task-resource-type($plan, .)"/>
-      </SetInternalUserProfilesTask>
+      <xsl:sequence select="map{ 'kind': 'SetInternalUserProfiles', 'suffix': '1',
+          'entity-types': $entity-types, 'resource-types': $named }"/>
     </xsl:if>
   </xsl:function>
 

@@ -2,28 +2,23 @@
 <!-- The tasks that bring a connector's data in: export, preparation, synchronization. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:f="urn:unscaffold:function" xmlns="urn:schemas-usercube-com:configuration"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
+    xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- One for each exporting connection. An initial export is a complete one (and is called so). -->
-  <xsl:function name="f:export-tasks" as="element(ExportTask)*">
+  <!-- The stages that bring the data in. -->
+  <xsl:function name="f:data-stages" as="map(*)*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:variable name="mode" as="xs:string" select="if ($plan?mode = 'Initial') then 'Complete' else $plan?mode"/>
-    <xsl:for-each select="$plan?synchronized ! f:exporting-connections(.)">
-      <xsl:variable name="connector" as="element(Connector)" select="f:connector($plan, @Connector)"/>
-      <ExportTask>
-        <xsl:sequence use-when="$origins" select="
-            f:origin('', 'export', map{ 'connection': ., 'connector': f:taking-part($plan, $connector) })"/>
-        <xsl:sequence select="f:agent-task($plan,
-            string-join(('Export', $connector/@Identifier, $mode, @Identifier), '_'),
-            f:display-names($plan, 'Export', $connector, ()), $connector)"/>
-        <xsl:attribute name="Connection" select="@Identifier"/>
-        <xsl:sequence select="
-            f:attribute('InitMode', 'true'[$plan?mode = 'Initial']),
-            f:attribute('ContinueOnError', 'true'[$plan?mode != 'Initial']),
-            f:attribute('IgnoreCookieFile', 'true'[$plan?mode != 'Incremental'])"/>
-      </ExportTask>
-    </xsl:for-each>
+    <xsl:sequence select="
+        f:export-stage($plan),
+        f:stage-of('PrepareSynchronization', f:prepared($plan)),
+        f:stage-of('Synchronize', f:prepared($plan))"/>
+  </xsl:function>
+
+  <!-- A task for each exporting connection. -->
+  <xsl:function name="f:export-stage" as="map(*)?">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="f:stage-of('Export', $plan?synchronized ! f:exporting-connections(.))"/>
   </xsl:function>
 
   <!-- The connectors to prepare and synchronize. -->
@@ -32,19 +27,53 @@
     <xsl:sequence select="$plan?synchronized[f:is-mapped(.)]"/>
   </xsl:function>
 
-  <xsl:function name="f:prepare-tasks" as="element(PrepareSynchronizationTask)*">
+  <xsl:template match="Connection" mode="m:export" as="element(ExportTask)">
+    <xsl:param name="plan" as="map(*)" tunnel="yes"/>
+    <xsl:param name="level" as="xs:integer?" tunnel="yes"/>
+    <xsl:variable name="connector" as="element(Connector)" select="f:connector($plan, @Connector)"/>
+    <ExportTask>
+      <xsl:sequence use-when="$origins" select="
+          f:origin('', 'export', map{ 'connection': ., 'connector': f:taking-part($plan, $connector) })"/>
+      <xsl:sequence select="f:agent-task($plan, $level, f:export-name($plan, .), 'Export', $connector, ())"/>
+      <xsl:attribute name="Connection" select="@Identifier"/>
+      <xsl:sequence select="
+          f:attribute('InitMode', 'true'[$plan?mode = 'Initial']),
+          f:attribute('ContinueOnError', 'true'[$plan?mode != 'Initial']),
+          f:attribute('IgnoreCookieFile', 'true'[$plan?mode != 'Incremental'])"/>
+    </ExportTask>
+  </xsl:template>
+
+  <!-- An initial export is a complete one (and is called so). -->
+  <xsl:function name="f:export-name" as="xs:string">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:for-each select="f:prepared($plan)">
-      <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
-      <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
-      <PrepareSynchronizationTask>
-        <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'prepare-synchronization', .)"/>
-        <xsl:sequence select="f:agent-task($plan, 'PrepareSynchronization' || $type || '_' || @Identifier || '_' || $mode,
-            f:display-names($plan, 'PrepareSynchronization' || $type[. = 'Changes'], ., ()), .)"/>
-        <xsl:attribute name="SynchronizationMode" select="$mode"/>
-        <xsl:sequence select="f:attribute('Type', $type)"/>
-      </PrepareSynchronizationTask>
-    </xsl:for-each>
+    <xsl:param name="connection" as="element(Connection)"/>
+    <xsl:sequence select="string-join(('Export', f:connector($plan, $connection/@Connector)/@Identifier,
+        if ($plan?mode = 'Initial') then 'Complete' else $plan?mode, $connection/@Identifier), '_')"/>
+  </xsl:function>
+
+  <xsl:template match="Connector" mode="m:prepare" as="element(PrepareSynchronizationTask)">
+    <xsl:param name="plan" as="map(*)" tunnel="yes"/>
+    <xsl:param name="level" as="xs:integer?" tunnel="yes"/>
+    <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
+    <PrepareSynchronizationTask>
+      <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'prepare-synchronization', .)"/>
+      <xsl:sequence select="f:agent-task($plan, $level, f:prepare-name($plan, .),
+          'PrepareSynchronization' || $type[. = 'Changes'], ., ())"/>
+      <xsl:attribute name="SynchronizationMode" select="f:preparation-mode(., $plan?mode)"/>
+      <xsl:sequence select="f:attribute('Type', $type)"/>
+      <xsl:call-template name="t:waiting">
+        <xsl:with-param name="after" select="f:exporting-connections(.) ! f:export-name($plan, .)"/>
+        <xsl:with-param name="why" select="f:origin-of-waiting('PrepareSynchronization', f:taking-part($plan, .))"
+            use-when="$origins"/>
+      </xsl:call-template>
+    </PrepareSynchronizationTask>
+  </xsl:template>
+
+  <xsl:function name="f:prepare-name" as="xs:string">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:sequence select="'PrepareSynchronization' || f:synchronization-type($connector, $plan?mode)
+        || '_' || $connector/@Identifier || '_' || f:preparation-mode($connector, $plan?mode)"/>
   </xsl:function>
 
   <!-- A connector is prepared and synchronized if something of it is mapped; how, its packages say. -->
@@ -58,20 +87,44 @@
         'connection': f:connections($connector) })"/>
   </xsl:function>
 
-  <xsl:function name="f:synchronize-tasks" as="element(SynchronizeTask)*">
+  <xsl:template match="Connector" mode="m:synchronize" as="element(SynchronizeTask)">
+    <xsl:param name="plan" as="map(*)" tunnel="yes"/>
+    <xsl:param name="level" as="xs:integer?" tunnel="yes"/>
+    <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
+    <SynchronizeTask>
+      <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'synchronize', .)"/>
+      <xsl:sequence select="
+          f:server-task($plan, $level, f:synchronize-name($plan, .), 'Synchronize' || $type[. = 'Changes'], ., ()),
+          f:attribute('ForceSynchronization', 'true'[$plan?mode = 'Initial']),
+          f:attribute('Type', $type),
+          f:attribute('DoNotDeleteChanges', 'true'[$plan?mode = 'Incremental'])"/>
+      <xsl:call-template name="t:waiting">
+        <xsl:with-param name="after" select="f:prepare-name($plan, .)"/>
+        <xsl:with-param name="why" select="f:origin-of-waiting('Synchronize', f:taking-part($plan, .))"
+            use-when="$origins"/>
+      </xsl:call-template>
+    </SynchronizeTask>
+  </xsl:template>
+
+  <xsl:function name="f:synchronize-name" as="xs:string">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:variable name="suffix" as="xs:string?" select="
-        map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
-    <xsl:for-each select="f:prepared($plan)">
-      <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
-      <SynchronizeTask>
-        <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'synchronize', .)"/>
-        <xsl:sequence select="f:server-task($plan, 'Synchronize' || $type || '_' || @Identifier || $suffix,
-            f:display-names($plan, 'Synchronize' || $type[. = 'Changes'], ., ()), .),
-            f:attribute('ForceSynchronization', 'true'[$plan?mode = 'Initial']),
-            f:attribute('Type', $type),
-            f:attribute('DoNotDeleteChanges', 'true'[$plan?mode = 'Incremental'])"/>
-      </SynchronizeTask>
-    </xsl:for-each>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:sequence select="'Synchronize' || f:synchronization-type($connector, $plan?mode) || '_' || $connector/@Identifier
+        || map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
+  </xsl:function>
+
+  <!-- What was modified is tagged after all connectors are synchronized. -->
+  <xsl:function name="f:flag-stage" as="map(*)?">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:if test="exists(f:flag-name($plan))">
+      <xsl:sequence select="map{ 'kind': 'SetRecentlyModifiedFlag',
+          'after': f:prepared($plan) ! f:synchronize-name($plan, .) }"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- The name of the task that tags, if there is one. -->
+  <xsl:function name="f:flag-name" as="xs:string?">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:sequence select="'SetRecentlyModifiedFlag'[$plan?mode = 'Incremental' and exists(f:prepared($plan))]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -21,13 +21,13 @@
       'SetInternalUserProfilesTask', 'UpdateParametersContextDisplayNamesTask', 'SendNotificationsTask',
       'SendRoleModelNotificationsTask', 'ManageConfigurationIndexesTask', 'MaintainIndexesTask'"/>
 
-  <!-- $stages: of the job, some of which may be empty -->
+  <!-- $stages: of the job -->
   <xsl:function name="f:missing" as="element(o:missing)*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:param name="stages" as="array(element()*)*"/>
+    <xsl:param name="stages" as="map(*)*"/>
     <xsl:sequence select="$plan?scaffolding/DoNotCreateJob ! f:is-missing('Job', $plan?identifier, 'no-job', map{})"/>
     <xsl:if test="exists($plan?everywhere) or $plan?mode = 'Initial'">
-      <xsl:variable name="kinds" as="xs:string*" select="$stages ! ?1 ! local-name(.)"/>
+      <xsl:variable name="kinds" as="xs:string*" select="$stages ! f:element-of(?kind)"/>
       <xsl:for-each select="sort(map:keys($v:made-of))[not(. = $kinds)]">
         <xsl:sequence select="f:is-missing(., (), f:why-no-task($plan, .), f:without($plan))"/>
       </xsl:for-each>

@@ -3,7 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- What it accepts: read from the file beside this one. -->
@@ -18,10 +18,14 @@
     <xsl:variable name="plan" as="map(*)" select="f:plan(., $configuration, map{
         'mode': 'Complete',
         'identifier': f:job-identifier(., $connector/@Identifier || '_Export'),
-        'name': f:name($connector, '1') || ' - Export',
+        'name': f:name($connector, 'DisplayName_L1') || ' - Export',
         'agent': f:agent($configuration, $connector),
         'synchronized': $connector })"/>
-    <xsl:sequence select="f:job($plan, (), f:stage(f:export-tasks($plan)))"/>
+    <xsl:call-template name="t:job">
+      <xsl:with-param name="plan" select="$plan"/>
+      <xsl:with-param name="attributes" select="()"/>
+      <xsl:with-param name="stages" select="f:export-stage($plan)"/>
+    </xsl:call-template>
   </xsl:template>
 
   <!-- What it checks, besides what it accepts: that there is an agent to run it. -->
