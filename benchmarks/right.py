@@ -23,9 +23,10 @@ def faults(bench: Bench) -> Iterator[str]:
         click.echo(f"checking: {size:,} connectors", err=True)
         conf, ours = bench.conf(size), bench.cold("ours")
         run(commands.expand(conf, ours))
-        found = [*correctness.faults(conf, ours, size), *_of_java(bench, conf, ours)]
+        is_moderate = size < LARGE
+        found = [*correctness.faults(conf, ours, size), *(_of_java(bench, conf, ours) if is_moderate else ())]
         found += _of_what_is_remembered(bench, conf, ours)
-        if size < LARGE:
+        if is_moderate:
             found += [*_of_workers(bench, conf), *_of_checks(conf)]
         yield from (f"{size:,} connectors: {fault}" for fault in found)
 
