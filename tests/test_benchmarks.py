@@ -29,6 +29,7 @@ everything | 10 | # s | floor # s
 everything | 10 | # s | Saxon-HE on Java # s
 nothing changed | 10 | # s | floor # s
 one file changed | 10 | # s | floor # s
+one file changed, on which an agent-wide job depends | 10 | # s | floor # s
 check | 10 | # s | in memory # s
 check, one file changed | 10 | # s | nothing changed # s
 diff of one file changed | 10 | # s | expansion # s
