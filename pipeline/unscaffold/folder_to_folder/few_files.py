@@ -99,6 +99,8 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
     before = [found for file, own in past.found.items() if file not in looked_at for found in own]
     expansion.findings = in_order([*before, *expansion.findings])
     expansion = selected(expansion, run.options)
+    if expansion.errors:  # as a warning may be: nothing is written then, mostly
+        raise Unclear
     wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in reach.files]
     with locked(run.tree.root):
         tree = run.tree.now()
