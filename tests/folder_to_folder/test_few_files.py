@@ -181,6 +181,11 @@ TRAPS: dict[str, tuple[dict[str, str | None], dict[str, str | None], Options]] =
         {"R/1.xml": None},
         DEFAULTS,
     ),
+    "what is meant, where nothing could be": (
+        {"Jobs.xml": file(RIGHTS), "SAP/Connector.xml": connector("SAP")},
+        {"Profile.xml": file('<Profile Identifier="PP"/>')},
+        DEFAULTS,
+    ),
     "a warning that is an error": (
         {"SAP/Connector.xml": connector("SAP")},
         {"SAP/Connector.xml": FILES["SAP/Connector.xml"]},
