@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import time
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Options, expand
+from unscaffold.files import replace
 from unscaffold.folder_to_folder import few_files
 from unscaffold.options import DEFAULTS
+from unscaffold.remembering import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from unscaffold import Report
@@ -217,3 +220,21 @@ def test_what_has_to_do_with_a_change_is_not_missed(
     first = expand(conf, tmp_path / "Copy", options)
     assert told(remembering) == told(first)
     assert contents(tmp_path / "Out") == contents(tmp_path / "Copy")
+
+
+def test_a_run_goes_with_no_index_but_its_own(conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = partial(expand, conf, tmp_path / "Out")
+    again()
+    (tmp_path / "Out/Notes.txt").unlink()  # so that the next run looks at everything
+    change(conf, {"Clean.xml": file("<CleanDatabaseJob/>")})
+    with monkeypatch.context() as full:
+        full.setattr(entries, "replace", partial(_no_index, replace))
+        again()
+    change(conf, {"Notes.txt": "others"})
+    assert again().expanded == 4
+
+
+def _no_index(write: Callable[..., None], path: Path, *arguments: object) -> None:
+    if path.suffix == ".index":
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write(path, *arguments)
