@@ -62,6 +62,7 @@ FILES = {
 BY_HAND = file('<Job Identifier="By_Hand" Agent="Local"><InvokeExpressionTask Identifier="Task"/></Job>')
 CALLING = file('<Job Identifier="By_Hand" Agent="Local"><Step Identifier="AD_Export"/></Job>')
 RIGHTS = '<JobAdministrationAccessControlRules Profile="P"/>'
+MERGE = '<Job Identifier="A" ConsolidationMode="Merge"/>'
 AGENT_JOB = file('<CreateAgentSynchroComplete Agent="Local" JobIdentifier="All"/>')
 
 
@@ -188,6 +189,24 @@ TRAPS: dict[str, tuple[dict[str, str | None], dict[str, str | None], Options]] =
         {"Jobs.xml": file(RIGHTS), "SAP/Connector.xml": connector("SAP")},
         {"Profile.xml": file('<Profile Identifier="PP"/>')},
         DEFAULTS,
+    ),
+    "what replaces a piece that is generated": (
+        {
+            "1.xml": file('<EntityTypeDisplayName EntityType="HR_User" Property="Name"/>'),
+            "2.xml": file('<EntityType Identifier="HR_User"><Property Identifier="Name"/></EntityType>'),
+        },
+        {"3.xml": file('<EntityPropertyExpression Identifier="HR_User_InternalDisplayName"/>')},
+        DEFAULTS,
+    ),
+    "what an element of another kind changes": (
+        {"1.xml": file('<Policy Identifier="A"/>'), "2.xml": file(MERGE.replace("Job", "Policy"))},
+        {"1.xml": file()},
+        DEFAULTS,
+    ),
+    "what is kept, and may generate what an element changes": (
+        {"1.xml": file("<Own/>"), "2.xml": file(MERGE)},
+        {"1.xml": file()},
+        Options(keep=("Own",)),
     ),
     "a warning that is an error": (
         {"SAP/Connector.xml": connector("SAP")},
