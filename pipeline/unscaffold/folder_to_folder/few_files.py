@@ -103,6 +103,7 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
     if expansion.errors:  # as a warning may be: nothing is written then, mostly
         raise Unclear
     wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in reach.files]
+    more = _difference(reach, expansion, past)
     with locked(run.tree.root):
         tree = run.tree.now()
         if tree is not run.tree:  # another run has written
@@ -112,7 +113,7 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
         changes = compare(tree, wanted, kept, known=run.last.digest)
         refuse_what_is_in_the_way(tree, changes, run.options)
         apply(tree, changes, run.progress)
-        report = _report(expansion, changes, tree, past.outcome, _difference(reach, expansion, past))
+        report = _report(expansion, changes, tree, past.outcome, more)
         if not report.errors:
             made = {path: one for path, one in run.last.made().items() if path in kept} | made_of(tree, wanted)
             run.last.keep(outcome_of(report), made, *kept_of(run.memory, news), untouched=kept)
