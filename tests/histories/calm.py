@@ -47,6 +47,7 @@ _ELEMENTS = [
     ['<EntityType Identifier="{0}_User"><Property Identifier="uid"/></EntityType>', "<Menu/>"],
 ]
 _INCREMENTAL = '<CreateConnectorSynchroIncremental Connector="{0}"'
+_TASK = "Synchronize_Incremental_SetRecentlyModifiedFlag"
 _END = "</CreateConnectorSynchroIncremental>"
 _SCAFFOLDINGS = [
     f"{_INCREMENTAL}/>",
@@ -54,7 +55,7 @@ _SCAFFOLDINGS = [
     f'{_INCREMENTAL} JobIdentifier="{{0}}_Fast" OldAlgorithm="true"/>',
     f"{_INCREMENTAL}><DoNotCreateJob/>{_END}",
     f'{_INCREMENTAL}><OpenIdIdentifier Identifier="Job"/>{_END}',
-    f'{_INCREMENTAL}><LinkDependTask Task="{{0}}_UpdateClassification" DependOn="HR_ComputeRoleModel"/>{_END}',
+    f'{_INCREMENTAL}><AddTask Task="HR_{_TASK}" TaskToCompareWith="{{0}}_{_TASK}" After="true"/>{_END}',
 ]
 _SETTINGS = ['<Agent Identifier="Local"/>', '<Language Code="en" IndicatorNumber="1"/>']
 # What else may be there, from the beginning or in the course of time.
