@@ -48,6 +48,7 @@ def main(
         bench = Bench(Path(place).resolve(), sizes, runs, budget)
         bench.folder.mkdir(parents=True, exist_ok=True)
         os.environ["UNSCAFFOLD_CACHE"] = str(bench.cache)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps what it has compiled
         if found := [*faults(bench)]:
             sys.exit("\n".join(found))
         rows: list[Row] = []

@@ -52,9 +52,10 @@ class Bench:
         """The sizes of what takes minutes at the largest one, and tells nothing more there."""
         return [size for size in self.sizes if size < LARGE]
 
-    def conf(self, connectors: int) -> Path:
-        """Return the configuration of that size; the two smaller have an agent-wide job."""
-        return configuration(self.folder / str(connectors), connectors, agent_job=connectors < LARGE)
+    def conf(self, connectors: int, *, agent_job: bool = False) -> Path:
+        """Return the configuration of that size, with an agent-wide job or without one."""
+        name = f"{connectors} with agent job" if agent_job else str(connectors)
+        return configuration(self.folder / name, connectors, agent_job=agent_job)
 
     def fresh(self, name: str) -> Path:
         """Return a folder that is not there.

@@ -27,9 +27,18 @@ def again(bench: Bench) -> Iterator[Row]:
         run(command)
         times = bench.against_floor(conf, Contestant(command))
         yield row("nothing changed", size, times, "floor", _NOTHING_CHANGED.get(size))
-        with changing(conf) as change:
-            times = bench.against_floor(conf, Contestant(command, change))
-        yield row("one file changed", size, times, "floor", _ONE_CHANGED.get(size))
+        yield _one_changed(bench, "one file changed", conf, size, _ONE_CHANGED.get(size))
+    for size in bench.moderate_sizes:
+        conf = bench.conf(size, agent_job=True)
+        yield _one_changed(bench, "one file changed, on which an agent-wide job depends", conf, size, None)
+
+
+def _one_changed(bench: Bench, what: str, conf: Path, size: int, goal: float | None) -> Row:
+    command = commands.expand(conf, bench.cold("again"))
+    run(command)
+    with changing(conf) as change:
+        times = bench.against_floor(conf, Contestant(command, change))
+    return row(what, size, times, "floor", goal)
 
 
 @contextmanager
@@ -63,7 +72,11 @@ def checking(bench: Bench) -> Iterator[Row]:
 
 def _check_of_a_change(bench: Bench, size: int) -> Row:
     """Time it against a run that finds nothing to do, on another folder that is the same."""
-    conf, same, output = bench.conf(size), configuration(bench.folder / f"{size} again", size), bench.cold("again")
+    conf, same, output = (
+        bench.conf(size),
+        configuration(bench.folder / f"{size} again", size, agent_job=False),
+        bench.cold("again"),
+    )
     check, nothing = commands.check(conf), commands.expand(same, output)
     run(check)
     run(nothing)

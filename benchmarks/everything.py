@@ -55,7 +55,7 @@ def growth(bench: Bench) -> Iterator[Row]:
         return
     contestants = {}
     for size in (MEDIUM, LARGE):
-        conf = configuration(bench.folder / f"{size} without agent job", size, agent_job=False)
+        conf = bench.conf(size)
         contestants[str(size)] = bench.expanding(conf, f"ours {size}")
     times = bench.race(contestants)
     ours, other = (milliseconds(times.of(str(size)) / size) for size in (LARGE, MEDIUM))
@@ -81,7 +81,7 @@ def agent(bench: Bench) -> Iterator[Row]:
 def saxon(bench: Bench) -> Iterator[Row]:
     """Take Saxon's CPU time for a job of nine tasks against that for the same text, written by one template."""
     size = MEDIUM if MEDIUM in bench.sizes else bench.sizes[-1]
-    conf = configuration(bench.folder / f"{size} without agent job", size, agent_job=False)
+    conf = bench.conf(size)
     ways = {"ours": "stylesheets", "literal": "literal"}
     times = bench.race(
         {name: Contestant(commands.saxon(conf, way), prints_seconds=True) for name, way in ways.items()}

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 
 _SAMPLE = 0.02  # seconds between two looks at a process's memory
 _LONGEST = 900.0  # seconds: what takes longer hangs
+_PATIENCE = 4  # budgets, after which a contestant is ended
 
 
 class Broken(Exception):  # noqa: N818 - it is what became of a command
     """A command failed."""
+
+
+class TooSlow(Broken):
+    """A command took longer than it may."""
 
 
 class Contestant(NamedTuple):
@@ -51,24 +56,26 @@ class Times(NamedTuple):
         return self.seconds[name][round_] if round_ < len(self.seconds[name]) else self.of(name)
 
 
-def run(command: Sequence[str | Path], **environment: str) -> str:
+def run(command: Sequence[str | Path], limit: float = _LONGEST, **environment: str) -> str:
     """Run a command and return what it prints, on stderr if nothing else.
 
     Args:
         command: The command.
+        limit: How many seconds it may take.
         environment: Variables that are set for it.
 
     Raises:
-        Broken: It failed, or hangs.
+        Broken: It failed.
+        TooSlow: It took longer.
     """
     name = " ".join(map(str, command))
     told = {**os.environ, **environment}
     try:
         done = subprocess.run(
-            command, timeout=_LONGEST, check=False, capture_output=True, text=True, encoding="utf-8", env=told
+            command, timeout=limit, check=False, capture_output=True, text=True, encoding="utf-8", env=told
         )
     except subprocess.TimeoutExpired:
-        raise Broken(f"{name}: not done after {_LONGEST:.0f} s") from None
+        raise TooSlow(f"{name}: not done after {limit:.0f} s") from None
     if done.returncode:
         raise Broken(f"{name}: exit code {done.returncode}\n{done.stderr}")
     return done.stdout or done.stderr
@@ -81,7 +88,8 @@ def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> 
         contestants: The commands by name.
         runs: How many rounds.
         budget: The seconds for all of them. Each takes part once, and then until its share is spent: one that is slow
-            is measured fewer times than the others.
+            is measured fewer times than the others. What takes four times as long as all may is ended, and counts
+            with the time that it had.
 
     Raises:
         Broken: A command failed.
@@ -92,17 +100,20 @@ def in_turn(contestants: Mapping[str, Contestant], runs: int, budget: float) -> 
         for name, contestant in contestants.items():
             if spent[name] < budget / len(contestants):
                 began = time.perf_counter()
-                seconds[name].append(_timed(contestant))
+                seconds[name].append(_timed(contestant, _PATIENCE * budget))
                 spent[name] += time.perf_counter() - began
     return Times(seconds)
 
 
-def _timed(contestant: Contestant) -> float:
+def _timed(contestant: Contestant, limit: float) -> float:
     contestant.prepare()
     if sys.platform != "win32":
         os.sync()  # or the disk is still busy with what was written before
     started = time.perf_counter()
-    printed = run(contestant.command)
+    try:
+        printed = run(contestant.command, limit)
+    except TooSlow:
+        return limit
     took = time.perf_counter() - started
     return float(printed) if contestant.prints_seconds else took
 

@@ -23,10 +23,11 @@ def faults(bench: Bench) -> Iterator[str]:
         click.echo(f"checking: {size:,} connectors", err=True)
         conf, ours = bench.conf(size), bench.cold("ours")
         run(commands.expand(conf, ours))
-        found = [*correctness.faults(conf, ours, size), *_of_java(bench, conf, ours)]
+        is_moderate = size < LARGE
+        found = [*correctness.faults(conf, ours, size), *(_of_java(bench, conf, ours) if is_moderate else ())]
         found += _of_what_is_remembered(bench, conf, ours)
-        if size < LARGE:
-            found += [*_of_workers(bench, conf), *_of_checks(conf)]
+        if is_moderate:
+            found += [*_of_workers(bench, conf), *_of_checks(conf), *_of_an_agent(bench, size)]
         yield from (f"{size:,} connectors: {fault}" for fault in found)
 
 
@@ -66,6 +67,14 @@ def _of_what_is_remembered(bench: Bench, conf: Path, ours: Path) -> Iterator[str
             run(commands.expand(conf, other), UNSCAFFOLD_CACHE="")
             yield from (f"after {what} changed, {one}" for one in correctness.differences(ours, other))
             change()
+
+
+def _of_an_agent(bench: Bench, size: int) -> Iterator[str]:
+    """Yield what is wrong where there is an agent-wide job, too."""
+    conf, ours = bench.conf(size, agent_job=True), bench.cold("ours")
+    run(commands.expand(conf, ours))
+    yield from correctness.faults(conf, ours, size)
+    yield from _of_what_is_remembered(bench, conf, ours)
 
 
 def _of_workers(bench: Bench, conf: Path) -> Iterator[str]:

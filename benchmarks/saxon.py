@@ -5,6 +5,7 @@ The documents are those that an expansion makes, in one process; the first of th
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -54,7 +55,7 @@ def _made(conf: Path) -> tuple[list[str], list[str]]:
         jobs.extend(generated.results)
         return generated
 
-    with patch.object(Stylesheets, "generate", generate):
+    with patch.object(Stylesheets, "generate", generate), patch.dict(os.environ, UNSCAFFOLD_CACHE=""):
         expand_in_memory(conf)
     return documents, jobs
 

@@ -117,7 +117,12 @@ def test_what_is_remembered_is_not_believed(
     write({"Conf/Jobs.xml": CLEAN})
     monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", -60.0)
     unscaffold("expand", "Conf", "-o", "Out")
-    monkeypatch.setattr("unscaffold.folder_to_folder.full_run.expand_remembering", None)  # whoever calls it fails
+
+    def believed(*_: object) -> None:
+        raise AssertionError
+
+    for what in ("memory.reading_of", "results.Results.get", "memory.Memory.since"):
+        monkeypatch.setattr(f"unscaffold.indexing.{what}", believed)
     assert unscaffold("expand", "Conf", "-o", "Out").code == 0  # by what is remembered
     assert unscaffold(*ATTESTING).code == 0
     assert unscaffold(*VERIFYING).code == 0

@@ -18,10 +18,11 @@
   </xsl:function>
 
   <!-- The arguments that the stylesheets do not apply: they stay in the job for the step that edits it. -->
+  <xsl:variable name="v:riding" as="xs:string*" select="$v:vocabulary/*/d:argument[@rides = 'true']/@name/string()"/>
+
   <xsl:function name="f:riders" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
-    <xsl:variable name="riding" as="xs:string*" select="$v:vocabulary/*/d:argument[@rides = 'true']/@name"/>
-    <xsl:sequence select="$scaffolding/c:*[local-name() = $riding]"/>
+    <xsl:sequence select="$scaffolding/c:*[local-name() = $v:riding]"/>
   </xsl:function>
 
   <!-- The connectors that an argument of the scaffolding names. -->

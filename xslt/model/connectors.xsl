@@ -63,7 +63,7 @@
   </xsl:function>
 
   <!-- The mode in which a connector is prepared: the job's, but where its package knows the complete one only. -->
-  <xsl:function name="f:preparation-mode" as="xs:string">
+  <xsl:function name="f:preparation-mode" as="xs:string" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="mode" as="xs:string"/>
     <xsl:sequence select="if ($mode = 'Incremental' and not(f:is-incremental($connector))

@@ -50,11 +50,15 @@
     <xsl:param name="after" as="element(Connector)*"/>
     <xsl:variable name="names" as="attribute()*" select="$plan?labels($label)/@*"/>
     <xsl:choose>
-      <xsl:when test="exists($before) or exists($after)">
+      <xsl:when test="exists($before)">
+        <xsl:for-each select="$names">
+          <xsl:attribute name="{name()}" select="f:name($before, name()) || ' - ' || ."/>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:when test="exists($after)">
         <xsl:for-each select="$names">
           <xsl:variable name="name" as="xs:string" select="name()"/>
-          <xsl:attribute name="{$name}" select="string-join((
-              $before ! f:name(., $name), string(), string-join($after ! f:name(., $name), ', ')[exists($after)] ), ' - ')"/>
+          <xsl:attribute name="{$name}" select=". || ' - ' || string-join($after ! f:name(., $name), ', ')"/>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
@@ -75,7 +79,7 @@
 
   <!-- The display name of a connector in a language, given by the name of the attribute, else in language 1, else (ours)
        its identifier. -->
-  <xsl:function name="f:name" as="xs:string">
+  <xsl:function name="f:name" as="xs:string" _cache="{$v:remembers}">
     <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="attribute" as="xs:string"/>
     <xsl:sequence select="string(($connector/@*[name() = $attribute],

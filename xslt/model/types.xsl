@@ -81,14 +81,17 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="entity-types" as="xs:string*"/>
     <xsl:variable name="types" as="map(*)" select="$plan?types"/>
-    <xsl:variable name="placed" as="element(p:type)*" select="$entity-types ! $types(f:key(.)) | ()"/>
+    <xsl:variable name="found" as="element(p:type)*" select="$entity-types ! $types(f:key(.))"/>
+    <xsl:variable name="placed" as="element(p:type)*" select="$found | ()"/>
     <xsl:variable name="connector" as="xs:string?" select="$plan?first"/>
     <xsl:variable name="first" as="element(p:type)*" select="$placed[@connector = $connector]"/>
     <xsl:sequence select="($first, $placed except $first) ! string(@identifier)"/>
-    <xsl:for-each-group select="$entity-types[. != ''][empty($types(f:key(.)))]" group-by="f:key(.)">
-      <xsl:sort select="f:declared($plan, .)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
-      <xsl:sequence select="f:declared($plan, .)"/>
-    </xsl:for-each-group>
+    <xsl:if test="count($found) lt count($entity-types)">
+      <xsl:for-each-group select="$entity-types[. != ''][empty($types(f:key(.)))]" group-by="f:key(.)">
+        <xsl:sort select="f:declared($plan, .)" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
+        <xsl:sequence select="f:declared($plan, .)"/>
+      </xsl:for-each-group>
+    </xsl:if>
   </xsl:function>
 
   <!-- The mapping that declares an entity type: the first one, should there be several. -->

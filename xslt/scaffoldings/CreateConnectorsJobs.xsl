@@ -3,16 +3,19 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns:p="urn:unscaffold:plan" xmlns:v="urn:unscaffold:variable"
+    xmlns:p="urn:unscaffold:plan" xmlns:t="urn:unscaffold:template" xmlns:v="urn:unscaffold:variable"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <xsl:template match="CreateConnectorsJobs" mode="m:scaffolding" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:variable name="connectors" as="element(Connector)*" select="$configuration?document/ConfigurationFile/Connector"/>
-    <xsl:sequence select="
-        $connectors ! f:virtual-job($configuration, .),
-        $connectors ! f:virtual-tasks($configuration, .)"/>
+    <xsl:for-each select="$connectors">
+      <xsl:call-template name="t:virtual-job"/>
+    </xsl:for-each>
+    <xsl:for-each select="$connectors">
+      <xsl:call-template name="t:virtual-tasks"/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="CreateConnectorsJobs" mode="m:check" as="element()*">
@@ -37,9 +40,10 @@
     <p:step name="RefreshSchema" kind="RefreshSchema"/>
   </xsl:variable>
 
-  <xsl:function name="f:virtual-job" as="element(Job)">
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:param name="connector" as="element(Connector)"/>
+  <xsl:template name="t:virtual-job" as="element(Job)">
+    <xsl:context-item as="element(Connector)" use="required"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="connector" as="element(Connector)" select="."/>
     <Job Identifier="{$connector/@Identifier}_VirtualJob" DisplayName_L1="ZZ Connectors/{f:name($connector, 'DisplayName_L1')}"
         Agent="{f:agent($configuration, $connector)}" IsConnectorJob="true" UserStartDenied="true">
       <xsl:sequence use-when="$origins" select="f:origin('', 'virtual-job', map{ 'connector': $connector }),
@@ -51,12 +55,13 @@
         </Step>
       </xsl:for-each>
     </Job>
-  </xsl:function>
+  </xsl:template>
 
   <!-- The tasks of the steps, by identifier. -->
-  <xsl:function name="f:virtual-tasks" as="element()+">
-    <xsl:param name="configuration" as="map(*)"/>
-    <xsl:param name="connector" as="element(Connector)"/>
+  <xsl:template name="t:virtual-tasks" as="element()+">
+    <xsl:context-item as="element(Connector)" use="required"/>
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:variable name="connector" as="element(Connector)" select="."/>
     <xsl:for-each select="$v:steps">
       <xsl:sort select="@name" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
       <xsl:element name="{@kind}Task">
@@ -67,5 +72,5 @@
         <xsl:attribute name="Connector" select="$connector/@Identifier"/>
       </xsl:element>
     </xsl:for-each>
-  </xsl:function>
+  </xsl:template>
 </xsl:stylesheet>

@@ -14,7 +14,8 @@
        mode            Incremental, Complete or Initial
        agent           of the agent-side tasks
        client          of the agent-side tasks
-       synchronized    the connectors to export and, if anything of them is mapped, to synchronize, in order
+       synchronized    the connectors to export, in order
+       prepared        those of which anything is mapped, to prepare and to synchronize
        provisioned     the connectors to provision, in order
        resource-types  those of the provisioned connectors, in order
        first           the key of the connector whose entity types come first everywhere, if there is one
@@ -33,11 +34,13 @@
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:param name="more" as="map(*)"/>
+    <xsl:variable name="synchronized" as="element(Connector)*" select="f:ordered-connectors($more?synchronized)"/>
     <xsl:variable name="provisioned" as="element(Connector)*" select="f:ordered-connectors($more?provisioned)"/>
     <xsl:variable name="plan" as="map(*)" select="map:merge((map{
         'scaffolding': $scaffolding,
         'client': f:client($scaffolding, $configuration),
-        'synchronized': f:ordered-connectors($more?synchronized),
+        'synchronized': $synchronized,
+        'prepared': $synchronized[f:is-mapped(.)],
         'provisioned': $provisioned,
         'resource-types': $provisioned ! f:resource-types(.) }, $more, $configuration), map{ 'duplicates': 'use-first' })"/>
     <xsl:sequence select="$plan" use-when="not($origins)"/>

@@ -11,20 +11,14 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="
         f:export-stage($plan),
-        f:stage-of('PrepareSynchronization', f:prepared($plan)),
-        f:stage-of('Synchronize', f:prepared($plan))"/>
+        f:stage-of('PrepareSynchronization', $plan?prepared),
+        f:stage-of('Synchronize', $plan?prepared)"/>
   </xsl:function>
 
   <!-- A task for each exporting connection. -->
   <xsl:function name="f:export-stage" as="map(*)?">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:stage-of('Export', $plan?synchronized ! f:exporting-connections(.))"/>
-  </xsl:function>
-
-  <!-- The connectors to prepare and synchronize. -->
-  <xsl:function name="f:prepared" as="element(Connector)*">
-    <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="$plan?synchronized[f:is-mapped(.)]"/>
   </xsl:function>
 
   <xsl:template match="Connection" mode="m:export" as="element(ExportTask)">
@@ -118,13 +112,13 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:if test="exists(f:flag-name($plan))">
       <xsl:sequence select="map{ 'kind': 'SetRecentlyModifiedFlag',
-          'after': f:prepared($plan) ! f:synchronize-name($plan, .) }"/>
+          'after': $plan?prepared ! f:synchronize-name($plan, .) }"/>
     </xsl:if>
   </xsl:function>
 
   <!-- The name of the task that tags, if there is one. -->
   <xsl:function name="f:flag-name" as="xs:string?">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="'SetRecentlyModifiedFlag'[$plan?mode = 'Incremental' and exists(f:prepared($plan))]"/>
+    <xsl:sequence select="'SetRecentlyModifiedFlag'[$plan?mode = 'Incremental' and exists($plan?prepared)]"/>
   </xsl:function>
 </xsl:stylesheet>

@@ -65,7 +65,7 @@
     <xsl:variable name="name" as="xs:string" select="$kind || $task?suffix"/>
     <xsl:element name="{f:element-of($kind)}">
       <xsl:sequence use-when="$origins" select="f:origin('', f:rule-of($kind), map{
-          'connector': f:prepared($plan)[$kind = 'SetRecentlyModifiedFlag'],
+          'connector': $plan?prepared[$kind = 'SetRecentlyModifiedFlag'],
           'notification': f:notifications($plan?document)[$kind = 'SendNotifications'] })"/>
       <xsl:sequence select="
           if ($task?agent-side) then f:agent-task($plan, $level, $name, $kind, (), $task?called-after)

@@ -75,7 +75,7 @@ def _news(reach: Reach, expansion: Expansion, past: Past, part: Memory) -> dict[
     part.identify(expansion.identifiers)
     found = by_file(expansion.configuration.located(expansion.local))
     known = {file: one for file, one in part.made.known() if file in reach.files}
-    numbers = part.made.numbers()
+    numbers = part.made.all_numbers()
     _check_identifiers(reach, known, past)
     new = {file: News(one, found.get(file, []), numbers[file]) for file, one in known.items()}
     news: dict[str, News | None] = {**past.news, **new, **dict.fromkeys(reach.gone)}

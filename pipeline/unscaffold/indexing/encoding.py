@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Region
 from unscaffold.markup import Comment, Span, packed, unpacked
-from unscaffold.reading import Declared, Reading
+from unscaffold.reading import Declared, Reading, child_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,7 +78,7 @@ def _declared(
     return Declared(
         intern(name),
         _shared(attributes),
-        tuple((intern(child), _shared(said), number) for child, said, number in children),
+        tuple(child_of(intern(child), tuple(_shared(said).items()), int(number)) for child, said, number in children),
         file,
         tuple(map(int, way)),
         origin=intern(origin),

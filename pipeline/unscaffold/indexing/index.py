@@ -8,32 +8,42 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.indexing.pairs import Pairs
 from unscaffold.indexing.reach import Reach, reach_of
 from unscaffold.indexing.results import Result, Results, as_bytes, ends_of
+from unscaffold.reading import lookups
 from unscaffold.remembering import Status, Statuses, apart, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from unscaffold.findings import Finding
 
 _DIGEST = 32  # bytes
+_INT = array("I").itemsize
+_KINDS = 4  # of numbers that a file has
 
 
 class Known(NamedTuple):
     """What is remembered of a file.
 
-    `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned; `identifiers`
-    are the numbers of those that stand or were generated in it.
+    `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned, `numbers` are those of
+    what it holds, and `generated` are the numbers of the identifiers that were generated in it.
     """
 
     status: Status
     digest: str
     reading: bytes
-    identifiers: list[int]
+    numbers: lookups.Numbers
+    generated: Sequence[int]
+
+    @property
+    def identifiers(self) -> list[int]:
+        """The numbers of the identifiers that stand or were generated in it."""
+        return [*self.numbers.identified, *self.generated]
 
 
 @dataclass
@@ -44,34 +54,37 @@ class Draft:
     statuses: Statuses = field(default_factory=Statuses)
     digests: list[str] = field(default_factory=list)
     readings: list[bytes] = field(default_factory=list)
-    provided: Pairs = field(default_factory=Pairs)
+    numbers: list[lookups.Numbers] = field(default_factory=list)
     asked: Pairs = field(default_factory=Pairs)
     generated: Pairs = field(default_factory=Pairs)
     results: dict[bytes, Result] = field(default_factory=dict)
 
-    def add(self, file: str, status: Status, digest: str, reading: bytes) -> int:
-        """Add a file, and return its number."""
-        number = self.files[file] = len(self.files)
+    def add(self, file: str, status: Status, digest: str, reading: bytes, numbers: lookups.Numbers) -> None:
+        """Add a file; what is asked for it and generated in it comes later."""
+        self.files[file] = len(self.files)
         self.statuses.append(status)
         self.digests.append(digest)
         self.readings.append(reading)
-        return number
-
-    def numbers(self) -> dict[str, dict[str, list[int]]]:
-        """Return the numbers of each file, by what they are of."""
-        pairs = {"provided": self.provided, "asked": self.asked, "generated": self.generated}
-        found = {what: own.numbers() for what, own in pairs.items()}
-        return {
-            file: {what: numbers.get(number, []) for what, numbers in found.items()}
-            for file, number in self.files.items()
-        }
+        self.numbers.append(numbers)
 
     def known(self) -> Iterator[tuple[str, Known]]:
         """Yield what is to be remembered of each file."""
-        identifiers = self.generated.numbers()
-        for file, number in self.files.items():
-            status, digest, reading = self.statuses[number], self.digests[number], self.readings[number]
-            yield file, Known(status, digest, reading, identifiers.get(number, []))
+        generated = self.generated.numbers()
+        for file, at in self.files.items():
+            own = (self.statuses[at], self.digests[at], self.readings[at], self.numbers[at])
+            yield file, Known(*own, generated.get(at, []))
+
+    def all_numbers(self) -> dict[str, dict[str, list[int]]]:
+        """Return all numbers of each file, by what they are of."""
+        asked = self.asked.numbers()
+        return {
+            file: {
+                "provided": [*known.numbers.provided],
+                "asked": [*known.numbers.asked, *asked.get(self.files[file], ())],
+                "generated": known.identifiers,
+            }
+            for file, known in self.known()
+        }
 
     def bytes(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> bytes:
         """Return the index as bytes.
@@ -80,7 +93,13 @@ class Draft:
             reach: How far a change of a file reaches.
             findings: What was found, by the files in which it lies, located and not selected.
         """
-        values = [json.dumps(known.identifiers).encode() + b"\n" + known.reading for _file, known in self.known()]
+        provided, asked, generated = Pairs(), Pairs(self.asked.bytes()), Pairs(self.generated.bytes())
+        values = []
+        for number, (_file, known) in enumerate(self.known()):
+            provided.add(known.numbers.provided, number)
+            asked.add(known.numbers.asked, number)
+            generated.add(known.numbers.identified, number)
+            values.append(_value(known))
         keys, ends, results = as_bytes(self.results)
         return joined(
             {"files": [*self.files], "reach": reach},
@@ -89,15 +108,31 @@ class Draft:
                 "digests": bytes.fromhex("".join(self.digests)),
                 "ends": ends_of(values),
                 "values": b"".join(values),
-                "provided": self.provided.bytes(),
-                "asked": self.asked.bytes(),
-                "generated": self.generated.bytes(),
+                "provided": provided.bytes(),
+                "asked": asked.bytes(),
+                "generated": generated.bytes(),
                 "found": json.dumps(findings).encode(),
                 "keys": keys,
                 "result ends": ends,
                 "results": results,
             },
         )
+
+
+def _value(known: Known) -> bytes:
+    """Return what is remembered of a file, but for its status and its digest: how many numbers, those, the rest."""
+    numbers = [*known.numbers, array("I", known.generated)]
+    counts = array("I", map(len, numbers))
+    return b"".join([counts.tobytes(), *(own.tobytes() for own in numbers), known.reading])
+
+
+def _known(status: Status, digest: str, value: bytes) -> Known:
+    counts = array("I", value[: _KINDS * _INT])
+    ends = [*accumulate(counts, initial=_KINDS)]
+    provided, asked, identified, generated = (
+        array("I", value[start * _INT : end * _INT]) for start, end in pairwise(ends)
+    )
+    return Known(status, digest, value[ends[-1] * _INT :], lookups.Numbers(provided, asked, identified), generated)
 
 
 class Index:
@@ -141,9 +176,8 @@ class Index:
         """
         number = self._numbers[file]
         value = bytes(self._values[self._ends[number - 1] if number else 0 : self._ends[number]])
-        identifiers, reading = value.split(b"\n", 1)
         digest = bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]).hex()
-        return Known(self._statuses[number], digest, reading, json.loads(identifiers))
+        return _known(self._statuses[number], digest, value)
 
     def having(self, what: str, number: int) -> Iterator[str]:
         """Yield the files that have a number.

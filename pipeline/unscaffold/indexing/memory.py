@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from unscaffold.indexing.results import Result
     from unscaffold.options import Options
     from unscaffold.reading import Declared, Reading
-    from unscaffold.remembering import Status
     from unscaffold.slicing import Slice
     from unscaffold.vocabulary import Declaration
 
@@ -109,26 +108,19 @@ class Memory:
         except (OSError, *OTHERWISE):
             return None
         self._recalled += 1
-        self._add(reading, known.status, known.reading)
+        self.made.add(file, known.status, known.digest, known.reading, known.numbers)
         return reading
 
     def keep_reading(self, reading: Reading, seen: os.stat_result) -> None:
         """Take what a file holds, before anything is changed of it; seen as it was before it was read."""
         if self._entry and not reading.findings:
-            self._add(reading, settled(status_of(seen), self._started), kept(reading))
+            status = settled(status_of(seen), self._started)
+            self.made.add(reading.file, status, reading.digest, kept(reading), lookups.numbers_of(reading))
 
     def read(self, file: str) -> tuple[str, bytes] | None:
         """Return the digest and the contents, as kept, of a file that this run has read; None if it keeps nothing."""
         number = self.made.files.get(file)
         return None if number is None else (self.made.digests[number], self.made.readings[number])
-
-    def _add(self, reading: Reading, status: Status, kept: bytes) -> None:
-        number = self.made.add(reading.file, status, reading.digest, kept)
-        self.made.provided.add(lookups.provided(reading.elements), number)
-        self.made.provided.add(map(lookups.spelled, lookups.spellings(reading.elements)), number)
-        self.made.asked.add(map(lookups.spelled, lookups.named(reading.elements)), number)
-        written = [*reading.jobs, *reading.access_rules]
-        self.made.generated.add((lookups.identified(one.name, one.identifier) for one in written), number)
 
     def ask(self, scaffolding: Declared, declaration: Declaration, asked: Iterable[int]) -> None:
         """Take what a scaffolding was generated from.

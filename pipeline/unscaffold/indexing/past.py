@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from binascii import a2b_base64, b2a_base64
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +11,7 @@ from unscaffold.indexing.encoding import reading_of
 from unscaffold.indexing.index import Known
 from unscaffold.indexing.reach import Reach, reach_of
 from unscaffold.indexing.results import Results, as_bytes
+from unscaffold.reading import lookups
 from unscaffold.remembering import OTHERWISE, recalled
 
 if TYPE_CHECKING:
@@ -158,17 +160,21 @@ def kept_of(
 
 
 def _as_text(known: Known) -> list[Any]:
-    status, digest, reading, identifiers = known
-    return [status, digest, b2a_base64(reading, newline=False).decode(), identifiers]
+    status, digest, reading, numbers, generated = known
+    return [status, digest, b2a_base64(reading, newline=False).decode(), [*map(list, numbers)], [*generated]]
 
 
 def _news(
     status: Sequence[int],
     digest: str,
     reading: str,
-    identifiers: list[int],
+    own: list[list[int]],
+    generated: list[int],
     found: list[Any],
     numbers: dict[str, list[int]],
 ) -> News:
     first, second, third, fourth = status
-    return News(Known((first, second, third, fourth), digest, a2b_base64(reading), identifiers), found, numbers)
+    provided, asked, identified = (array("I", one) for one in own)
+    of_file = lookups.Numbers(provided, asked, identified)
+    known = Known((first, second, third, fourth), digest, a2b_base64(reading), of_file, generated)
+    return News(known, found, numbers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import marked
@@ -22,6 +23,15 @@ _MODES = frozenset(mode.lower() for mode in MODES[1:])
 Place = tuple[str, int]
 # The name of a child element, its attributes that matter, and its number among its siblings.
 Child = tuple[str, dict[str, str], int]
+
+
+@lru_cache(maxsize=10_000)
+def child_of(name: str, attributes: tuple[tuple[str, str], ...], number: int) -> Child:
+    """Return a child element: one for all that say the same, as the properties of most entity types do.
+
+    Nobody changes it.
+    """
+    return name, dict(attributes), number
 
 
 @dataclass(slots=True)

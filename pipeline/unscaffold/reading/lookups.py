@@ -6,15 +6,17 @@ have one number, if rarely: then more is looked at than must be.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from array import array
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from unscaffold.vocabulary import is_job, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from unscaffold.reading.declared import Declared
+    from unscaffold.reading.declared import Declared, Reading
     from unscaffold.vocabulary import Declaration
 
 # By which attributes elements of a kind are found, besides the one that identifies them.
@@ -28,10 +30,20 @@ _FOUND_BY = {
     "Workflow": ("VariablesType",),
 }
 _IDENTIFIER = "Identifier"
-_SPELLING = "="  # in place of an attribute: which identifiers there are, and how they are written
-
-
+_SPELLED = 0x5BD1E995  # what turns the number of an identifier into that of how it is written
 _ANY = "*"
+
+
+class Numbers(NamedTuple):
+    """The numbers of a file, which each fit into 32 bits.
+
+    `provided` are those of the look-ups that find something in it, `asked` of those that its elements make;
+    `identified` are those of identifiers that must be there once.
+    """
+
+    provided: array[int]
+    asked: array[int]
+    identified: array[int]
 
 
 def is_found_by(kind: str, attribute: str) -> bool:
@@ -39,6 +51,7 @@ def is_found_by(kind: str, attribute: str) -> bool:
     return attribute == _IDENTIFIER or attribute in _FOUND_BY.get(kind, ())
 
 
+@lru_cache(maxsize=10_000)  # the same ones are asked for by many
 def number_of(kind: str, attribute: str = "", value: str = "") -> int:
     """Return the number of a look-up.
 
@@ -54,9 +67,35 @@ def number_of(kind: str, attribute: str = "", value: str = "") -> int:
 EVERYTHING = number_of(_ANY)
 
 
-def provided(elements: Iterable[Declared]) -> set[int]:
-    """Return the look-ups that find any of some elements."""
-    return {number for element in elements for number in _provided(element)}
+def numbers_of(reading: Reading) -> Numbers:
+    """Return the numbers of what a file holds."""
+    written = (*reading.jobs, *reading.access_rules)
+    return Numbers(
+        array("I", provided(reading.elements) | {*map(spelled, spellings(reading.elements))}),
+        array("I", {*map(spelled, named(reading.elements))}),
+        array("I", [identified(one.name, one.identifier) for one in written]),
+    )
+
+
+def provided(elements: Collection[Declared]) -> set[int]:
+    """Return the numbers of the look-ups that find any of some elements."""
+    found = {EVERYTHING} if elements else set()
+    for element in elements:
+        kind, attributes = _finding(element.name)
+        found.add(number_of(kind))
+        for attribute in attributes:
+            value = element.attributes.get(attribute)
+            if value:
+                found.add(number_of(kind, attribute, value))
+    return found
+
+
+@cache
+def _finding(name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the kind of elements of a local name, and the attributes by which they are found."""
+    known = kind_of(name)
+    kind, key = (known.name, known.key) if known else (name, "")
+    return kind, tuple(dict.fromkeys([_IDENTIFIER, *([key] if key else []), *_FOUND_BY.get(kind, ())]))
 
 
 def spellings(elements: Iterable[Declared]) -> set[tuple[str, str]]:
@@ -67,7 +106,7 @@ def spellings(elements: Iterable[Declared]) -> set[tuple[str, str]]:
 def spelled(spelling: tuple[str, str]) -> int:
     """Return the number of the look-up for how an identifier is written, or whether there is such a one."""
     kind, identifier = spelling
-    return number_of(kind, _SPELLING, identifier)
+    return number_of(kind, _IDENTIFIER, identifier) ^ _SPELLED
 
 
 def named(elements: Iterable[Declared]) -> set[tuple[str, str]]:
@@ -107,16 +146,5 @@ def identified(name: str, identifier: str) -> int:
     return number_of(kind, _IDENTIFIER, identifier)
 
 
-def _provided(element: Declared) -> Iterator[int]:
-    kind = _kind(element)
-    yield EVERYTHING
-    yield number_of(kind)
-    for attribute in {_IDENTIFIER, element.key_attribute, *_FOUND_BY.get(kind, ())}:
-        value = element.attributes.get(attribute)
-        if value:
-            yield number_of(kind, attribute, value)
-
-
 def _kind(element: Declared) -> str:
-    known = kind_of(element.name)
-    return known.name if known else element.name
+    return _finding(element.name)[0]

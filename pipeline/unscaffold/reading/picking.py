@@ -11,7 +11,7 @@ from lxml import etree
 
 from unscaffold.findings import Refusal, diagnose, marked
 from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
-from unscaffold.reading.declared import MODE, Declared, Reading
+from unscaffold.reading.declared import MODE, Declared, Reading, child_of
 from unscaffold.reading.document import malformed
 from unscaffold.reading.names_given import names_given
 from unscaffold.reading.nested import nested
@@ -90,7 +90,7 @@ class Picker:
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Declared:
         children = tuple(
-            (local, self._matter(grandchild, kind.children[local]), position)
+            child_of(local, tuple(self._matter(grandchild, kind.children[local]).items()), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
         )
