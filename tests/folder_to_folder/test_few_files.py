@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from unscaffold import expand
+from unscaffold import Options, expand
+from unscaffold.files import replace
 from unscaffold.folder_to_folder import few_files
+from unscaffold.options import DEFAULTS
+from unscaffold.remembering import entries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from unscaffold import Report
     from unscaffold.folder_to_folder.parts import Parts
 
+HOUR = 3600.0
 START = '<?xml version="1.0" encoding="utf-8"?>\n<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">\n'
 END = "</ConfigurationFile>\n"
 
@@ -55,12 +61,16 @@ FILES = {
 }
 BY_HAND = file('<Job Identifier="By_Hand" Agent="Local"><InvokeExpressionTask Identifier="Task"/></Job>')
 CALLING = file('<Job Identifier="By_Hand" Agent="Local"><Step Identifier="AD_Export"/></Job>')
+RIGHTS = '<JobAdministrationAccessControlRules Profile="P"/>'
+MERGE = '<Job Identifier="A" ConsolidationMode="Merge"/>'
 AGENT_JOB = file('<CreateAgentSynchroComplete Agent="Local" JobIdentifier="All"/>')
 
 
 @pytest.fixture(name="conf")
 def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + HOUR)  # or no run would believe the times of files
     conf = tmp_path / "Conf"
     change(conf, FILES)
     return conf
@@ -82,7 +92,7 @@ def followed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
 
 
 def change(conf: Path, files: Mapping[str, str | None]) -> None:
-    """Write files, or remove them, as if that had been some time ago."""
+    """Write files, or remove them, each time with other times."""
     for name, text in files.items():
         path = conf / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -166,3 +176,84 @@ def test_a_change_makes_what_a_first_run_would_make(
     assert told(reports[1]) == told(first)
     if not first.errors:
         assert contents(tmp_path / "Out") == contents(tmp_path / "First")
+
+
+# What there is besides, what is changed, and the options: there is more to such a change than is looked up for it.
+TRAPS: dict[str, tuple[dict[str, str | None], dict[str, str | None], Options]] = {
+    "what others left to a scaffolding that is gone": (
+        {"Profile.xml": file('<Profile Identifier="P"/>'), "R/1.xml": file(RIGHTS), "R/2.xml": file(RIGHTS)},
+        {"R/1.xml": None},
+        DEFAULTS,
+    ),
+    "what is meant, where nothing could be": (
+        {"Jobs.xml": file(RIGHTS), "SAP/Connector.xml": connector("SAP")},
+        {"Profile.xml": file('<Profile Identifier="PP"/>')},
+        DEFAULTS,
+    ),
+    "what replaces a piece that is generated": (
+        {
+            "1.xml": file('<EntityTypeDisplayName EntityType="HR_User" Property="Name"/>'),
+            "2.xml": file('<EntityType Identifier="HR_User"><Property Identifier="Name"/></EntityType>'),
+        },
+        {"3.xml": file('<EntityPropertyExpression Identifier="HR_User_InternalDisplayName"/>')},
+        DEFAULTS,
+    ),
+    "what an element of another kind changes": (
+        {"1.xml": file('<Policy Identifier="A"/>'), "2.xml": file(MERGE.replace("Job", "Policy"))},
+        {"1.xml": file()},
+        DEFAULTS,
+    ),
+    "what is kept, and may generate what an element changes": (
+        {"1.xml": file("<Own/>"), "2.xml": file(MERGE)},
+        {"1.xml": file()},
+        Options(keep=("Own",)),
+    ),
+    "a warning that is an error": (
+        {"SAP/Connector.xml": connector("SAP")},
+        {"SAP/Connector.xml": FILES["SAP/Connector.xml"]},
+        Options(severity=(("U313", "error"),)),
+    ),
+    "a warning, for the strict": (
+        {"SAP/Connector.xml": connector("SAP")},
+        {"SAP/Connector.xml": FILES["SAP/Connector.xml"]},
+        Options(strict=True),
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "changed", "options"), TRAPS.values(), ids=TRAPS)
+def test_what_has_to_do_with_a_change_is_not_missed(
+    more: dict[str, str | None],
+    changed: dict[str, str | None],
+    options: Options,
+    conf: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    change(conf, more)
+    expand(conf, tmp_path / "Out", options)
+    shutil.copytree(tmp_path / "Out", tmp_path / "Copy")
+    change(conf, changed)
+    remembering = expand(conf, tmp_path / "Out", options)
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", "")
+    first = expand(conf, tmp_path / "Copy", options)
+    assert told(remembering) == told(first)
+    assert contents(tmp_path / "Out") == contents(tmp_path / "Copy")
+
+
+def test_a_run_goes_with_no_index_but_its_own(conf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    again = partial(expand, conf, tmp_path / "Out")
+    again()
+    (tmp_path / "Out/Notes.txt").unlink()  # so that the next run looks at everything
+    change(conf, {"Clean.xml": file("<CleanDatabaseJob/>")})
+    with monkeypatch.context() as full:
+        full.setattr(entries, "replace", partial(_no_index, replace))
+        again()
+    change(conf, {"Notes.txt": "others"})
+    assert again().expanded == 4
+
+
+def _no_index(write: Callable[..., None], path: Path, *arguments: object) -> None:
+    if path.suffix == ".index":
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    write(path, *arguments)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from .history import CONF, Command, Edit, Step
+from .history import CONF, CONTEXT, SETTINGS, Command, Edit, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +28,7 @@ _ELEMENTS = [
         '<Connection Identifier="{0}File" Connector="{0}" Package="Usercube.AD@0000001"/>',
         '<Connection Identifier="{0}File" Connector="{0}" Package="Own.One@0000001"/>',
         '<Connection Identifier="{0}File" Connector="{0}" Package="usercube.csv@0000001"/>',
+        '<Connection Identifier="{0}File" Connector="{0}" Package="Usercube.AD@0000001" DeactivationFulfill="true"/>',
     ],
     [
         '<EntityTypeMapping Identifier="{0}_User" Connector="{0}"/>',
@@ -45,11 +46,16 @@ _ELEMENTS = [
     ],
     ['<EntityType Identifier="{0}_User"><Property Identifier="uid"/></EntityType>', "<Menu/>"],
 ]
+_INCREMENTAL = '<CreateConnectorSynchroIncremental Connector="{0}"'
+_TASK = "Synchronize_Incremental_SetRecentlyModifiedFlag"
+_END = "</CreateConnectorSynchroIncremental>"
 _SCAFFOLDINGS = [
-    '<CreateConnectorSynchroIncremental Connector="{0}"/>',
-    '<CreateConnectorSynchroIncremental Connector="{0}"><NoSynchronization/></CreateConnectorSynchroIncremental>',
-    '<CreateConnectorSynchroIncremental Connector="{0}" JobIdentifier="{0}_Fast" OldAlgorithm="true"/>',
-    '<CreateConnectorSynchroIncremental Connector="{0}"><DoNotCreateJob/></CreateConnectorSynchroIncremental>',
+    f"{_INCREMENTAL}/>",
+    f"{_INCREMENTAL}><NoSynchronization/>{_END}",
+    f'{_INCREMENTAL} JobIdentifier="{{0}}_Fast" OldAlgorithm="true"/>',
+    f"{_INCREMENTAL}><DoNotCreateJob/>{_END}",
+    f'{_INCREMENTAL}><OpenIdIdentifier Identifier="Job"/>{_END}',
+    f'{_INCREMENTAL}><AddTask Task="HR_{_TASK}" TaskToCompareWith="{{0}}_{_TASK}" After="true"/>{_END}',
 ]
 _SETTINGS = ['<Agent Identifier="Local"/>', '<Language Code="en" IndicatorNumber="1"/>']
 # What else may be there, from the beginning or in the course of time.
@@ -63,12 +69,52 @@ _OTHERS = {
         '<ReviewProvisioningAccessControlRules EntityType="HR_User" Profile="P"/>',
         '<ViewAccessControlRules EntityType="AD_User" Profile="P"/>',
     ],
+    "More rights.xml": [
+        '<JobAdministrationAccessControlRules Profile="P"/>',
+        '<ReviewProvisioningAccessControlRules EntityType="HR_User" Profile="P"/>',
+    ],
+    "Rights again.xml": [
+        '<JobAdministrationAccessControlRules Profile="P"/>',
+        '<ViewAccessControlRules EntityType="AD_User" Profile="Q"/>',
+    ],
+    "Profile.xml": ['<Profile Identifier="Q"/>'],
+    "Profiles.xml": ['<Profile Identifier="Po"/>', '<Profile Identifier="PQ"/>'],
+    "Client.xml": ['<OpenIdClient Identifier="Jobs"/>'],
+    "hr/hr.XML": ['<EntityAssociation Identifier="A" Property1="HR_User:a" Property2="AD_User:b"/>'],
+    "Menus.xml": ['<CreateUpdateDeleteMenus EntityType="HR_User"/>'],
+    "Menus again.xml": ['<CreateUpdateDeleteMenus EntityType="HR_User"/>'],
+    "Keeping.xml": ['<AccessControlRule Identifier="X" Profile="P" EntityType="HR_User"/>'],
+    "Pieces.xml": ['<EntityTypeDisplayName EntityType="HR_User" Property="uid"/>'],
+    "Piece.xml": ['<EntityPropertyExpression Identifier="HR_User_InternalDisplayName"/>'],
+    "Policy.xml": ['<Policy Identifier="A"/>'],
+    "Changing a policy.xml": ['<Policy Identifier="A" ConsolidationMode="Merge"/>'],
+    "Own.xml": ["<Own/>"],
+    "Changing a job.xml": ['<Job Identifier="By_Hand" ConsolidationMode="Merge"/>'],
     "Changing.xml": ['<Connector Identifier="AD" DisplayName_L2="AD" ConsolidationMode="Merge"/>'],
     "Slow.xml": ['<CreateConnectorSynchroComplete Connector="HR"/>'],
     "Second.xml": ['<CreateConnectorSynchroIncremental Connector="HR" JobIdentifier="Second"/>'],
     "notes.txt": ["notes"],
 }
-_DOUBTFUL = ["Calling.xml", "Changing.xml", "Rights.xml", "Slow.xml", "All.xml"]
+# What the settings say.
+_SAID = [
+    "",
+    "",
+    "strict = true",
+    'context = ["Context"]',
+    'target = "6.1"',
+    '[severity]\nU313 = "error"',
+    'ignore = ["U3"]',
+]
+_CONTEXT = [
+    '<EntityType Identifier="HR_User"/>',
+    '<Connector Identifier="Far" Agent="Local"/>',
+    '<EntityTypeMapping Identifier="HR_User" Connector="HR"/>',
+    '<OpenIdClient Identifier="Job"/>',
+    '<Connector Identifier="SAP" DisplayName_L1="Elsewhere"/>',
+    '<Profile Identifier="P"/>',
+]
+# What is there from the beginning, mostly: with the others, a run has to look at everything.
+_USUAL = ["By hand.xml", "Clean.xml", "Second.xml", "notes.txt", "Profile.xml", "Policy.xml"]
 
 
 def drawn_calmly(seed: str) -> History:
@@ -84,12 +130,14 @@ class _Drawing:
             self._files[f"{name}/{name}.xml"] = [kind[0].format(name) for kind in _ELEMENTS]
             self._files[f"{name}/Jobs.xml"] = [_SCAFFOLDINGS[0].format(name)]
         for path, elements in _OTHERS.items():
-            if random.random() < (0.1 if path in _DOUBTFUL else 0.4):
+            if random.random() < (0.4 if path in _USUAL else 0.06):
                 self._files[path] = [*elements]
 
     def steps(self) -> Iterator[Step]:
         """Yield the steps."""
         first = tuple(Edit("write", f"{CONF}/{path}", tuple(parts)) for path, parts in self._files.items())
+        said = self._random.choice(_SAID)
+        first = (*first, Edit("write", SETTINGS, (said,)), *self._context())
         yield Step("all", first, (Command(("expand",)),))
         for _ in range(self._random.randint(4, 8)):
             edits = tuple(edit for _ in range(self._random.choice([1, 1, 2])) for edit in self._edits())
@@ -98,8 +146,13 @@ class _Drawing:
             yield Step(clock, edits, (*looks, Command(("expand",))))
 
     def _edits(self) -> Iterator[Edit]:
+        if self._random.random() < 0.04:
+            return self._context()
         kinds = [self._vary, self._vary, self._vary, self._vary, self._scaffold, self._move, self._add, self._leave]
         return self._random.choice([*kinds, self._shuffle, self._other])()
+
+    def _context(self) -> Iterator[Edit]:
+        yield Edit("write", f"{CONTEXT}/C.xml", tuple(self._random.sample(_CONTEXT, self._random.randint(0, 3))))
 
     def _file(self) -> str:
         return self._random.choice([*self._files])

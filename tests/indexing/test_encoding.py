@@ -40,9 +40,20 @@ def _comparable(reading: Reading) -> Reading:
     return reading._replace(comments=[*reading.comments])
 
 
+def _of_an_agent(said: str) -> str:
+    return f'[true, [], [], [["Agent", {said}]], [], [], [], [], [], []]'
+
+
 @pytest.mark.parametrize(
     "kept_as",
-    ["", "[]", "[true, [1], [], [], [], [], [], [], [], []]", '[true, [], [], [["Agent", {"Identifier": 1}, [0]]]]'],
+    [
+        "",
+        "[]",
+        "[true, [1], [], [], [], [], [], [], [], []]",
+        _of_an_agent('{"Identifier": 1}, [0]'),
+        _of_an_agent("{}, []"),
+        _of_an_agent('{}, [0], [], "", "", [1, 1, null, 9]'),
+    ],
 )
 def test_what_was_kept_otherwise_is_refused(kept_as: str) -> None:
     with pytest.raises(OTHERWISE):

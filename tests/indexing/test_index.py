@@ -54,6 +54,8 @@ def _resealed(file: Path, change: Callable[[dict[str, Any], dict[str, bytes]], N
 def both_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Return what expands, changes a file and expands again, and must not crash; what is remembered is in between."""
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + 3600)  # or no run would believe the times of files
     conf = tmp_path / "Conf"
     conf.mkdir()
     for name, text in FILES.items():

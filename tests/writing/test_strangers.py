@@ -403,6 +403,18 @@ def test_two_files_that_are_one_in_the_output_are_refused(conf: Path, out: Path)
     assert (out / "a.txt").read_text(encoding="utf-8") == "a"
 
 
+@pytest.mark.usefixtures("insensitive")
+def test_they_are_refused_though_nothing_else_has_changed(conf: Path, out: Path) -> None:
+    agent = '<Agent Identifier="A"/>'
+    text = f'<ConfigurationFile xmlns="urn:schemas-usercube-com:configuration">{agent}</ConfigurationFile>'
+    (conf / "agent.xml").write_text(text, encoding="utf-8")
+    expand(conf, out)
+    (conf / "A.txt").write_text("a", encoding="utf-8")
+    with pytest.raises(Failure) as failure:
+        expand(conf, out)
+    assert str(failure.value) == f"A.txt and a.txt are one file in {out}; rename one of them"
+
+
 def test_two_files_that_are_two_in_the_output_are_written(conf: Path, out: Path) -> None:
     (conf / "A.txt").write_text("other", encoding="utf-8")
     (out / LOCK.upper()).touch()  # which a stranger may have put there

@@ -170,7 +170,7 @@ def _write_origins(report: Report, conf: Path, options: Options, file: Path) -> 
     from unscaffold.origins import origins_of  # noqa: PLC0415 - as above
     from unscaffold.process import json_text  # noqa: PLC0415 - as above
 
-    # A run that saw that nothing has changed expanded nothing.
+    # A run that looked at what has changed alone expanded no more than that.
     expansion = report.expansion or expand_in_memory(conf, options)
     text = json_text(origins_json(origins_of(expansion, options)), 1)
     print_or_write(f"{text}\n".encode(), None if file == _STDOUT else file)

@@ -171,9 +171,10 @@ class Batches:
         """
         involved, at_fault, without_tasks = set[int](), set[int](), set[int]()
         warnings: dict[int, list[Finding]] = {}
-        for found in map(self._with_candidates, findings):
-            elements = batch.affected(found)
-            warning = batch.own_warning(found)
+        for one in findings:
+            found, elements = self._with_candidates(one), batch.affected(one)
+            # Of a kind of which nothing is declared yet, something may be meant as soon as there is any.
+            warning = None if one.guess and one.guess.kind else batch.own_warning(found)
             if warning:
                 warnings.setdefault(id(batch.element(found.region)), []).append(warning)
             else:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.adjusting import adjust
+from unscaffold.adjusting import adjust, makes_pieces
 from unscaffold.expanding.agents import strays
 from unscaffold.expanding.applied_arguments import edit_jobs
 from unscaffold.expanding.batches import Batches
@@ -23,7 +23,7 @@ from unscaffold.indexing import Memory
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 from unscaffold.reading import Alike, check, files_to_read, read_files
 from unscaffold.selecting import Asked, select
-from unscaffold.vocabulary import chosen, declarations
+from unscaffold.vocabulary import chosen, declarations, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -160,9 +160,22 @@ def _finished(expansion: Expansion, options: Options, left: frozenset[str]) -> E
     expansion.adjustments = [*map(partial(_of_left, expansion), adjusted.adjustments)]
     expansion.findings += strays(expansion, are_own=are_own)
     expansion.adjustments = _of_what_did_not_fail(expansion)
-    expansion.is_local = len(expansion.findings) == count and not expansion.left
+    expansion.is_local = len(expansion.findings) == count and not (
+        expansion.left or _may_meet(expansion, options.keep)
+    )
     expansion.findings = in_order(read.located(expansion.findings))
     return expansion
+
+
+def _may_meet(expansion: Expansion, keep: Collection[str]) -> bool:
+    """Return whether elements of any kind, of most of which nobody looks up what there is, may meet something.
+
+    One may be what an element with a mode changes, or generate that, if it is kept; and one may replace a piece that
+    a scaffolding makes.
+    """
+    read = expansion.configuration
+    changing = chain(read.adjusters, read.lone, (job for job in read.jobs if job.mode))
+    return makes_pieces(expansion.expanded) or any(keep or kind_of(one.name) is None for one in changing)
 
 
 def _adjust(expansion: Expansion, keep: Collection[str], *, are_own: bool) -> Adjusted:

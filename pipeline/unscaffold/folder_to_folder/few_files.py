@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.expanding import by_file, expand_part, reach_of, selected
+from unscaffold.files import folded
 from unscaffold.findings import in_order
 from unscaffold.folder_to_folder.full_run import made_of, outcome_of, refuse_what_is_in_the_way
 from unscaffold.folder_to_folder.layouts import as_folder
@@ -19,13 +20,13 @@ from unscaffold.output import locked
 from unscaffold.writing import apply, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from unscaffold.expanding import Expansion
     from unscaffold.folder_to_folder.parts import Parts
     from unscaffold.indexing import Known, Memory, Past
     from unscaffold.options import Options
-    from unscaffold.output import Changes, Tree
+    from unscaffold.output import Changes, Tree, Wanted
     from unscaffold.remembering import Outcome
 
 _MOST_NEWS = 500  # files of which the index knows no more: then a full run writes it anew
@@ -99,20 +100,31 @@ def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, 
     before = [found for file, own in past.found.items() if file not in looked_at for found in own]
     expansion.findings = in_order([*before, *expansion.findings])
     expansion = selected(expansion, run.options)
+    if expansion.errors:  # as a warning may be: nothing is written then, mostly
+        raise Unclear
     wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in reach.files]
+    more = _difference(reach, expansion, past)
     with locked(run.tree.root):
         tree = run.tree.now()
         if tree is not run.tree:  # another run has written
             raise Unclear
         kept = frozenset(tree.files.keys() - looked_at)
+        _check_names(tree, kept, wanted)
         changes = compare(tree, wanted, kept, known=run.last.digest)
         refuse_what_is_in_the_way(tree, changes, run.options)
         apply(tree, changes, run.progress)
-        report = _report(expansion, changes, tree, past.outcome, _difference(reach, expansion, past))
+        report = _report(expansion, changes, tree, past.outcome, more)
         if not report.errors:
             made = {path: one for path, one in run.last.made().items() if path in kept} | made_of(tree, wanted)
             run.last.keep(outcome_of(report), made, *kept_of(run.memory, news), untouched=kept)
     return report
+
+
+def _check_names(tree: Tree, kept: Iterable[str], wanted: Iterable[Wanted]) -> None:
+    """Refuse new files that some file systems take for others, by their names: a full run tells whether this does."""
+    new = {folded(file.path) for file in wanted if file.path not in tree.files}
+    if new and not new.isdisjoint(map(folded, kept)):
+        raise Unclear
 
 
 def _difference(reach: Reach, expansion: Expansion, past: Past) -> int:

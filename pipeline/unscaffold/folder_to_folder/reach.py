@@ -54,8 +54,8 @@ class Reach:
         self.files = self._reached()
         if len(self.files) > _FEW or not self.files <= seen.files.keys():
             raise Unclear
-        for file in self.files:
-            self._check(self._reading(file))
+        for reading in [*self.before.values(), *map(self._reading, self.files)]:
+            self._check(reading)
 
     def _reached(self) -> set[str]:
         """Return the files that have changed, and those that depend on what has."""
@@ -87,7 +87,7 @@ class Reach:
                 raise Unclear
 
     def _check(self, reading: Reading) -> None:
-        """Refuse a file of which something is to be made that depends on more than is looked up for it."""
+        """Refuse a file that has, or had, something that depends on more than is looked up for it, or shares it."""
         if reading.findings or reading.changing or any(one.mode for one in reading.jobs):
             raise Unclear
         for one in reading.scaffoldings:

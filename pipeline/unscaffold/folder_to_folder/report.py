@@ -24,8 +24,8 @@ class Report:
     `adjustments` the elements written by hand that
     changed generated ones; `changes` are those of the output folder, made if it was `written`. `before` returns the
     bytes of a file as the changes found it, by its path; None where there was none. `files` are those of an output
-    that a run has made, each with the digests that the manifest has. `expansion` is None where a run saw that nothing
-    has changed since the last one.
+    that a run has made, each with the digests that the manifest has. `expansion` is None where a run looked at
+    no more than what has changed since the last one.
     """
 
     findings: list[Finding]

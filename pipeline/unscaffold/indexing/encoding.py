@@ -73,7 +73,7 @@ def _declared(
     xml: str = "",
     span: list[int] | None = None,
 ) -> Declared:
-    if not isinstance(xml, str):
+    if not (isinstance(xml, str) and way):
         raise TypeError
     return Declared(
         intern(name),
@@ -83,7 +83,7 @@ def _declared(
         tuple(map(int, way)),
         origin=intern(origin),
         xml=xml,
-        span=Span(*span) if span else None,
+        span=Span(*map(int, span)) if span else None,
     )
 
 

@@ -63,6 +63,7 @@ class Entry:
         """Remember bytes, whole or not at all; forget what was written months ago."""
         if self._file is None:
             return
+        self.seal = ""  # of what was there before: nothing goes with that any more, though it may stay
         with suppress(OSError):
             if not is_still_there():
                 return  # the program was replaced during the run: nobody knows which of the two made the value
