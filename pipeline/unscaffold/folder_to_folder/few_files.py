@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from unscaffold.expanding import by_file, expand_part, reach_of, selected
 from unscaffold.files import folded
 from unscaffold.findings import in_order
+from unscaffold.folder_to_folder.affected import Affected
 from unscaffold.folder_to_folder.full_run import made_of, outcome_of, refuse_what_is_in_the_way
 from unscaffold.folder_to_folder.layouts import as_folder
-from unscaffold.folder_to_folder.reach import Reach
 from unscaffold.folder_to_folder.report import Report
 from unscaffold.folder_to_folder.touched import Unclear
 from unscaffold.indexing import Forgotten, News, kept_of, past_of
@@ -50,10 +50,10 @@ def follow(run: Parts) -> Report | None:
         return None
     run = run._replace(memory=run.memory.since(past))
     try:
-        reach = Reach(run.folder, run.options, past, last.seen, run.memory)
-        expansion = expand_part(reach.configuration(), reach.files, run.options, run.progress, run.memory)
-        news = _news(reach, expansion, past, run.memory)
-        return _written(run, reach, expansion, news, past)
+        affected = Affected(run.folder, run.options, past, last.seen, run.memory)
+        expansion = expand_part(affected.configuration(), affected.files, run.options, run.progress, run.memory)
+        news = _news(affected, expansion, past, run.memory)
+        return _written(run, affected, expansion, news, past)
     except (Unclear, Forgotten):
         return None
 
@@ -62,7 +62,7 @@ def _is_simple(options: Options) -> bool:
     return options.write and not (options.force or options.only or options.stylesheets) and options.layout == "folder"
 
 
-def _news(reach: Reach, expansion: Expansion, past: Past, part: Memory) -> dict[str, News | None]:
+def _news(affected: Affected, expansion: Expansion, past: Past, part: Memory) -> dict[str, News | None]:
     """Return what is to be remembered of the files that were looked at, and of those that are gone.
 
     Raises:
@@ -74,19 +74,19 @@ def _news(reach: Reach, expansion: Expansion, past: Past, part: Memory) -> dict[
     part.reach = part.reach._replace(names_matter=past.reach.names_matter or part.reach.names_matter)
     part.identify(expansion.identifiers)
     found = by_file(expansion.configuration.located(expansion.local))
-    known = {file: one for file, one in part.made.known() if file in reach.files}
+    known = {file: one for file, one in part.made.known() if file in affected.files}
     numbers = part.made.all_numbers()
-    _check_identifiers(reach, known, past)
+    _check_identifiers(affected, known, past)
     new = {file: News(one, found.get(file, []), numbers[file]) for file, one in known.items()}
-    news: dict[str, News | None] = {**past.news, **new, **dict.fromkeys(reach.gone)}
+    news: dict[str, News | None] = {**past.news, **new, **dict.fromkeys(affected.gone)}
     if len(news) > _MOST_NEWS:
         raise Unclear
     return news
 
 
-def _check_identifiers(reach: Reach, known: Mapping[str, Known], past: Past) -> None:
+def _check_identifiers(affected: Affected, known: Mapping[str, Known], past: Past) -> None:
     """Refuse identifiers that others have, too, and others than before where somebody may name them."""
-    looked_at = {*reach.files, *reach.gone}
+    looked_at = {*affected.files, *affected.gone}
     before = {number for file in looked_at if file in past for number in past.known(file).identifiers}
     now = {number for one in known.values() for number in one.identifiers}
     if before != now and past.reach.names_matter:
@@ -95,15 +95,17 @@ def _check_identifiers(reach: Reach, known: Mapping[str, Known], past: Past) -> 
         raise Unclear
 
 
-def _written(run: Parts, reach: Reach, expansion: Expansion, news: Mapping[str, News | None], past: Past) -> Report:
-    looked_at = {*reach.files, *reach.gone}
+def _written(
+    run: Parts, affected: Affected, expansion: Expansion, news: Mapping[str, News | None], past: Past
+) -> Report:
+    looked_at = {*affected.files, *affected.gone}
     before = [found for file, own in past.found.items() if file not in looked_at for found in own]
     expansion.findings = in_order([*before, *expansion.findings])
     expansion = selected(expansion, run.options)
     if expansion.errors:  # as a warning may be: nothing is written then, mostly
         raise Unclear
-    wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in reach.files]
-    more = _difference(reach, expansion, past)
+    wanted = [file for file in as_folder(expansion, run.options.baseline) if file.path in affected.files]
+    more = _difference(affected, expansion, past)
     with locked(run.tree.root):
         tree = run.tree.now()
         if tree is not run.tree:  # another run has written
@@ -127,9 +129,9 @@ def _check_names(tree: Tree, kept: Iterable[str], wanted: Iterable[Wanted]) -> N
         raise Unclear
 
 
-def _difference(reach: Reach, expansion: Expansion, past: Past) -> int:
+def _difference(affected: Affected, expansion: Expansion, past: Past) -> int:
     """Return how many scaffoldings more there are than before."""
-    looked_at = (file for file in {*reach.files, *reach.gone} if file in past)
+    looked_at = (file for file in {*affected.files, *affected.gone} if file in past)
     return len(expansion.expanded) - sum(len(past.reading(file).scaffoldings) for file in looked_at)
 
 

@@ -1,4 +1,4 @@
-"""How far a change of files reaches: of which files something has to be made or found anew, and what they need."""
+"""What is affected by a change of files: of which something has to be made or found anew, and what those need."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SCOPES = {"connector", "nothing"}  # of scaffoldings: what all others need is n
 _ALL_NEED = ("Agent", "Language")
 
 
-class Reach:
+class Affected:
     """What has to be made anew after a change.
 
     `changed` are the files that look otherwise than the last run saw them, `gone` those that are not there any more,
