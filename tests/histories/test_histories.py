@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from histories.__main__ import main
+from histories.calm import drawn_calmly
 from histories.drawing import drawn
 from histories.history import CONF, Command, Edit, Step, history_of, text_of
 from histories.killing import killed_at
@@ -16,14 +17,17 @@ from histories.playing import play
 from unscaffold.commandline import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from histories.history import History
     from unscaffold.folder_to_folder import Report
 
 
 @pytest.mark.parametrize("number", range(12))
-def test_runs_that_remember_do_as_those_that_do_not(number: int) -> None:
-    assert play(drawn(f"suite/{number}")).fault is None
+@pytest.mark.parametrize("draw", [drawn, drawn_calmly])
+def test_runs_that_remember_do_as_those_that_do_not(draw: Callable[[str], History], number: int) -> None:
+    assert play(draw(f"suite/{number}")).fault is None
 
 
 def test_a_seed_says_all_and_a_history_is_text() -> None:
