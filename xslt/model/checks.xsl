@@ -65,11 +65,11 @@
     </xsl:map>
   </xsl:variable>
 
-  <!-- The findings of the configuration elements that matter. -->
+  <!-- The findings of the configuration elements that matter: a Connection has an attribute to be checked, too. -->
   <xsl:function name="e:of-elements" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="configuration" as="map(*)"/>
-    <xsl:for-each select="$document/ConfigurationFile/*">
+    <xsl:for-each select="$document/ConfigurationFile/*[exists($v:checked(local-name()))]">
       <xsl:variable name="attributes" as="attribute()*" select="@*"/>
       <xsl:for-each select="$v:checked(local-name())">
         <xsl:sequence select="$attributes[name() = current()/@name] ! e:of-value(., current())"/>
@@ -77,8 +77,7 @@
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., ., $configuration)"/>
     </xsl:for-each>
-    <!-- Of these, most documents have none: it takes less time to look for them than to ask each element. -->
-    <xsl:for-each select="$document/ConfigurationFile/*[local-name() = $v:declaring]">
+    <xsl:for-each select="key('v:kind', $v:declaring, $document)">
       <xsl:variable name="scaffolding" as="element()" select="."/>
       <xsl:sequence select="f:facts(.)/self::Connection[not(f:is-declared(., $document))]
           ! e:of-package(., $scaffolding, $configuration)"/>
@@ -87,10 +86,8 @@
       <xsl:sequence select="$document/ConfigurationFile/*[ends-with(local-name(), 'ResourceTypeMapping')]
           ! e:of-mapping(., $configuration)"/>
     </xsl:if>
-    <xsl:if test="exists($v:unknown)">
-      <xsl:sequence select="$document/ConfigurationFile/*[local-name() = $v:unknown]
-          ! e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
-    </xsl:if>
+    <xsl:sequence select="key('v:kind', $v:unknown, $document)
+        ! e:finding('later-element', ., map{ 'element': local-name(), 'version': $target })"/>
   </xsl:function>
 
   <!-- A reference of a scaffolding or an argument to a connector that is not declared. -->

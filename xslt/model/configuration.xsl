@@ -5,6 +5,8 @@
     xmlns:f="urn:unscaffold:function" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
+  <!-- Most configurations have no element of most kinds: to look for them takes less time than to ask each element. -->
+  <xsl:key name="v:kind" match="ConfigurationFile/*" use="local-name()"/>
   <xsl:key name="v:connector" match="ConfigurationFile/Connector" use="f:key(@Identifier)"/>
   <xsl:key name="v:connection" match="ConfigurationFile/Connection" use="f:key(@Identifier)"/>
   <xsl:key name="v:connections-of" match="ConfigurationFile/Connection" use="f:key(@Connector)"/>

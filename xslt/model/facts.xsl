@@ -17,10 +17,16 @@
       ! (@name, key('v:nesting', @name, $v:rights)/@name) ! string(), $v:rights/*/d:scaffolding[@profile != '']/@name ! string()"/>
   <xsl:variable name="v:generating" as="xs:string*" select="$v:vocabulary/*/d:other[@generates]/@name ! string()"/>
 
+  <!-- Scaffoldings that stay in place and generate what nobody knows. -->
+  <xsl:function name="f:generating" as="element()*" _cache="{$v:remembers}">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:sequence select="key('v:kind', $v:generating, $document)[f:facts(.)]"/>
+  </xsl:function>
+
   <!-- The document, and what its scaffoldings certainly declare. -->
   <xsl:function name="f:with-facts" as="document-node()">
     <xsl:param name="document" as="document-node()"/>
-    <xsl:variable name="declaring" as="element()*" select="$document/ConfigurationFile/*[local-name() = $v:declaring]"/>
+    <xsl:variable name="declaring" as="element()*" select="key('v:kind', $v:declaring, $document)"/>
     <xsl:variable name="facts" as="map(*)" select="if (exists($declaring)) then f:settled-facts($declaring) else map{}"/>
     <xsl:choose>
       <xsl:when test="map:size($facts) gt 0">

@@ -2,27 +2,27 @@
 <!-- What is wrong with the scaffoldings of access rights, besides their attributes, and what is not certain of them. -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
+    xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
     xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <xsl:template match="c:*[f:rows(.)]" mode="m:check" priority="-1" as="element()*">
-    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+  <xsl:function name="e:of-rights" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="document" as="document-node()" select="$configuration?document"/>
     <!-- Scaffoldings that stay in place and generate what nobody knows: profiles and entity types may be among it. -->
     <xsl:variable name="generating" as="element()*" select="f:generating($document)"/>
-    <xsl:variable name="scaffolding" as="element()" select="."/>
-    <xsl:variable name="rows" as="element(d:scaffolding)+" select="f:with-nested(f:rows(.)) | ()"/>
-    <xsl:variable name="values" as="map(*)" select="f:values-of(., $document)"/>
+    <xsl:variable name="rows" as="element(d:scaffolding)+" select="f:with-nested(f:rows($scaffolding)) | ()"/>
+    <xsl:variable name="values" as="map(*)" select="f:values-of($scaffolding, $document)"/>
     <xsl:sequence select="
-        @Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
-        @EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)] ! e:of-entity-type(., $document),
+        $scaffolding/@Profile[normalize-space()][empty($generating)] ! e:of-profile(., $document),
+        $scaffolding/@EntityType[f:rows(..)/@entity-type][normalize-space()][empty($generating)]
+          ! e:of-entity-type(., $document),
         $generating[1] ! e:of-unknown(., $scaffolding),
-        DisplayNameProfile ! e:of-name(., $document),
-        e:of-nested(., f:with-nested(f:rows(.))),
+        $scaffolding/DisplayNameProfile ! e:of-name(., $document),
+        e:of-nested($scaffolding, f:with-nested(f:rows($scaffolding))),
         $rows[d:guess | d:opens | d:needs] ! e:of-certainty(., $scaffolding, $document, $values)"/>
-  </xsl:template>
+  </xsl:function>
 
   <!-- A piece that is not expanded, or a guess. -->
   <xsl:function name="e:of-certainty" as="element()?">

@@ -20,10 +20,10 @@
     <xsl:sequence select="$scaffoldings, $scaffoldings/d:nests ! f:with-nested(key('v:rows', @name, $v:rights))"/>
   </xsl:function>
 
-  <!-- What a scaffolding of the table accepts; nothing, if it is none. -->
-  <xsl:function name="f:accepted" as="element(d:scaffolding)?">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="for $rows in f:rows($element) return key('v:rows', string-join((
+  <!-- What a scaffolding of the table accepts. -->
+  <xsl:function name="f:accepted" as="element(d:scaffolding)">
+    <xsl:param name="rows" as="element(d:scaffolding)"/>
+    <xsl:sequence select="key('v:rows', string-join((
         'Profile'[not($rows/@profile)], 'EntityType'[$rows/@entity-type], 'Property'[$rows/@property],
         $rows/d:argument/@name), ' '), $v:accepted)"/>
   </xsl:function>

@@ -77,12 +77,6 @@
         $scaffolding/d:needs[empty(f:needed(., $document, $values))]/string())[1]"/>
   </xsl:function>
 
-  <!-- Scaffoldings that stay in place and generate what nobody knows. -->
-  <xsl:function name="f:generating" as="element()*" _cache="{$v:remembers}">
-    <xsl:param name="document" as="document-node()"/>
-    <xsl:sequence select="$document/ConfigurationFile/*[local-name() = $v:generating][f:facts(.)]"/>
-  </xsl:function>
-
   <!-- A scaffolding that is not expanded, with some of its attributes. -->
   <xsl:function name="f:left" as="element()">
     <xsl:param name="name" as="xs:string"/>

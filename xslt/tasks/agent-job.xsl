@@ -2,14 +2,14 @@
 <!-- The job of all connectors of an agent, in a mode: of every scaffolding whose declaration says job="agent". -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- A template of the scaffolding's own goes first. -->
-  <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:scaffolding" priority="-1" as="element()*">
+  <xsl:template name="t:agent-job" as="element()*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="plan" as="map(*)" select="f:agent-plan(., $configuration, f:declaration(.)/@mode)"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:variable name="plan" as="map(*)" select="f:agent-plan(., $configuration, $mode)"/>
     <xsl:call-template name="t:job">
       <xsl:with-param name="plan" select="$plan"/>
       <xsl:with-param name="attributes" select="()"/>
@@ -17,11 +17,13 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="c:*[f:declaration(.)/@job = 'agent']" mode="m:check" priority="-1" as="element()*">
-    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="e:of-agent-job(., $configuration),
-        .[f:agent($configuration, .) != ''] ! e:of-plan(f:agent-plan(., $configuration, f:declaration(.)/@mode))"/>
-  </xsl:template>
+  <xsl:function name="e:of-synchronization" as="element()*">
+    <xsl:param name="scaffolding" as="element()"/>
+    <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:sequence select="e:of-agent-job($scaffolding, $configuration),
+        $scaffolding[f:agent($configuration, .) != ''] ! e:of-plan(f:agent-plan(., $configuration, $mode))"/>
+  </xsl:function>
 
   <!-- Connectors take part by their job rule for the mode, unless the scaffolding takes them out. -->
   <xsl:function name="f:agent-plan" as="map(*)">

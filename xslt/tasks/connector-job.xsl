@@ -2,25 +2,19 @@
 <!-- The job of one connector, in a mode: of every scaffolding whose declaration says job="connector". -->
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:c="urn:schemas-usercube-com:configuration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:t="urn:unscaffold:template"
+    xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function" xmlns:t="urn:unscaffold:template"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <!-- A template of the scaffolding's own goes first. -->
-  <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:scaffolding" priority="-1" as="element()*">
+  <xsl:template name="t:connector-job" as="element()*">
+    <xsl:context-item as="element()" use="required"/>
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:variable name="mode" as="xs:string" select="f:declaration(.)/@mode"/>
+    <xsl:param name="mode" as="xs:string"/>
     <xsl:variable name="plan" as="map(*)" select="f:connector-plan(., $configuration, $mode)"/>
     <xsl:call-template name="t:job">
       <xsl:with-param name="plan" select="$plan"/>
       <xsl:with-param name="attributes" select="f:attribute('IsIncremental', 'true'[$mode = 'Incremental'])"/>
       <xsl:with-param name="stages" select="f:synchronization-stages($plan)"/>
     </xsl:call-template>
-  </xsl:template>
-
-  <xsl:template match="c:*[f:declaration(.)/@job = 'connector']" mode="m:check" priority="-1" as="element()*">
-    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
-    <xsl:sequence select="e:of-connector-job(., $configuration)"/>
   </xsl:template>
 
   <!-- The connector the scaffolding names is synchronized and provisioned, whatever its job rules say;
@@ -46,6 +40,7 @@
   <xsl:function name="e:of-connector-job" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>
     <xsl:param name="configuration" as="map(*)"/>
+    <xsl:param name="mode" as="xs:string"/>
     <xsl:variable name="connector" as="element(Connector)?" select="f:connector($configuration, $scaffolding/@Connector)"/>
     <xsl:sequence select="
         e:of-agent($configuration, $connector, $scaffolding),
@@ -54,7 +49,7 @@
         $connector ! e:of-plan(map{
           'scaffolding': $scaffolding,
           'document': $configuration?document,
-          'mode': string(f:declaration($scaffolding)/@mode),
+          'mode': $mode,
           'synchronized': .[not($scaffolding/NoSynchronization)],
           'resource-types': .[f:is-active(.)] ! f:resource-types(.),
           'touched': . })"/>

@@ -7,7 +7,9 @@
 
   <xsl:function name="e:of-plan" as="element()*">
     <xsl:param name="plan" as="map(*)"/>
-    <xsl:sequence select="e:of-generated-connectors($plan), e:of-unmapped-connectors($plan)"/>
+    <xsl:sequence select="
+        if (exists(f:generating($plan?document))) then e:of-generated-connectors($plan) else (),
+        e:of-unmapped-connectors($plan)"/>
     <xsl:if test="$plan?mode != 'Initial'">
       <xsl:sequence select="e:of-rounds($plan)[not($plan?scaffolding/NoProvisioning)]"/>
     </xsl:if>
