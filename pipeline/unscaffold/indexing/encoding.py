@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 _LISTS = ("elements", "scaffoldings", "jobs", "suspects", "adjusters", "access_rules", "nested")
 
 
+# An encoder that is made once, for there are many files; a reading holds itself nowhere.
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
+
 def kept(reading: Reading) -> bytes:
     """Return a reading, in which nothing is wrong, as JSON, packed, without its file and digest."""
     lists = [[*map(_kept, getattr(reading, name))] for name in _LISTS]
     comments = [(one.region[1:5], one.text, one.way) for one in reading.comments]
-    return packed(json.dumps([reading.is_configuration, reading.others, comments, *lists], separators=(",", ":")))
+    return packed(_encode([reading.is_configuration, reading.others, comments, *lists]))
 
 
 def reading_of(file: str, digest: str, kept: bytes) -> Reading:
