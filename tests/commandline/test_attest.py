@@ -115,7 +115,7 @@ def test_what_is_remembered_is_not_believed(
 ) -> None:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path.parent / f"{tmp_path.name}-cache"))
     write({"Conf/Jobs.xml": CLEAN})
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", -60.0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", -60.0)
     unscaffold("expand", "Conf", "-o", "Out")
 
     def believed(*_: object) -> None:

@@ -58,7 +58,7 @@ CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or sa
 def memory(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run each test without what runs remember of each other, and with it, even of files written a moment ago."""
     monkeypatch.setenv("UNSCAFFOLD_CACHE", request.param and str(tmp_path / request.param))
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 0)
 
 
 @pytest.fixture

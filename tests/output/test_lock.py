@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("any_folder")
 @pytest.fixture
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 0)
     (tmp_path / "Conf").mkdir()
     (tmp_path / "Conf" / "a.txt").write_text("a", encoding="utf-8")
     expand(tmp_path / "Conf", tmp_path / "Out")

@@ -39,7 +39,7 @@ WARNING = "Connector.xml:3:48: warning U313 the package Usercube.Unknown@0000001
 @pytest.fixture
 def conf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 0)
     monkeypatch.chdir(tmp_path)
     for folder in ("Conf", "export"):
         (tmp_path / folder).mkdir()
@@ -177,7 +177,7 @@ def test_a_context_is_input(conf: Path, out: Path) -> None:
 def test_what_was_written_a_moment_ago_is_not_believed(
     conf: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 3600)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 3600)
     expand(conf, out)
     assert not is_short(expand(conf, out))
 

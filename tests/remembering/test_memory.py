@@ -285,7 +285,7 @@ def test_what_was_not_written_for_months_is_forgotten_and_nothing_of_others(
 def test_an_entry_in_the_place_of_another_kind_is_not_believed(
     conf: Path, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 0)
     expand(conf, tmp_path / "Out")
     (generated,), (run,) = cache.glob("*.index"), cache.glob("*.run")
     first, second = generated.read_bytes(), run.read_bytes()

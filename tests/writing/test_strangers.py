@@ -30,7 +30,7 @@ CHANGED = "is not as unscaffold wrote it; save it elsewhere and remove it, or sa
 @pytest.fixture(autouse=True)
 def remembering(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("unscaffold.remembering.statuses._SETTLED", 0)
+    monkeypatch.setattr("unscaffold.remembering.statuses.SETTLED", 0)
 
 
 @pytest.fixture

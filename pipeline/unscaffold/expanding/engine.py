@@ -62,12 +62,12 @@ def expand_in_memory(
     return selected(expand_unselected(Path(folder), options, progress), options)
 
 
-def expand_unselected(folder: Path, options: Options, progress: Progress, *, anew: bool = False) -> Expansion:
+def expand_unselected(folder: Path, options: Options, progress: Progress) -> Expansion:
     """Do the same, and keep all that is found, in order: it is not selected yet, and nobody made hints for it.
 
-    What is remembered is used, unless all is to be made `anew`; it is written where there is not nearly all of it.
+    What is remembered is used; it is written where there is not nearly all of it.
     """
-    memory = Memory(None if anew else folder, options)
+    memory = Memory(folder, options)
     expansion = _expand(Request(folder, options), progress, memory)
     if not memory.is_nearly_known:
         keep(expansion, memory)

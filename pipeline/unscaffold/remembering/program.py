@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.process import xslt_folder
+from unscaffold.remembering.statuses import SETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 _OWN = Path(__file__).parents[1]
 _KINDS = (".py", ".xml", ".xsl")
 _LOADED = time.time()  # when Python read the modules of this process, in seconds since 1970
-# Seconds. A file written so recently may be written again and have the same times: FAT counts in steps of 2 s.
-_SETTLED = 2.0
 
 
 @cache
@@ -37,7 +36,7 @@ def program() -> bytes:
     that no other has.
     """
     digest, newest = _digest()
-    return digest if newest < _LOADED - _SETTLED else os.urandom(32)
+    return digest if newest < _LOADED - SETTLED else os.urandom(32)
 
 
 def is_still_there() -> bool:

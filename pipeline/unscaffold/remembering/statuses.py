@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Status = tuple[int, int, int, int]
 
 # Seconds. A file written so recently may be written again and have the same times: FAT counts in steps of 2 s.
-_SETTLED = 2.0
+SETTLED = 2.0
 GONE: Status = (0, 0, 0, 0)
 UNKNOWN: Status = (1, 0, 0, 0)  # a file that has changed a moment ago, and looks like no other one
 _WIDTH = len(GONE)
@@ -41,7 +41,7 @@ def status_of(seen: os.stat_result) -> Status:
 
 def settled(seen: Status, started: float) -> Status:
     """Return a status; `UNKNOWN` if the file had only just changed when a run started, in seconds since 1970."""
-    return seen if max(seen[:2]) <= (started - _SETTLED) * _SECOND else UNKNOWN
+    return seen if max(seen[:2]) <= (started - SETTLED) * _SECOND else UNKNOWN
 
 
 class Statuses:
