@@ -70,8 +70,27 @@ def content(path: str | os.PathLike[str]) -> bytes | None:
     """
     if not is_regular(status_of(path)):
         return None
-    with os.fdopen(os.open(path, os.O_RDONLY | AS_IT_IS), "rb") as file:
+    with os.fdopen(os.open(path, os.O_RDONLY | AS_IT_IS), "rb", buffering=0) as file:
         return file.read() if is_regular(os.fstat(file.fileno())) else None
+
+
+def content_behind(path: str | os.PathLike[str]) -> bytes:
+    """Return the bytes of a file; a link is followed.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def permissions_of(path: str | os.PathLike[str]) -> int:
+    """Return the permissions of a file, such as 0o644; a link is followed.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    return os.stat(path).st_mode & 0o777
 
 
 def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None) -> None:
@@ -90,12 +109,7 @@ def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None
     path = os.fspath(target)
     temporary = os.path.join(os.path.dirname(path), f".unscaffold-{os.urandom(8).hex()}.new")
     try:
-        with os.fdopen(os.open(temporary, _NEW, 0o666 if mode is None else mode), "wb") as file:
-            # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
-            if mode is not None and sys.platform != "win32":
-                with suppress(OSError):
-                    os.fchmod(file.fileno(), mode)
-            file.write(data)
+        _write_new(temporary, data, mode)
         os.replace(temporary, path)
     except BaseException as error:  # a signal, too
         with suppress(OSError):
@@ -103,6 +117,20 @@ def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None
         if isinstance(error, OSError):
             error.filename = path  # nobody else knows the other one
         raise
+
+
+def _write_new(path: str, data: bytes, mode: int | None) -> None:
+    descriptor = os.open(path, _NEW, 0o666 if mode is None else mode)
+    try:
+        # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
+        if mode is not None and sys.platform != "win32":
+            with suppress(OSError):
+                os.fchmod(descriptor, mode)
+        rest = memoryview(data)  # a stream around it would take as long as the system needs for all of this
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -46,10 +46,10 @@ def as_folder(expansion: Expansion, baseline: Path | None = None) -> list[Wanted
         if file in by_file or file in consumed:
             parts = by_file[file], consumed[file]
             spliced = partial(_spliced, read, file, *parts)
-            wanted.append(Wanted(file, spliced, like=read.folder / file, source=_source(digest, *parts)))
+            wanted.append(Wanted(file, spliced, like=read.path(file), source=_source(digest, *parts)))
         elif file not in read.unread and not _is_ours(file) and file != left_out:
             content = partial(read.bytes, file)
-            wanted.append(Wanted(file, content, digest, read.folder / file, bytes.fromhex(digest)))
+            wanted.append(Wanted(file, content, digest, read.path(file), bytes.fromhex(digest)))
     return wanted
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
 
 class Wanted(NamedTuple):
@@ -20,7 +19,7 @@ class Wanted(NamedTuple):
     path: str
     content: Callable[[], bytes]
     digest: str = ""
-    like: Path | None = None
+    like: str = ""
     source: bytes = b""
 
 

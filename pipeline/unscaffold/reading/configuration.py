@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from unscaffold.files import content_behind
 from unscaffold.findings import Failure, Finding, Region, errors_of, point
 from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
 from unscaffold.reading.consolidation import consolidated
@@ -152,6 +154,11 @@ class Configuration(Elements):
         """Return the way to the element in which a region lies that `located` gave; None if it lies in none."""
         return self._ways.get(region)
 
+    def path(self, file: str) -> str:
+        """Return where a file is: not as a Path, for there are thousands."""
+        elsewhere = self._elsewhere.get(file)
+        return str(elsewhere) if elsewhere else os.path.join(self.folder, file)  # noqa: PTH118 - as said
+
     def bytes(self, file: str) -> bytes:
         """Return a file's bytes.
 
@@ -159,7 +166,7 @@ class Configuration(Elements):
             Failure: The file changed since it was read, or cannot be read any more.
         """
         try:
-            data = self._elsewhere.get(file, self.folder / file).read_bytes()
+            data = content_behind(self.path(file))
         except OSError as error:
             raise Failure(f"{file} cannot be read any more: {error.strerror}") from None
         known = self.digests.get(file) or self.context_digests.get(file)

@@ -14,7 +14,7 @@ from itertools import chain, islice, takewhile
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from unscaffold.files import folders_of, is_regular, is_temporary, replace, status_of
+from unscaffold.files import folders_of, is_regular, is_temporary, permissions_of, replace, status_of
 from unscaffold.findings import Failure
 from unscaffold.options import SILENT, Progress
 from unscaffold.output import MANIFEST, in_order
@@ -58,13 +58,13 @@ def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Pr
     before, final, folders = tree.files, dict(changes.unchanged), set[str]()
     _remove(tree, changes.removed, before.keys() - final.keys() - {file.path for file in written}, progress)
     for batch in chain(first, batches):
-        digests = {file.path: sha256(data).hexdigest() for file, data in batch}
+        digests = {file.path: file.digest or sha256(data).hexdigest() for file, data in batch}
         final |= {path: [digest] for path, digest in digests.items()}
         both = {path: list(dict.fromkeys([*before.get(path, []), new])) for path, new in digests.items()}
         tree.record(tree.files | both)
         for file, data in batch:
             _make_folders(tree, file.path, folders)
-            replace(tree.place(file.path), data, file.like.stat().st_mode & 0o777 if file.like else None)
+            replace(tree.place(file.path), data, permissions_of(file.like) if file.like else None)
             progress.advance(1)
     tree.record(final)
 
@@ -107,6 +107,8 @@ def _remove_empty_folders(root: Path, path: str) -> None:
 
 def _make_folders(tree: Tree, path: str, made: set[str]) -> None:
     """Make the folders of a path; `made` are those that are there."""
+    if path.rpartition("/")[0] in made:
+        return
     for folder in folders_of(path):  # one by one: a folder may be deeper than Python recurses
         if folder not in made:
             with suppress(FileExistsError):

@@ -9,7 +9,7 @@ from hashlib import sha256
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
-from unscaffold.files import content, identity_of, is_link, status_of
+from unscaffold.files import content, identity_of, is_link, permissions_of, status_of
 from unscaffold.findings import Failure
 from unscaffold.output import LOCK, Changes, in_order
 from unscaffold.writing.names import check_names
@@ -144,6 +144,6 @@ def _is_spelled_so(root: Path, path: str) -> bool:
     return all(part in os.listdir(folder) for part, folder in zip(parts, folders, strict=True))  # noqa: PTH208 - names
 
 
-def _is_as_readable(status: os.stat_result, like: Path | None) -> bool:
+def _is_as_readable(status: os.stat_result, like: str) -> bool:
     """Return whether a file may be read by those who may read its source; no more is known on every file system."""
-    return like is None or sys.platform == "win32" or not (status.st_mode ^ like.stat().st_mode) & _READABLE
+    return not like or sys.platform == "win32" or not (status.st_mode ^ permissions_of(like)) & _READABLE
