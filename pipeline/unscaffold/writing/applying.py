@@ -66,6 +66,7 @@ def _apply(tree: Tree, changes: Changes, written: Sequence[Wanted], progress: Pr
             _make_folders(tree, file.path, folders)
             replace(tree.place(file.path), data, permissions_of(file.like) if file.like else None)
             progress.advance(1)
+        batch.clear()  # or it would be held while the next one is made
     tree.record(final)
 
 
