@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -33,6 +34,32 @@ def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
     replace(file, b"old")
     replace(file, b"new")
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"new"}
+
+
+def test_a_file_is_whole_where_the_system_takes_its_bytes_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:3]))
+    replace(tmp_path / "a.txt", b"0123456789")
+    assert (tmp_path / "a.txt").read_bytes() == b"0123456789"
+
+
+def test_a_file_for_which_there_is_no_room_is_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(tmp_path / "a.txt", b"old")
+    pieces = [3]  # that go in, then the disk is full
+
+    def write(_descriptor: int, data: memoryview) -> int:
+        if not pieces:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return min(pieces.pop(), len(data))
+
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(OSError, match=r"a\.txt") as failure:
+        replace(tmp_path / "a.txt", b"newer")
+    monkeypatch.undo()
+    assert (failure.value.errno, failure.value.filename) == (errno.ENOSPC, str(tmp_path / "a.txt"))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.txt": b"old"}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such permissions")
