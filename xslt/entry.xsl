@@ -23,7 +23,8 @@
     <xsl:document>
       <xsl:apply-templates mode="m:expand">
         <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
-        <xsl:with-param name="once" select="f:generated-once(ConfigurationFile/*, $configuration)" tunnel="yes"/>
+        <xsl:with-param name="once" tunnel="yes" use-when="$rights"
+            select="f:generated-once(ConfigurationFile/*, $configuration)"/>
       </xsl:apply-templates>
     </xsl:document>
   </xsl:template>
@@ -36,7 +37,7 @@
     <xsl:apply-templates select="$generated" mode="m:bare" use-when="$origins"/>
   </xsl:template>
 
-  <xsl:template match="ConfigurationFile/*[f:rows(.)]" mode="m:expand" priority="1" as="element()*">
+  <xsl:template match="ConfigurationFile/*[f:rows(.)]" mode="m:expand" priority="1" as="element()*" use-when="$rights">
     <xsl:param name="once" as="map(*)" tunnel="yes"/>
     <xsl:sequence select="$once(generate-id())" use-when="not($origins)"/>
     <xsl:apply-templates select="$once(generate-id())" mode="m:bare" use-when="$origins"/>

@@ -5,6 +5,8 @@
 
   <!-- Whether it is told, too, why everything is generated: static, so that it costs nothing where it is not. -->
   <xsl:param name="origins" as="xs:boolean" static="yes" select="false()"/>
+  <!-- Whether scaffoldings of access rights are expanded, which is a sixth of what there is to compile. -->
+  <xsl:param name="rights" as="xs:boolean" static="yes" select="true()"/>
   <!-- the document again, with every scaffolding replaced by what it generates; fails if one cannot be -->
   <xsl:mode name="m:expand" visibility="public" on-no-match="shallow-copy" on-multiple-match="fail"/>
   <!-- one ConfigurationFile a scaffolding, with what it generates; empty, and a message, if it cannot be -->

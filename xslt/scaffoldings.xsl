@@ -43,9 +43,6 @@
           <xsl:with-param name="mode" select="$declaration/@mode"/>
         </xsl:call-template>
       </xsl:when>
-      <xsl:when test="f:rows(.)">
-        <xsl:call-template name="t:granted"/>
-      </xsl:when>
       <xsl:otherwise>
         <xsl:next-match/>
       </xsl:otherwise>
@@ -59,7 +56,6 @@
     <xsl:sequence select="
         if ($declaration/@job = 'connector') then e:of-connector-job(., $configuration, $declaration/@mode)
         else if ($declaration/@job = 'agent') then e:of-synchronization(., $configuration, $declaration/@mode)
-        else if (f:rows(.)) then e:of-rights(., $configuration)
         else ()"/>
   </xsl:template>
 </xsl:stylesheet>

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from commandline.samples import CLEAN, write
+from commandline.samples import CLEAN, CONNECTOR, JOBS, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,3 +82,17 @@ def test_a_run_that_has_nothing_to_do_imports_nothing_that_does_anything(
         [*_OURS, "files", "findings", "folder_to_folder", "formats", "options", "output", "remembering", "settings"]
     )
     assert not modules & _SLOW
+
+
+def test_a_run_that_follows_a_change_imports_nothing_that_only_a_whole_run_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    write({"Conf/A.xml": CONNECTOR, "Conf/B.xml": JOBS})
+    expand = ("expand", "Conf", "--output", "Out", "--quiet")
+    assert "grants" in rooms(imported(*expand))
+    write({"Conf/A.xml": CONNECTOR.replace("<Connector", '<Connector DisplayName_L1="Staff"')})
+    modules = imported(*expand)
+    assert "generating" in rooms(modules)
+    assert not {"grants", "effective", "rules", "origins"}.intersection(rooms(modules))
+    assert not modules & {"subprocess", "concurrent", "tempfile", "difflib"}

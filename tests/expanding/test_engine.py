@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import expand_in_memory
+from unscaffold.generating import pool
 from unscaffold.generating.saxon import Generated, Stylesheets
 from unscaffold.markup import NAMESPACE
 from unscaffold.options import Options, Progress
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.expanding import Expansion
+    from unscaffold.generating import Packed
+    from unscaffold.generating.setting import Setting
 
 CERTIFICATION = "CreateAccessCertificationJob"
 SETTINGS = '<Agent Identifier="Local"/>'
@@ -87,3 +90,24 @@ def test_options_about_writing_change_nothing(tmp_path: Path) -> None:
     ]
     assert outcome(expansions[0]) == outcome(expansions[1])
     assert [path.name for path in conf.iterdir()] == ["0.xml"]
+
+
+RIGHT = '<JobAdministrationAccessControlRules Profile="Admin"/>'
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"), [(["<CleanDatabaseJob/>"], [False]), (["<CleanDatabaseJob/>", RIGHT], [True, True])]
+)
+def test_stylesheets_of_access_rights_are_there_where_such_scaffoldings_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, texts: list[str], expected: list[bool]
+) -> None:
+    have_rights: list[bool] = []
+    generate = pool.generate
+
+    def noted(setting: Setting, document: str) -> Packed:
+        have_rights.append(setting.rights)
+        return generate(setting, document)
+
+    monkeypatch.setattr(pool, "generate", noted)
+    expand_in_memory(written(tmp_path, SETTINGS + '<Profile Identifier="Admin"/>', *texts))
+    assert have_rights == expected

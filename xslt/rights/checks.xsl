@@ -3,8 +3,13 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error" xmlns:f="urn:unscaffold:function"
-    xmlns:v="urn:unscaffold:variable"
+    xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
+
+  <xsl:template match="*[f:rows(.)]" mode="m:check" priority="-0.5" as="element()*">
+    <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
+    <xsl:sequence select="e:of-rights(., $configuration)"/>
+  </xsl:template>
 
   <xsl:function name="e:of-rights" as="element()*">
     <xsl:param name="scaffolding" as="element()"/>

@@ -3,12 +3,11 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns:t="urn:unscaffold:template" xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
     xmlns="urn:schemas-usercube-com:configuration"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
-  <xsl:template name="t:granted" as="element()*">
-    <xsl:context-item as="element()" use="required"/>
+  <xsl:template match="*[f:rows(.)]" mode="m:scaffolding" priority="-0.5" as="element()*">
     <xsl:param name="configuration" as="map(*)" tunnel="yes"/>
     <xsl:apply-templates select="f:rows(.)" mode="m:granted">
       <xsl:with-param name="document" select="$configuration?document" tunnel="yes"/>

@@ -9,6 +9,7 @@ from unscaffold.expanding.harmless_errors import leaves_tasks
 from unscaffold.findings import Failure, Mark, Region, diagnose
 from unscaffold.indexing import Result
 from unscaffold.slicing import Slice, slice_of, union
+from unscaffold.vocabulary import ACCESS_RIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,6 +113,12 @@ class Batches:
     @property
     def _read(self) -> Configuration:
         return self._expansion.configuration
+
+    @property
+    def have_rights(self) -> bool:
+        """Whether there are scaffoldings of access rights among them."""
+        names = {one.scaffolding.name for one in self._expansion.expanded}
+        return any(self._declared[name].scope == ACCESS_RIGHTS for name in names)
 
     def made(self, progress: Progress) -> Iterator[Batch]:
         """Yield scaffoldings with their slices, those that need the same together, but for what is remembered."""

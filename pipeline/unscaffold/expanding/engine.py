@@ -209,7 +209,7 @@ def _generate(batches: Batches, at_work: Pool, progress: Progress) -> None:
             yield batch.document()
 
     try:
-        for generated in at_work.generated(documents()):
+        for generated in at_work.generated(documents(), rights=batches.have_rights):
             batch = under_way.popleft()
             batches.take(batch, generated)
             progress.advance(len(batch.requests))

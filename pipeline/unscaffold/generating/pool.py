@@ -97,8 +97,15 @@ class Pool:
         finally:
             self._free.put(worker)
 
-    def generated(self, documents: Iterable[str]) -> Iterator[Packed]:
-        """Yield what the scaffoldings of each document generate, by this process alone if there are few of them."""
+    def generated(self, documents: Iterable[str], *, rights: bool = True) -> Iterator[Packed]:
+        """Yield what the scaffoldings of each document generate, by this process alone if there are few of them.
+
+        Args:
+            documents: The documents.
+            rights: Whether there may be scaffoldings of access rights in them.
+        """
+        if not (self._started or self._setting.folders):  # stylesheets of somebody's own may call any of ours
+            self._setting = self._setting._replace(rights=rights)
         coming = iter(documents)
         first = [*islice(coming, _DOCUMENTS_THAT_PAY + 1)]
         if len(first) > _DOCUMENTS_THAT_PAY:

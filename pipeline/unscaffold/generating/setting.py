@@ -14,12 +14,14 @@ class Setting(NamedTuple):
     """What all documents of a run have in common.
 
     `folders` are further folders of stylesheets, each named after the scaffolding it expands; `target` is the version
-    of the product for which is generated. Where `origins` are wanted, they tell why they generate what they do.
+    of the product for which is generated. Where `origins` are wanted, they tell why they generate what they do. Where
+    there are no `rights`, no document has a scaffolding of access rights that is to be expanded.
     """
 
     folders: tuple[Path, ...] = ()
     target: str = DEFAULTS.target
     origins: bool = False
+    rights: bool = True
 
 
 def setting_of(options: Options, *, origins: bool = False) -> Setting:

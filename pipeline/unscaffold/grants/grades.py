@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.vocabulary import GRADES, access_rights
+from unscaffold.vocabulary import GRADES, access_rights, graded_rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ def grade_of(rule: Element) -> str:
 def _graded(scaffolding: str, profile: str, entity_type: str) -> _Graded:
     values = {"{p}": profile, "{e}": entity_type}
     graded = _Graded({}, {})
-    for rule in sorted(access_rights()[scaffolding].rules, key=lambda rule: GRADES.index(rule.grade)):
+    for rule in sorted(graded_rules(scaffolding), key=lambda rule: GRADES.index(rule.grade)):
         identifier = _NAME.sub(lambda name: values.get(name[0]) or "\0", rule.identifier.lower())
         parts = tuple(identifier.split("\0"))
         if len(parts) == 1:

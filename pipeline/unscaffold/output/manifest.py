@@ -27,6 +27,7 @@ _PATH = re.compile(r"(?:(?!\.)[^/\0\ud800-\udfff]+/)*(?!\.{1,2}\Z)[^/\0\ud800-\u
 # On Windows, such a path is another spelling of another one, or a device, or a stream of a file.
 _ODD_ON_WINDOWS = re.compile(r'[\\:<>"|?*\x00-\x1f]|[. ](?:/|\Z)')
 _LONGEST = 4096  # characters of a path, which is as long as Linux takes one
+_encoded = json.JSONEncoder().encode  # as json.dumps, which needs as long again to see that it is to do just that
 
 
 class Manifest(NamedTuple):
@@ -77,7 +78,7 @@ def text_of(manifest: Manifest) -> str:
     entries = {path: manifest.files[path] for path in sorted(manifest.files, key=lambda path: path.split("/"))}
     # As json.dumps does with an indentation, which takes ten times as long.
     lines = ",".join(
-        f"\n  {json.dumps(path)}: {json.dumps(digests[0] if len(digests) == 1 else digests)}"
+        f"\n  {_encoded(path)}: {_encoded(digests[0] if len(digests) == 1 else digests)}"
         for path, digests in entries.items()
     )
     return f'{{\n "unscaffold": 1,\n "layout": "{manifest.layout}",\n "files": {{{lines}\n }}\n}}\n'

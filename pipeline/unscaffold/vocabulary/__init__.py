@@ -3,6 +3,7 @@
 from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, GRADES, access_rights, rights_words
 from unscaffold.vocabulary.declarations import Declaration, chosen, declarations
 from unscaffold.vocabulary.facts import declaring
+from unscaffold.vocabulary.graded_rules import graded_rules
 from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
 from unscaffold.vocabulary.languages import is_translated
 from unscaffold.vocabulary.packages import Package, packages
@@ -20,6 +21,7 @@ __all__ = [
     "chosen",
     "declarations",
     "declaring",
+    "graded_rules",
     "is_job",
     "is_override",
     "is_step",
