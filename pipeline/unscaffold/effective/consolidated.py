@@ -40,7 +40,10 @@ def consolidated(elements: Iterable[Element]) -> list[Element]:
 
 def _change(earlier: Element, later: Element, mode: str) -> None:
     if not earlier.parts:
-        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes), children=[*earlier.children])]
+        earlier.parts = [replace(earlier)]
+        earlier.attributes, earlier.children = {**earlier.attributes}, [*earlier.children]
+    assert isinstance(earlier.parts, list)
+    assert isinstance(earlier.children, list)
     earlier.parts.append(later)
     stays = {name: earlier.attributes[name] for name in ("Identifier", "Code") if name in earlier.attributes}
     if mode == "update":
