@@ -82,3 +82,17 @@ def test_a_run_that_has_nothing_to_do_imports_nothing_that_does_anything(
         [*_OURS, "files", "findings", "folder_to_folder", "formats", "options", "output", "remembering", "settings"]
     )
     assert not modules & _SLOW
+
+
+def test_a_check_of_what_has_not_changed_imports_nothing_that_does_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
+    write({"Conf/A.xml": CLEAN})
+    check = ("check", "Conf", "--quiet")
+    assert _SLOW & imported(*check) >= {"lxml", "saxonche"}
+    modules = imported(*check)
+    assert rooms(modules) == sorted(
+        [*_OURS, "checking", "files", "findings", "formats", "options", "remembering", "settings"]
+    )
+    assert not modules & _SLOW
