@@ -12,7 +12,7 @@ from unscaffold.markup import NAMESPACE
 from unscaffold.reading import mode_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -40,7 +40,7 @@ class Element:
     """
 
     name: str
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     file: str
     way: Way
     parent: Element | None = None
@@ -131,7 +131,7 @@ def written(node: etree._Element, file: str, way: Way, parent: Element | None = 
         way: The way to it from the root.
         parent: The element around it, unless that is the root.
     """
-    element = Element(_name_of(str(node.tag)), _attributes_of(node), file, way, parent)
+    element = Element(_name_of(str(node.tag)), _attributes(tuple(node.items())), file, way, parent)
     if len(node):
         children = enumerate(node.iterchildren("*"))
         element.children = [
@@ -151,7 +151,7 @@ def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent:
     """
     element = Element(
         _name_of(str(node.tag)),
-        _attributes_of(node),
+        _attributes(tuple(node.items())),
         scaffolding.file,
         scaffolding.way,
         parent,
@@ -169,9 +169,10 @@ def is_ours(node: etree._Element) -> bool:
     return str(node.tag).startswith(_OURS)
 
 
-def _attributes_of(node: etree._Element) -> dict[str, str]:
-    """Return the attributes of an element. Most names and values stand in many elements: each is held once."""
-    return {intern(name): intern(value) for name, value in node.items()}
+@lru_cache(1_000)
+def _attributes(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Return attributes that many elements share, as properties do; others have names and values in common."""
+    return {intern(name): intern(value) for name, value in pairs}
 
 
 @lru_cache(1_000)
