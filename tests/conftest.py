@@ -63,7 +63,7 @@ def few_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     def some(conf: Effective, rules: Iterable[Described]) -> Iterator[Finding]:
         return breaches(conf, [rule for rule in rules if rule.code.startswith(("J1", "J214", "J215"))])
 
-    monkeypatch.setattr(import_module("unscaffold.checking.check"), "breaches", some)  # the door gives a function
+    monkeypatch.setattr(import_module("unscaffold.checking.whole"), "breaches", some)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,44 +1,18 @@
-"""A configuration checked: expanded in memory, then held against the rules."""
+"""The ways to check a configuration; what they need is imported by those that cannot do without."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from unscaffold.effective import effective
-from unscaffold.expanding import expand_unselected
-from unscaffold.findings import errors_of, in_order, rules
+from unscaffold.checking.last_check import LastCheck
 from unscaffold.options import DEFAULTS, SILENT, Options, Progress
-from unscaffold.rules import breaches, catalogue
-from unscaffold.selecting import Asked, Baseline, renewed, select
 
 if TYPE_CHECKING:
-    from datetime import date
     from os import PathLike
 
-    from unscaffold.expanding import Expansion
-    from unscaffold.findings import Finding, Ignored, Region
-    from unscaffold.selecting import Selected
-
-
-@dataclass(frozen=True)
-class Checked:
-    """A checked configuration: what was found, in order, and the expansion, with all that was found before the rules.
-
-    `ignored` tells how many findings are not told; `secrets` are where something stands that must not be shown, be it
-    told or not.
-    """
-
-    findings: list[Finding]
-    expansion: Expansion
-    ignored: Ignored
-    secrets: list[Region]
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that are errors."""
-        return errors_of(self.findings)
+    from unscaffold.checking.checked import Checked, Told
 
 
 def check(
@@ -59,9 +33,21 @@ def check(
     Raises:
         Failure: The folder, a stylesheet or the baseline cannot be used.
     """
-    expansion = expand_unselected(Path(folder), options, progress)
-    selected = select(_found(expansion, options, today), expansion.configuration, options, _asked(options))
-    return _checked(expansion, selected)
+    from unscaffold.checking.whole import checked  # noqa: PLC0415 - `tell` must not wait for it
+
+    return checked(Path(folder), options, progress, today or date.today())
+
+
+def tell(folder: Path, options: Options, progress: Progress = SILENT) -> Told:
+    """Return what a check tells: what the last one told, if nothing has changed since. The arguments are the same."""
+    last = LastCheck(folder, options, date.today())
+    told = last.recall()
+    if told is None:
+        from unscaffold.checking.whole import checked  # noqa: PLC0415 - as above
+
+        told = checked(folder, options, progress, last.today, last)
+        last.keep(told)
+    return told
 
 
 def update_baseline(folder: Path, options: Options, progress: Progress = SILENT) -> Checked:
@@ -78,27 +64,6 @@ def update_baseline(folder: Path, options: Options, progress: Progress = SILENT)
     Raises:
         Failure: The folder or a stylesheet cannot be used, or what is in the baseline's place is none.
     """
-    assert options.baseline
-    before = Baseline.read_if_any(options.baseline)
-    expansion = expand_unselected(folder, options, progress)
-    found, read, asked = _found(expansion, options), expansion.configuration, _asked(options)
-    after = renewed(before, select(found, read, options, asked, before))
-    after.write(options.baseline)
-    selected = select(found, read, options, asked, after)
-    return _checked(expansion, selected)
+    from unscaffold.checking.whole import with_new_baseline  # noqa: PLC0415 - as above
 
-
-def _checked(expansion: Expansion, selected: Selected) -> Checked:
-    secret = [one.found for one in selected.judged if one.found.rule.is_secret]
-    secrets = [region for found in secret for region in found.regions]
-    return Checked(selected.findings, expansion, selected.ignored, secrets)
-
-
-def _found(expansion: Expansion, options: Options, today: date | None = None) -> list[Finding]:
-    broken = breaches(effective(expansion, options.target, today), catalogue())
-    return in_order([*expansion.findings, *expansion.configuration.located([*broken])])
-
-
-def _asked(options: Options) -> Asked:
-    known = [*rules().values(), *(one.rule(options.target) for one in catalogue())]
-    return Asked({rule.code: rule for rule in known}, are_all=True)
+    return with_new_baseline(folder, options, progress)

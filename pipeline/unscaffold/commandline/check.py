@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 import time
+from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from unscaffold.checking import Checked
+    from unscaffold.checking import Checked, Told
     from unscaffold.findings import Finding
+
+T = TypeVar("T")
 
 _EXIT_CODES = "Exit codes: 0 fine; 1 findings of --fail-on, or differences with --diff; 2 could not run."
 
@@ -69,6 +72,7 @@ def check(
     Nothing is written, but for --fix, --update-baseline and --output-file. `unscaffold rule CODE` explains a finding.
     """
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.checking import tell as told  # noqa: PLC0415 - nor for that
     from unscaffold.checking import update_baseline as updated  # noqa: PLC0415 - nor for that
     from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - nor for that
 
@@ -76,15 +80,16 @@ def check(
     options = options_of(conf, flags, workers)
     _refuse(fix=fix, diff=diff, form=form, update_baseline=update_baseline, has_baseline=bool(options.baseline))
 
-    def look() -> Checked:
+    def look(how: Callable[..., T]) -> T:
         with terminal.bar(quiet) as progress:
-            return (updated if update_baseline else checked)(conf, options, progress=progress)
+            return how(conf, options, progress=progress)
 
-    found = look()
     if diff:
-        sys.exit(_show_mended(found, fail_on))
+        sys.exit(_show_mended(look(checked), fail_on))
     if fix:
-        found = _mended(found, look, quiet=quiet)
+        found = _mended(look(checked), partial(look, told), quiet=quiet)
+    else:
+        found = look(updated if update_baseline else told)
     tell(Asked(form or "text", output_file, quiet), Found(conf, found.findings, found.secrets), fail_on=fail_on)
     if not quiet:
         terminal.say_what_is_gone(found.ignored, options.baseline)
@@ -110,7 +115,7 @@ def _exit_code(findings: Sequence[Finding], fail_on: str) -> int:
     return int(any(one.severity in FAIL_ON[fail_on] for one in findings))
 
 
-def _mended(found: Checked, look: Callable[[], Checked], *, quiet: bool) -> Checked:
+def _mended(found: Checked, look: Callable[[], Told], *, quiet: bool) -> Told:
     """Mend files, and return what is found in them then."""
     from unscaffold.editing_files import mended_files  # noqa: PLC0415 - as above
 

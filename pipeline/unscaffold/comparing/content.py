@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unscaffold.comparing.meaning import meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from unscaffold.effective import Element
 
@@ -38,7 +38,7 @@ def renamed(rename: Renaming, attribute: str, value: str) -> str:
     return rename(value) if attribute in _NAMING else value
 
 
-def attributes_of(element: Element) -> dict[str, str]:
+def attributes_of(element: Element) -> Mapping[str, str]:
     """Return the attributes of an element that matter: how it was merged is over when it is."""
     if element.parts and _MODE in element.attributes:
         return {name: value for name, value in element.attributes.items() if name != _MODE}

@@ -40,13 +40,17 @@ def consolidated(elements: Iterable[Element]) -> list[Element]:
 
 def _change(earlier: Element, later: Element, mode: str) -> None:
     if not earlier.parts:
-        earlier.parts = [replace(earlier, attributes=dict(earlier.attributes), children=[*earlier.children])]
+        earlier.parts = [replace(earlier)]
+        earlier.attributes, earlier.children = {**earlier.attributes}, [*earlier.children]
+    assert isinstance(earlier.attributes, dict)
+    assert isinstance(earlier.children, list)
+    assert isinstance(earlier.parts, list)
     earlier.parts.append(later)
     stays = {name: earlier.attributes[name] for name in ("Identifier", "Code") if name in earlier.attributes}
     if mode == "update":
-        earlier.attributes = later.attributes | stays
+        earlier.attributes = {**later.attributes, **stays}
         return
-    earlier.attributes.update(later.attributes | stays)
+    earlier.attributes.update({**later.attributes, **stays})
     for child in later.children:
         child.parent = earlier
     earlier.children += later.children

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import marked
-from unscaffold.markup import NAMESPACE, attributes_of, local_name
+from unscaffold.markup import NAMESPACE
 from unscaffold.reading import mode_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -38,12 +40,12 @@ class Element:
     """
 
     name: str
-    attributes: dict[str, str]
+    attributes: Mapping[str, str]
     file: str
     way: Way
     parent: Element | None = None
-    children: list[Element] = field(default_factory=list)
-    parts: list[Element] = field(default_factory=list)
+    children: Sequence[Element] = ()
+    parts: Sequence[Element] = ()
     scaffolding: Declared | None = None
     cause: Cause | None = None
     is_context: bool = False
@@ -129,10 +131,12 @@ def written(node: etree._Element, file: str, way: Way, parent: Element | None = 
         way: The way to it from the root.
         parent: The element around it, unless that is the root.
     """
-    element = Element(local_name(node), attributes_of(node), file, way, parent)
-    for number, child in enumerate(node.iterchildren("*") if len(node) else ()):
-        if is_ours(child):
-            element.children.append(written(child, file, (*way, number), element))
+    element = Element(_name_of(str(node.tag)), _attributes(tuple(node.items())), file, way, parent)
+    if len(node):
+        children = enumerate(node.iterchildren("*"))
+        element.children = [
+            written(child, file, _way_to(way, number), element) for number, child in children if is_ours(child)
+        ]
     return element
 
 
@@ -146,8 +150,8 @@ def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent:
         parent: The element around it, if it is generated, too.
     """
     element = Element(
-        local_name(node),
-        attributes_of(node),
+        _name_of(str(node.tag)),
+        _attributes(tuple(node.items())),
         scaffolding.file,
         scaffolding.way,
         parent,
@@ -163,3 +167,20 @@ def generated(node: etree._Element, scaffolding: Declared, cause: Cause, parent:
 def is_ours(node: etree._Element) -> bool:
     """Return whether an element is in the product's namespace."""
     return str(node.tag).startswith(_OURS)
+
+
+@lru_cache(1_000)
+def _attributes(pairs: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Return attributes that many elements share, as properties do; others have names and values in common."""
+    return {intern(name): intern(value) for name, value in pairs}
+
+
+@lru_cache(1_000)
+def _name_of(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+@lru_cache(10_000)
+def _way_to(parent: Way, number: int) -> Way:
+    """Return the way to a child of an element: one, in however many files there is such a child."""
+    return (*parent, number)

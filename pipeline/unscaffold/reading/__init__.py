@@ -9,6 +9,7 @@ from unscaffold.reading.file import read_file
 from unscaffold.reading.folders import ToRead, files_to_read, read_configuration, read_files
 from unscaffold.reading.identifiers import check
 from unscaffold.reading.modes import unknown_mode
+from unscaffold.reading.places import Places
 
 __all__ = [
     "MODE",
@@ -16,6 +17,7 @@ __all__ = [
     "Configuration",
     "Declared",
     "Place",
+    "Places",
     "Reading",
     "ToRead",
     "check",

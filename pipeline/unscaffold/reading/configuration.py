@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from unscaffold.files import content_behind
 from unscaffold.findings import Failure, Finding, Region, errors_of, point
-from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions, regions
+from unscaffold.markup import NAMESPACE, Characters, characters, local_name, positions
 from unscaffold.reading.consolidation import consolidated
 from unscaffold.reading.contexts import with_context
 from unscaffold.reading.declared import MODE, Declared
 from unscaffold.reading.document import ROOT, malformed, tree_of
 from unscaffold.reading.elements import Elements
 from unscaffold.reading.facts import settled
+from unscaffold.reading.places import Placing
 from unscaffold.vocabulary import ACCESS_RULE
 
 if TYPE_CHECKING:
@@ -70,6 +72,7 @@ class Configuration(Elements):
         self._children: dict[str, list[etree._Element]] = {}
         self._spans: dict[str, dict[Way, Span]] = {}
         self._ways: dict[Region, Way] = {}
+        self.placing = Placing()
         for reading in readings:
             self.digests[reading.file] = reading.digest
             elements += reading.elements
@@ -145,7 +148,8 @@ class Configuration(Elements):
                 wanted[region.file].add(region.mark)
         known: dict[Region, Region] = {}
         for file, marks in wanted.items():
-            found = regions(file, self.characters(file).utf8, marks)
+            digest = self.digests.get(file) or self.context_digests.get(file, "")
+            found = self.placing.regions(file, digest, marks, partial(self.characters, file))
             known |= {Region(file, mark=mark): region for mark, region in found.items()}
             self._ways |= {region: mark.way for mark, region in found.items() if region != point(file)}
         return known

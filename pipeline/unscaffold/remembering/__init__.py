@@ -3,9 +3,9 @@
 from unscaffold.remembering.entries import Entry
 from unscaffold.remembering.folder import cache_folder
 from unscaffold.remembering.last_run import NOTHING_MADE, LastRun, Made
-from unscaffold.remembering.looking import Seen
+from unscaffold.remembering.looking import Seen, look
 from unscaffold.remembering.outcome import Outcome
-from unscaffold.remembering.recalling import recalled
+from unscaffold.remembering.recalling import recalled, region_of
 from unscaffold.remembering.sections import OTHERWISE, apart, joined
 from unscaffold.remembering.statuses import Status, Statuses, settled, status_of
 
@@ -22,7 +22,9 @@ __all__ = [
     "apart",
     "cache_folder",
     "joined",
+    "look",
     "recalled",
+    "region_of",
     "settled",
     "status_of",
 ]

@@ -20,7 +20,7 @@ from unscaffold.remembering.program import is_still_there, program
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OURS = re.compile(r"unscaffold-[0-9a-f]{32}\.(?:run|index|generated)")  # "generated" was once
+_OURS = re.compile(r"unscaffold-[0-9a-f]{32}\.(?:run|index|check|generated)")  # "generated" was once
 _FORGOTTEN = 90 * 86400.0  # seconds after which what no run has written any more is removed
 
 

@@ -11,18 +11,19 @@ def recalled(kept: list[Any]) -> Finding:
     """Return a finding that was kept; there is nothing to be guessed in it."""
     region, severity, rule, values, related, edit, meant, _, generated = kept
     return Finding(
-        _region(region),
+        region_of(region),
         severity,
         Rule(*rule),
         tuple((name, value) for name, value in values),
-        tuple(Related(role, _region(where)) for role, where in related),
-        Edit(_region(edit[0]), edit[1]) if edit else None,
+        tuple(Related(role, region_of(where)) for role, where in related),
+        Edit(region_of(edit[0]), edit[1]) if edit else None,
         meant,
         generated=generated,
     )
 
 
-def _region(kept: list[Any]) -> Region:
+def region_of(kept: list[Any]) -> Region:
+    """Return a region that was kept."""
     file, line, column, end_line, end_column, mark = kept
     where = Mark(tuple(mark[0]), *mark[1:]) if mark else None
     return Region(file, line, column, end_line, end_column, where)
