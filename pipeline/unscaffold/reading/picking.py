@@ -18,7 +18,7 @@ from unscaffold.reading.nested import nested
 from unscaffold.vocabulary import ACCESS_RULE, Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unscaffold.findings import Way
     from unscaffold.markup import Span
@@ -90,7 +90,7 @@ class Picker:
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Declared:
         children = tuple(
-            child_of(local, tuple(self._matter(grandchild, kind.children[local]).items()), position)
+            child_of(local, tuple(self._said(grandchild, kind.children[local])), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
         )
@@ -138,12 +138,14 @@ class Picker:
         return Refusal(diagnose("limit", marked(self.file, _way(number)), {"element": name, "most": most}))
 
     def _matter(self, element: etree._Element, names: frozenset[str]) -> dict[str, str]:
-        if len(self.utf8) < _SMALL:
-            items = element.items()
-        else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
-            items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
         # The same names, and most of the values, stand in many elements: one string for each.
-        return {intern(name): intern(value) for name, value in items if name in names}
+        return {intern(name): intern(value) for name, value in self._said(element, names)}
+
+    def _said(self, element: etree._Element, names: frozenset[str]) -> Iterable[tuple[str, str]]:
+        if len(self.utf8) < _SMALL:
+            return [item for item in element.items() if item[0] in names]
+        # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
+        return [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
         job = Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
