@@ -10,7 +10,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Region
-from unscaffold.markup import Comment, Span, packed, unpacked
+from unscaffold.markup import Comment, Span
 from unscaffold.reading import Declared, Reading, child_of
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ _LISTS = ("elements", "scaffoldings", "jobs", "suspects", "adjusters", "access_r
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
-def kept(reading: Reading) -> bytes:
-    """Return a reading, in which nothing is wrong, as JSON, packed, without its file and digest."""
+def kept(reading: Reading) -> str:
+    """Return a reading, in which nothing is wrong, as JSON in one line, without its file and digest."""
     lists = [[*map(_kept, getattr(reading, name))] for name in _LISTS]
     comments = [(one.region[1:5], one.text, one.way) for one in reading.comments]
-    return packed(_encode([reading.is_configuration, reading.others, comments, *lists]))
+    return _encode([reading.is_configuration, reading.others, comments, *lists])
 
 
-def reading_of(file: str, digest: str, kept: bytes) -> Reading:
+def reading_of(file: str, digest: str, kept: str) -> Reading:
     """Return the reading of which that was kept.
 
     Args:
@@ -42,7 +42,7 @@ def reading_of(file: str, digest: str, kept: bytes) -> Reading:
     Raises:
         OTHERWISE: It is none.
     """
-    is_configuration, others, comments, *lists = json.loads(unpacked(kept))
+    is_configuration, others, comments, *lists = json.loads(kept)
     made = {name: [_declared(file, *one) for one in own] for name, own in zip(_LISTS, lists, strict=True)}
     return Reading(
         file=file,

@@ -117,7 +117,7 @@ class Memory:
             status = settled(status_of(seen), self._started)
             self.made.add(reading.file, status, reading.digest, kept(reading), lookups.numbers_of(reading))
 
-    def read(self, file: str) -> tuple[str, bytes] | None:
+    def read(self, file: str) -> tuple[str, str] | None:
         """Return the digest and the contents, as kept, of a file that this run has read; None if it keeps nothing."""
         number = self.made.files.get(file)
         return None if number is None else (self.made.digests[number], self.made.readings[number])
@@ -171,7 +171,7 @@ class Memory:
         """Take the numbers of the identifiers of what was generated, by files."""
         for file, own in identifiers.items():
             if file in self.made.files:
-                self.made.generated.add(own, self.made.files[file])
+                self.made.identifiers.add(own, self.made.files[file])
 
     def keep(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> None:
         """Write the index.
