@@ -82,7 +82,7 @@ def _declared(
     return Declared(
         intern(name),
         _shared(attributes),
-        tuple(child_of(intern(child), tuple(_shared(said).items()), int(number)) for child, said, number in children),
+        tuple([child_of(child, tuple(said.items()), int(number)) for child, said, number in children]),
         file,
         tuple(map(int, way)),
         origin=intern(origin),

@@ -32,14 +32,19 @@ class Known(NamedTuple):
     """What is remembered of a file.
 
     `digest` is that of its bytes, in hexadecimal; `reading` is what `encoding.kept` returned, `numbers` are those of
-    what it holds, and `identifiers` those of the identifiers that stand or were generated in it.
+    what it holds, and `generated` are the numbers of the identifiers that were generated in it.
     """
 
     status: Status
     digest: str
     reading: str
     numbers: lookups.Numbers
-    identifiers: Sequence[int]
+    generated: Sequence[int]
+
+    @property
+    def identifiers(self) -> list[int]:
+        """The numbers of the identifiers that stand or were generated in it."""
+        return [*self.numbers.identified, *self.generated]
 
 
 @dataclass
@@ -51,28 +56,24 @@ class Draft:
     digests: list[str] = field(default_factory=list)
     readings: Texts = field(default_factory=Texts)
     numbers: list[lookups.Numbers] = field(default_factory=list)
-    provided: Pairs = field(default_factory=Pairs)
     asked: Pairs = field(default_factory=Pairs)
-    identifiers: Pairs = field(default_factory=Pairs)
+    generated: Pairs = field(default_factory=Pairs)
     results: dict[bytes, Result] = field(default_factory=dict)
 
     def add(self, file: str, status: Status, digest: str, reading: str, numbers: lookups.Numbers) -> None:
         """Add a file; what is asked for its scaffoldings and generated in it comes later."""
-        number = self.files[file] = len(self.files)
+        self.files[file] = len(self.files)
         self.statuses.append(status)
         self.digests.append(digest)
         self.readings.append(reading)
         self.numbers.append(numbers)
-        self.provided.add(numbers.provided, number)
-        self.asked.add(numbers.asked, number)
-        self.identifiers.add(numbers.identified, number)
 
     def known(self) -> Iterator[tuple[str, Known]]:
         """Yield what is to be remembered of each file."""
-        identifiers = self.identifiers.numbers()
+        generated = self.generated.numbers()
         for file, at in self.files.items():
             own = (self.statuses[at], self.digests[at], self.readings[at], self.numbers[at])
-            yield file, Known(*own, identifiers.get(at, []))
+            yield file, Known(*own, generated.get(at, []))
 
     def bytes(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> bytes:
         """Return the index as bytes.
@@ -81,8 +82,14 @@ class Draft:
             reach: How far a change of a file reaches.
             findings: What was found, by the files in which it lies, located and not selected.
         """
-        identifiers = self.identifiers.numbers()
-        values = [_value(numbers, identifiers.get(at, [])) for at, numbers in enumerate(self.numbers)]
+        generated = self.generated.numbers()
+        provided, asked, identifiers = Pairs(), self.asked.copy(), self.generated.copy()
+        values = []
+        for at, numbers in enumerate(self.numbers):
+            provided.add(numbers.provided, at)
+            asked.add(numbers.asked, at)
+            identifiers.add(numbers.identified, at)
+            values.append(_value(numbers, generated.get(at, [])))
         reading_ends, readings = self.readings.bytes()
         keys, ends, results = as_bytes(self.results)
         return joined(
@@ -94,9 +101,9 @@ class Draft:
                 "values": b"".join(values),
                 "reading ends": reading_ends,
                 "readings": readings,
-                "provided": self.provided.bytes(),
-                "asked": self.asked.bytes(),
-                "identifiers": self.identifiers.bytes(),
+                "provided": provided.bytes(),
+                "asked": asked.bytes(),
+                "identifiers": identifiers.bytes(),
                 "found": json.dumps(findings).encode(),
                 "keys": keys,
                 "result ends": ends,
@@ -105,9 +112,9 @@ class Draft:
         )
 
 
-def _value(numbers: lookups.Numbers, identifiers: Sequence[int]) -> bytes:
+def _value(numbers: lookups.Numbers, generated: Sequence[int]) -> bytes:
     """Return the numbers of a file: how many there are of each kind, and those."""
-    kinds = [*numbers, array("I", identifiers)]
+    kinds = [*numbers, array("I", generated)]
     counts = array("I", map(len, kinds))
     return b"".join([counts.tobytes(), *(own.tobytes() for own in kinds)])
 
@@ -162,9 +169,8 @@ class Index:
         number = self._numbers[file]
         value = bytes(self._values[self._ends[number - 1] if number else 0 : self._ends[number]])
         digest = bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]).hex()
-        provided, asked, identified, identifiers = _numbers(value)
-        numbers = lookups.Numbers(provided, asked, identified)
-        return Known(self._statuses[number], digest, self._readings[number], numbers, identifiers)
+        *own, generated = _numbers(value)
+        return Known(self._statuses[number], digest, self._readings[number], lookups.Numbers(*own), generated)
 
     def having(self, what: str, number: int) -> Iterator[str]:
         """Yield the files that have a number.

@@ -171,7 +171,7 @@ class Memory:
         """Take the numbers of the identifiers of what was generated, by files."""
         for file, own in identifiers.items():
             if file in self.made.files:
-                self.made.identifiers.add(own, self.made.files[file])
+                self.made.generated.add(own, self.made.files[file])
 
     def keep(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> None:
         """Write the index.

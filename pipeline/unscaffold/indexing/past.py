@@ -33,7 +33,7 @@ class Forgotten(Exception):  # noqa: N818 - it is not an error: a run then looks
 class News(NamedTuple):
     """What is remembered of a file that is not as the index has it: the same, what was found, what was looked up.
 
-    `asked` are the numbers of all look-ups for its elements and scaffoldings.
+    `asked` are the numbers of the look-ups for its scaffoldings.
     """
 
     known: Known
@@ -42,12 +42,12 @@ class News(NamedTuple):
 
     def has(self, what: str, number: int) -> bool:
         """Return whether the file has a number; the arguments are those of `Index.having`."""
-        numbers = {
-            "provided": self.known.numbers.provided,
-            "asked": self.asked,
-            "identifiers": self.known.identifiers,
-        }
-        return number in numbers[what]
+        own = self.known.numbers
+        if what == "provided":
+            return number in own.provided
+        if what == "asked":
+            return number in own.asked or number in self.asked
+        return number in own.identified or number in self.known.generated
 
 
 class Past:
@@ -171,8 +171,8 @@ def kept_of(
 
 
 def _as_text(known: Known) -> list[Any]:
-    status, digest, reading, numbers, identifiers = known
-    return [status, digest, reading, [*map(list, numbers)], [*identifiers]]
+    status, digest, reading, numbers, generated = known
+    return [status, digest, reading, [*map(list, numbers)], [*generated]]
 
 
 def _news(
@@ -180,10 +180,10 @@ def _news(
     digest: str,
     reading: str,
     own: list[list[int]],
-    identifiers: list[int],
+    generated: list[int],
     found: list[Any],
     asked: list[int],
 ) -> News:
     first, second, third, fourth = status
     of_file = lookups.Numbers(*(array("I", one) for one in own))
-    return News(Known((first, second, third, fourth), digest, reading, of_file, identifiers), found, asked)
+    return News(Known((first, second, third, fourth), digest, reading, of_file, generated), found, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import marked
@@ -30,8 +31,11 @@ def child_of(name: str, attributes: tuple[tuple[str, str], ...], number: int) ->
     """Return a child element: one for all that say the same, as the properties of most entity types do.
 
     Nobody changes it.
+
+    Raises:
+        TypeError: A name or a value is no string.
     """
-    return name, dict(attributes), number
+    return intern(name), {intern(attribute): intern(value) for attribute, value in attributes}, number
 
 
 @dataclass(slots=True)
