@@ -11,17 +11,20 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from unscaffold.indexing.encoding import kept
 from unscaffold.indexing.pairs import Pairs
 from unscaffold.indexing.reach import Reach, reach_of
 from unscaffold.indexing.results import Result, Results, as_bytes, ends_of
 from unscaffold.indexing.texts import Texts
 from unscaffold.reading import lookups
-from unscaffold.remembering import Status, Statuses, apart, joined
+from unscaffold.remembering import Status, Statuses, apart, joined, settled, status_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Mapping, Sequence
 
     from unscaffold.findings import Finding
+    from unscaffold.reading import Reading
 
 _DIGEST = 32  # bytes
 _INT = array("I").itemsize
@@ -47,6 +50,18 @@ class Known(NamedTuple):
         return [*self.numbers.identified, *self.generated]
 
 
+def known_of(reading: Reading, seen: os.stat_result, started: float) -> Known:
+    """Return what is to be remembered of a file in which nothing is wrong.
+
+    Args:
+        reading: What it holds, before anything is changed of it.
+        seen: How it looked before it was read.
+        started: When the run started, in seconds since 1970.
+    """
+    status = settled(status_of(seen), started)
+    return Known(status, reading.digest, kept(reading), lookups.numbers_of(reading), ())
+
+
 @dataclass
 class Draft:
     """An index under way: all lists have an item for each file."""
@@ -60,13 +75,13 @@ class Draft:
     generated: Pairs = field(default_factory=Pairs)
     results: dict[bytes, Result] = field(default_factory=dict)
 
-    def add(self, file: str, status: Status, digest: str, reading: str, numbers: lookups.Numbers) -> None:
+    def add(self, file: str, known: Known) -> None:
         """Add a file; what is asked for its scaffoldings and generated in it comes later."""
         self.files[file] = len(self.files)
-        self.statuses.append(status)
-        self.digests.append(digest)
-        self.readings.append(reading)
-        self.numbers.append(numbers)
+        self.statuses.append(known.status)
+        self.digests.append(known.digest)
+        self.readings.append(known.reading)
+        self.numbers.append(known.numbers)
 
     def known(self) -> Iterator[tuple[str, Known]]:
         """Yield what is to be remembered of each file."""
