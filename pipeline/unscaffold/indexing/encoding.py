@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Region
 from unscaffold.markup import Comment, Span
-from unscaffold.reading import Declared, Reading, child_of
+from unscaffold.reading import Declared, Reading, child_of, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +84,7 @@ def _declared(
         _shared(attributes),
         tuple([child_of(child, tuple(said.items()), int(number)) for child, said, number in children]),
         file,
-        tuple(map(int, way)),
+        tuple(map(int, way)) if way[1:] else way_to(int(way[0])),
         origin=intern(origin),
         xml=xml,
         span=Span(*map(int, span)) if span else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +36,12 @@ def child_of(name: str, attributes: tuple[tuple[str, str], ...], number: int) ->
         TypeError: A name or a value is no string.
     """
     return intern(name), {intern(attribute): intern(value) for attribute, value in attributes}, number
+
+
+@cache
+def way_to(number: int) -> Way:
+    """Return the way to a child of the root: one object a number, for there are many of the first ones."""
+    return (number,)
 
 
 @dataclass(slots=True)
