@@ -93,8 +93,8 @@ def test_no_more_processes_are_started_than_make_sense(monkeypatch: pytest.Monke
     started: list[object] = []
 
     class Idle:
-        def __init__(self, folders: object) -> None:
-            started.append(folders)
+        def __init__(self) -> None:
+            started.append(self)
 
         def ask(self, _: object) -> None: ...
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from unscaffold.indexing.encoding import kept, reading_of
-from unscaffold.markup import packed
 from unscaffold.reading import Reading, read_file
 from unscaffold.remembering import OTHERWISE
 from unscaffold.vocabulary import declarations
@@ -57,4 +56,4 @@ def _of_an_agent(said: str) -> str:
 )
 def test_what_was_kept_otherwise_is_refused(kept_as: str) -> None:
     with pytest.raises(OTHERWISE):
-        reading_of("A.xml", "", packed(kept_as))
+        reading_of("A.xml", "", kept_as)

@@ -140,6 +140,7 @@ def _expand(asked: Request, progress: Progress, memory: Memory, alike: Alike | N
     with start_workers(options, to_read.files_in_all if memory.is_empty else 0) as at_work:
         progress.begin("Reading", to_read.files_in_all)
         choice = chosen(declared, options.only, options.keep)
+        memory.read_ahead(at_work, to_read, choice)
         read = read_files(to_read, choice.expanded, progress, left=choice.left, memory=memory, alike=alike)
         expansion = Expansion(read, [Expanded(one) for one in read.scaffoldings], [])
         expansion.find(read.findings)

@@ -75,9 +75,9 @@ def _news(affected: Affected, expansion: Expansion, past: Past, part: Memory) ->
     part.identify(expansion.identifiers)
     found = by_file(expansion.configuration.located(expansion.local))
     known = {file: one for file, one in part.made.known() if file in affected.files}
-    numbers = part.made.all_numbers()
+    numbers, asked = part.made.files, part.made.asked.numbers()
     _check_identifiers(affected, known, past)
-    new = {file: News(one, found.get(file, []), numbers[file]) for file, one in known.items()}
+    new = {file: News(one, found.get(file, []), asked.get(numbers[file], [])) for file, one in known.items()}
     news: dict[str, News | None] = {**past.news, **new, **dict.fromkeys(affected.gone)}
     if len(news) > _MOST_NEWS:
         raise Unclear
@@ -91,7 +91,7 @@ def _check_identifiers(affected: Affected, known: Mapping[str, Known], past: Pas
     now = {number for one in known.values() for number in one.identifiers}
     if before != now and past.reach.names_matter:
         raise Unclear
-    if any(not past.having("generated", number) <= looked_at for number in now):
+    if any(not past.having("identifiers", number) <= looked_at for number in now):
         raise Unclear
 
 

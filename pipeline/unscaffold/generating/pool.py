@@ -1,9 +1,8 @@
-"""Generate from many documents, here or in processes of their own.
+"""Generate from many documents, here or in processes of their own, which read files before there are any.
 
 Threads share one Saxon's interpreter: it takes processes. They pay from some hundred scaffoldings on; below, starting
-them costs more than they save. Files are read by this process alone: to hand over what they hold took as long as to
-read them. Further stylesheets never work in this process: while Saxon does, Python hears of nothing, so one that does
-not end could not be interrupted.
+them costs more than they save. Further stylesheets never work in this process: while Saxon does, Python hears of
+nothing, so one that does not end could not be interrupted.
 """
 
 from __future__ import annotations
@@ -11,17 +10,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from contextlib import ExitStack, contextmanager
-from functools import cache
+from functools import cache, partial
 from itertools import chain, islice
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from unscaffold.generating.setting import setting_of
 from unscaffold.markup import packed
 from unscaffold.process import signals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Executor, Future
 
     from unscaffold.findings import Finding
@@ -38,6 +37,9 @@ _MOST = 61  # processes: whoever asks for more has mistyped, and would get no mo
 _AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
 
 
+Answer = TypeVar("Answer")
+
+
 class Packed(NamedTuple):
     """What each scaffolding of a document generates, in order; what was found and said.
 
@@ -51,7 +53,7 @@ class Packed(NamedTuple):
 
 
 class Pool:
-    """Generates from documents, in order: this process and those that it starts for it.
+    """Does tasks in order: this process and those that it starts for it.
 
     Args:
         stack: What stops the processes that are started.
@@ -83,17 +85,21 @@ class Pool:
         from unscaffold.generating.worker_process import Worker  # noqa: PLC0415 - nor that
 
         self._executor = self._executor or self._stack.enter_context(ThreadPoolExecutor(_AHEAD * self._others))
-        worker = Worker(self._setting)
+        worker = Worker()
         self._stack.callback(worker.stop)
         for _ in range(_AHEAD):  # each by a thread of its own, so that they are all there
-            self._executor.submit(worker.ask, None)
+            self._executor.submit(worker.ask, partial(warm_up, self._setting))
         for _ in range(_AHEAD):
             self._free.put(worker)
 
-    def _ask(self, document: str) -> Packed:
+    def pays_for(self, files: int) -> bool:
+        """Return whether there are other processes, and files enough to be shared with them."""
+        return self._started > 0 and files >= _FILES_THAT_PAY
+
+    def _ask(self, task: Callable[[], Answer]) -> Answer:
         worker = self._free.get()
         try:
-            return worker.ask(document)
+            return worker.ask(task)
         finally:
             self._free.put(worker)
 
@@ -110,17 +116,25 @@ class Pool:
         first = [*islice(coming, _DOCUMENTS_THAT_PAY + 1)]
         if len(first) > _DOCUMENTS_THAT_PAY:
             self.start()
+        yield from self.done(partial(generate, self._setting, document) for document in chain(first, coming))
+
+    def done(self, tasks: Iterable[Callable[[], Answer]]) -> Iterator[Answer]:
+        """Yield what each task returns, in order; this process does them if there is no other.
+
+        Args:
+            tasks: Functions as `Worker.ask` takes them.
+        """
         # Not Executor.map: it takes all items at once, and of ten thousand documents that is memory.
-        under_way: deque[Future[Packed]] = deque()
-        for document in chain(first, coming):
+        under_way: deque[Future[Answer]] = deque()
+        for task in tasks:
             if not (self._executor and self._started):
-                yield generate(self._setting, document)
+                yield task()
                 continue
             try:
-                under_way.append(self._executor.submit(self._ask, document))
+                under_way.append(self._executor.submit(self._ask, task))
             except RuntimeError:  # no further thread is to be had
                 yield from (under_way.popleft().result() for _ in range(len(under_way)))
-                yield generate(self._setting, document)
+                yield task()
             if len(under_way) > _AHEAD * self._others:
                 yield under_way.popleft().result()
         while under_way:

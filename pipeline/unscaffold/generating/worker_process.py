@@ -1,4 +1,4 @@
-"""A process that generates: the end that asks, and the one that answers.
+"""A process that does what this one asks for: the end that asks, and the one that answers.
 
 Saxon's isolates do not survive a fork, so it is started anew. It is not one of multiprocessing's: those look for
 modules in the working folder, import the script that calls `expand` again, need shared memory, and stay for ever when
@@ -14,17 +14,17 @@ import subprocess
 import sys
 from contextlib import suppress
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from unscaffold.findings import Failure
-from unscaffold.generating.pool import generate, warm_up
 from unscaffold.generating.results import Stopped
 from unscaffold.module_path import trusted
 from unscaffold.process import collect_seldom, open_closed
 
 if TYPE_CHECKING:
-    from unscaffold.generating.pool import Packed
-    from unscaffold.generating.setting import Setting
+    from collections.abc import Callable
+
+Answer = TypeVar("Answer")
 
 # Python is isolated (-I) from the working folder and the environment; then it looks where this process does.
 _START = """
@@ -42,35 +42,31 @@ _SET_PDEATHSIG = 1
 
 
 class Worker:
-    """A process that generates, from this process's side.
-
-    Args:
-        setting: What the stylesheets are told.
+    """A process that works for this one, from this process's side.
 
     Raises:
         OSError: It cannot be started.
     """
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self) -> None:
         self._process = _started()
         self._asking, self._answering = Lock(), Lock()
         with suppress(OSError):  # it has ended: that is told when it is asked
             self._tell(trusted(sys.path))
-            self._tell(setting)
 
-    def ask(self, document: str | None) -> Packed:
-        """Return what the scaffoldings of a document generate; any number of threads may ask at a time.
+    def ask(self, task: Callable[[], Answer]) -> Answer:
+        """Return what a task returns there; any number of threads may ask at a time.
 
         Args:
-            document: The document; none to let Saxon start.
+            task: A function of a module, with its arguments, if it has any: those are handed over.
 
         Raises:
             Failure: The process ended before its time.
-            Failure, Stopped: A stylesheet fails.
+            Failure, Stopped: The task raised it.
         """
         try:
             with self._asking:
-                self._tell(document)
+                self._tell(task)
                 self._answering.acquire()  # before another thread asks: answers come in the order of the questions
             try:
                 answer = pickle.load(self._process.stdout)  # type: ignore[arg-type]
@@ -108,27 +104,23 @@ def _started() -> subprocess.Popen[bytes]:
 
 
 def serve() -> None:
-    """Answer questions until there are no more, as a process of its own."""
+    """Do what is asked for until nothing is any more, as a process of its own."""
     _end_with_parent()
     open_closed()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a stylesheet prints is no answer
     collect_seldom()
     with suppress(EOFError, BrokenPipeError):  # whoever asked has ended
-        setting = pickle.load(sys.stdin.buffer)
         while True:
-            pickle.dump(_answer(setting, pickle.load(sys.stdin.buffer)), answers)
+            pickle.dump(_answer(pickle.load(sys.stdin.buffer)), answers)
             answers.flush()
 
 
-def _answer(setting: Setting, document: str | None) -> Packed | Failure | Stopped | None:
+def _answer(task: Callable[[], object]) -> object:
     try:
-        if document is not None:
-            return generate(setting, document)
-        warm_up(setting)
+        return task()
     except (Failure, Stopped) as failure:
         return failure
-    return None
 
 
 def _end_with_parent() -> None:

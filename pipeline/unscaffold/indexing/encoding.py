@@ -10,8 +10,8 @@ from sys import intern
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Region
-from unscaffold.markup import Comment, Span, packed, unpacked
-from unscaffold.reading import Declared, Reading, child_of
+from unscaffold.markup import Comment, Span
+from unscaffold.reading import Declared, Reading, child_of, way_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,14 +24,14 @@ _LISTS = ("elements", "scaffoldings", "jobs", "suspects", "adjusters", "access_r
 _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
-def kept(reading: Reading) -> bytes:
-    """Return a reading, in which nothing is wrong, as JSON, packed, without its file and digest."""
+def kept(reading: Reading) -> str:
+    """Return a reading, in which nothing is wrong, as JSON in one line, without its file and digest."""
     lists = [[*map(_kept, getattr(reading, name))] for name in _LISTS]
     comments = [(one.region[1:5], one.text, one.way) for one in reading.comments]
-    return packed(_encode([reading.is_configuration, reading.others, comments, *lists]))
+    return _encode([reading.is_configuration, reading.others, comments, *lists])
 
 
-def reading_of(file: str, digest: str, kept: bytes) -> Reading:
+def reading_of(file: str, digest: str, kept: str) -> Reading:
     """Return the reading of which that was kept.
 
     Args:
@@ -42,7 +42,7 @@ def reading_of(file: str, digest: str, kept: bytes) -> Reading:
     Raises:
         OTHERWISE: It is none.
     """
-    is_configuration, others, comments, *lists = json.loads(unpacked(kept))
+    is_configuration, others, comments, *lists = json.loads(kept)
     made = {name: [_declared(file, *one) for one in own] for name, own in zip(_LISTS, lists, strict=True)}
     return Reading(
         file=file,
@@ -82,9 +82,9 @@ def _declared(
     return Declared(
         intern(name),
         _shared(attributes),
-        tuple(child_of(intern(child), tuple(_shared(said).items()), int(number)) for child, said, number in children),
+        tuple([child_of(child, tuple(said.items()), int(number)) for child, said, number in children]),
         file,
-        tuple(map(int, way)),
+        tuple(map(int, way)) if way[1:] else way_to(int(way[0])),
         origin=intern(origin),
         xml=xml,
         span=Span(*map(int, span)) if span else None,

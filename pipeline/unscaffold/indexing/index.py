@@ -11,16 +11,20 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from unscaffold.indexing.encoding import kept
 from unscaffold.indexing.pairs import Pairs
 from unscaffold.indexing.reach import Reach, reach_of
 from unscaffold.indexing.results import Result, Results, as_bytes, ends_of
+from unscaffold.indexing.texts import Texts
 from unscaffold.reading import lookups
-from unscaffold.remembering import Status, Statuses, apart, joined
+from unscaffold.remembering import Status, Statuses, apart, joined, settled, status_of
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator, Mapping, Sequence
 
     from unscaffold.findings import Finding
+    from unscaffold.reading import Reading
 
 _DIGEST = 32  # bytes
 _INT = array("I").itemsize
@@ -36,7 +40,7 @@ class Known(NamedTuple):
 
     status: Status
     digest: str
-    reading: bytes
+    reading: str
     numbers: lookups.Numbers
     generated: Sequence[int]
 
@@ -46,6 +50,18 @@ class Known(NamedTuple):
         return [*self.numbers.identified, *self.generated]
 
 
+def known_of(reading: Reading, seen: os.stat_result, started: float) -> Known:
+    """Return what is to be remembered of a file in which nothing is wrong.
+
+    Args:
+        reading: What it holds, before anything is changed of it.
+        seen: How it looked before it was read.
+        started: When the run started, in seconds since 1970.
+    """
+    status = settled(status_of(seen), started)
+    return Known(status, reading.digest, kept(reading), lookups.numbers_of(reading), ())
+
+
 @dataclass
 class Draft:
     """An index under way: all lists have an item for each file."""
@@ -53,19 +69,19 @@ class Draft:
     files: dict[str, int] = field(default_factory=dict)
     statuses: Statuses = field(default_factory=Statuses)
     digests: list[str] = field(default_factory=list)
-    readings: list[bytes] = field(default_factory=list)
+    readings: Texts = field(default_factory=Texts)
     numbers: list[lookups.Numbers] = field(default_factory=list)
     asked: Pairs = field(default_factory=Pairs)
     generated: Pairs = field(default_factory=Pairs)
     results: dict[bytes, Result] = field(default_factory=dict)
 
-    def add(self, file: str, status: Status, digest: str, reading: bytes, numbers: lookups.Numbers) -> None:
-        """Add a file; what is asked for it and generated in it comes later."""
+    def add(self, file: str, known: Known) -> None:
+        """Add a file; what is asked for its scaffoldings and generated in it comes later."""
         self.files[file] = len(self.files)
-        self.statuses.append(status)
-        self.digests.append(digest)
-        self.readings.append(reading)
-        self.numbers.append(numbers)
+        self.statuses.append(known.status)
+        self.digests.append(known.digest)
+        self.readings.append(known.reading)
+        self.numbers.append(known.numbers)
 
     def known(self) -> Iterator[tuple[str, Known]]:
         """Yield what is to be remembered of each file."""
@@ -74,18 +90,6 @@ class Draft:
             own = (self.statuses[at], self.digests[at], self.readings[at], self.numbers[at])
             yield file, Known(*own, generated.get(at, []))
 
-    def all_numbers(self) -> dict[str, dict[str, list[int]]]:
-        """Return all numbers of each file, by what they are of."""
-        asked = self.asked.numbers()
-        return {
-            file: {
-                "provided": [*known.numbers.provided],
-                "asked": [*known.numbers.asked, *asked.get(self.files[file], ())],
-                "generated": known.identifiers,
-            }
-            for file, known in self.known()
-        }
-
     def bytes(self, reach: Reach, findings: Mapping[str, list[Finding]]) -> bytes:
         """Return the index as bytes.
 
@@ -93,13 +97,15 @@ class Draft:
             reach: How far a change of a file reaches.
             findings: What was found, by the files in which it lies, located and not selected.
         """
-        provided, asked, generated = Pairs(), Pairs(self.asked.bytes()), Pairs(self.generated.bytes())
+        generated = self.generated.numbers()
+        provided, asked, identifiers = Pairs(), self.asked.copy(), self.generated.copy()
         values = []
-        for number, (_file, known) in enumerate(self.known()):
-            provided.add(known.numbers.provided, number)
-            asked.add(known.numbers.asked, number)
-            generated.add(known.numbers.identified, number)
-            values.append(_value(known))
+        for at, numbers in enumerate(self.numbers):
+            provided.add(numbers.provided, at)
+            asked.add(numbers.asked, at)
+            identifiers.add(numbers.identified, at)
+            values.append(_value(numbers, generated.get(at, [])))
+        reading_ends, readings = self.readings.bytes()
         keys, ends, results = as_bytes(self.results)
         return joined(
             {"files": [*self.files], "reach": reach},
@@ -108,9 +114,11 @@ class Draft:
                 "digests": bytes.fromhex("".join(self.digests)),
                 "ends": ends_of(values),
                 "values": b"".join(values),
+                "reading ends": reading_ends,
+                "readings": readings,
                 "provided": provided.bytes(),
                 "asked": asked.bytes(),
-                "generated": generated.bytes(),
+                "identifiers": identifiers.bytes(),
                 "found": json.dumps(findings).encode(),
                 "keys": keys,
                 "result ends": ends,
@@ -119,20 +127,18 @@ class Draft:
         )
 
 
-def _value(known: Known) -> bytes:
-    """Return what is remembered of a file, but for its status and its digest: how many numbers, those, the rest."""
-    numbers = [*known.numbers, array("I", known.generated)]
-    counts = array("I", map(len, numbers))
-    return b"".join([counts.tobytes(), *(own.tobytes() for own in numbers), known.reading])
+def _value(numbers: lookups.Numbers, generated: Sequence[int]) -> bytes:
+    """Return the numbers of a file: how many there are of each kind, and those."""
+    kinds = [*numbers, array("I", generated)]
+    counts = array("I", map(len, kinds))
+    return b"".join([counts.tobytes(), *(own.tobytes() for own in kinds)])
 
 
-def _known(status: Status, digest: str, value: bytes) -> Known:
+def _numbers(value: bytes) -> Iterator[array[int]]:
+    """Yield the numbers of each kind."""
     counts = array("I", value[: _KINDS * _INT])
-    ends = [*accumulate(counts, initial=_KINDS)]
-    provided, asked, identified, generated = (
-        array("I", value[start * _INT : end * _INT]) for start, end in pairwise(ends)
-    )
-    return Known(status, digest, value[ends[-1] * _INT :], lookups.Numbers(provided, asked, identified), generated)
+    for start, end in pairwise(accumulate(counts, initial=_KINDS)):
+        yield array("I", value[start * _INT : end * _INT])
 
 
 class Index:
@@ -155,6 +161,7 @@ class Index:
         self._ends = array("Q")
         self._ends.frombytes(sections["ends"])
         self._values = sections["values"]
+        self._readings = Texts(sections["reading ends"], sections["readings"])
         if not len(self._statuses) == len(self._ends) == len(self.files) == len(self._digests) // _DIGEST:
             raise ValueError
         self._sections = sections
@@ -177,13 +184,14 @@ class Index:
         number = self._numbers[file]
         value = bytes(self._values[self._ends[number - 1] if number else 0 : self._ends[number]])
         digest = bytes(self._digests[number * _DIGEST : (number + 1) * _DIGEST]).hex()
-        return _known(self._statuses[number], digest, value)
+        *own, generated = _numbers(value)
+        return Known(self._statuses[number], digest, self._readings[number], lookups.Numbers(*own), generated)
 
     def having(self, what: str, number: int) -> Iterator[str]:
         """Yield the files that have a number.
 
         Args:
-            what: "provided" or "asked", of a look-up; "generated", of an identifier.
+            what: "provided" or "asked", of a look-up; "identifiers", of an identifier.
             number: The number.
         """
         if what not in self._pairs:

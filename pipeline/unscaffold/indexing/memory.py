@@ -13,23 +13,25 @@ from copy import copy
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from unscaffold.indexing.encoding import kept, reading_of
-from unscaffold.indexing.index import Draft, Index
+from unscaffold.indexing.ahead import Ahead
+from unscaffold.indexing.encoding import reading_of
+from unscaffold.indexing.index import Draft, Index, known_of
 from unscaffold.indexing.reach import Reach
 from unscaffold.reading import lookups
-from unscaffold.remembering import OTHERWISE, Entry, settled, status_of
+from unscaffold.remembering import OTHERWISE, Entry, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from unscaffold.findings import Finding
+    from unscaffold.generating import Pool
     from unscaffold.indexing.past import Past
     from unscaffold.indexing.results import Result
     from unscaffold.options import Options
-    from unscaffold.reading import Declared, Reading
+    from unscaffold.reading import Declared, Reading, ToRead
     from unscaffold.slicing import Slice
-    from unscaffold.vocabulary import Declaration
+    from unscaffold.vocabulary import Choice, Declaration
 
 _MOSTLY = 0.9  # of what a run has asked for was remembered: then it is not worth to write all of it again
 
@@ -54,6 +56,7 @@ class Memory:
         self._target = options.target.encode()
         self._started = time.time()
         self._past: Past | None = None
+        self._ahead: Ahead | None = None
         self.index = self._read()
         self.made = Draft()
         self.reach = Reach()
@@ -90,6 +93,11 @@ class Memory:
         other._past, other.made = past, Draft(results=self.made.results)
         return other
 
+    def read_ahead(self, pool: Pool, to_read: ToRead, choice: Choice) -> None:
+        """Let other processes read the files of a folder, if there are many, and nothing is remembered of them."""
+        if self._entry and self.is_empty and pool.pays_for(len(to_read.files)):
+            self._ahead = Ahead(pool, to_read, choice, self._started)
+
     def reading(self, file: str, path: str) -> Reading | None:
         """Return what a file holds, if it looks as when it was read; it is then as if it had been read.
 
@@ -97,7 +105,7 @@ class Memory:
             file: Its path in the folder, or an absolute one.
             path: Where it is.
         """
-        source = self._past or self.index
+        source = self._ahead or self._past or self.index
         if source is None or not self._entry:
             return None
         try:
@@ -107,17 +115,16 @@ class Memory:
             reading = reading_of(file, known.digest, known.reading)
         except (OSError, *OTHERWISE):
             return None
-        self._recalled += 1
-        self.made.add(file, known.status, known.digest, known.reading, known.numbers)
+        self._recalled += self._ahead is None
+        self.made.add(file, known)
         return reading
 
     def keep_reading(self, reading: Reading, seen: os.stat_result) -> None:
         """Take what a file holds, before anything is changed of it; seen as it was before it was read."""
         if self._entry and not reading.findings:
-            status = settled(status_of(seen), self._started)
-            self.made.add(reading.file, status, reading.digest, kept(reading), lookups.numbers_of(reading))
+            self.made.add(reading.file, known_of(reading, seen, self._started))
 
-    def read(self, file: str) -> tuple[str, bytes] | None:
+    def read(self, file: str) -> tuple[str, str] | None:
         """Return the digest and the contents, as kept, of a file that this run has read; None if it keeps nothing."""
         number = self.made.files.get(file)
         return None if number is None else (self.made.digests[number], self.made.readings[number])

@@ -30,6 +30,12 @@ class Pairs:
         self._values = array("Q")
         self._values.frombytes(data)
 
+    def copy(self) -> Pairs:
+        """Return the same pairs, to which others can be added."""
+        other = Pairs()
+        other._values = self._values[:]
+        return other
+
     def add(self, numbers: Iterable[int], file: int) -> None:
         """Add pairs of a file."""
         self._values.extend([number << _HALF | file for number in numbers])

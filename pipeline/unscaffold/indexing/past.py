@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from binascii import a2b_base64, b2a_base64
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -32,11 +31,23 @@ class Forgotten(Exception):  # noqa: N818 - it is not an error: a run then looks
 
 
 class News(NamedTuple):
-    """What is remembered of a file that is not as the index has it: the same, what was found, and all its numbers."""
+    """What is remembered of a file that is not as the index has it: the same, what was found, what was looked up.
+
+    `asked` are the numbers of the look-ups for its scaffoldings.
+    """
 
     known: Known
     found: list[Any]
-    numbers: Mapping[str, list[int]]
+    asked: Sequence[int]
+
+    def has(self, what: str, number: int) -> bool:
+        """Return whether the file has a number; the arguments are those of `Index.having`."""
+        own = self.known.numbers
+        if what == "provided":
+            return number in own.provided
+        if what == "asked":
+            return number in own.asked or number in self.asked
+        return number in own.identified or number in self.known.generated
 
 
 class Past:
@@ -106,7 +117,7 @@ class Past:
             Forgotten: It cannot be read.
         """
         try:
-            new = {file for file, own in self.news.items() if own and number in own.numbers[what]}
+            new = {file for file, own in self.news.items() if own and own.has(what, number)}
             return new | {file for file in self.index.having(what, number) if file not in self.news}
         except OTHERWISE:
             raise Forgotten from None
@@ -153,7 +164,7 @@ def kept_of(
         memory: What it remembers, of which the index has all but the news.
         news: The files of which the index has nothing, or anything else.
     """
-    texts = {file: own and [*_as_text(own.known), own.found, own.numbers] for file, own in (news or {}).items()}
+    texts = {file: own and [*_as_text(own.known), own.found, own.asked] for file, own in (news or {}).items()}
     results = as_bytes(memory.made.results if news else {})
     more: dict[str, object] = {"index": memory.seal, "reach": memory.reach, "news": texts}
     return more, dict(zip(_RESULTS, results, strict=True))
@@ -161,7 +172,7 @@ def kept_of(
 
 def _as_text(known: Known) -> list[Any]:
     status, digest, reading, numbers, generated = known
-    return [status, digest, b2a_base64(reading, newline=False).decode(), [*map(list, numbers)], [*generated]]
+    return [status, digest, reading, [*map(list, numbers)], [*generated]]
 
 
 def _news(
@@ -171,10 +182,8 @@ def _news(
     own: list[list[int]],
     generated: list[int],
     found: list[Any],
-    numbers: dict[str, list[int]],
+    asked: list[int],
 ) -> News:
     first, second, third, fourth = status
-    provided, asked, identified = (array("I", one) for one in own)
-    of_file = lookups.Numbers(provided, asked, identified)
-    known = Known((first, second, third, fourth), digest, a2b_base64(reading), of_file, generated)
-    return News(known, found, numbers)
+    of_file = lookups.Numbers(*(array("I", one) for one in own))
+    return News(Known((first, second, third, fourth), digest, reading, of_file, generated), found, asked)

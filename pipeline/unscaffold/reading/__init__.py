@@ -3,7 +3,7 @@
 from unscaffold.reading import lookups
 from unscaffold.reading.alike import Alike
 from unscaffold.reading.configuration import Configuration
-from unscaffold.reading.declared import MODE, Declared, Place, Reading, child_of, mode_of
+from unscaffold.reading.declared import MODE, Declared, Place, Reading, child_of, mode_of, way_to
 from unscaffold.reading.document import root_of
 from unscaffold.reading.file import read_file
 from unscaffold.reading.folders import ToRead, files_to_read, read_configuration, read_files
@@ -30,4 +30,5 @@ __all__ = [
     "read_files",
     "root_of",
     "unknown_mode",
+    "way_to",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import marked
@@ -30,8 +31,17 @@ def child_of(name: str, attributes: tuple[tuple[str, str], ...], number: int) ->
     """Return a child element: one for all that say the same, as the properties of most entity types do.
 
     Nobody changes it.
+
+    Raises:
+        TypeError: A name or a value is no string.
     """
-    return name, dict(attributes), number
+    return intern(name), {intern(attribute): intern(value) for attribute, value in attributes}, number
+
+
+@cache
+def way_to(number: int) -> Way:
+    """Return the way to a child of the root: one object a number, for there are many of the first ones."""
+    return (number,)
 
 
 @dataclass(slots=True)

@@ -60,42 +60,77 @@ def number_of(kind: str, attribute: str = "", value: str = "") -> int:
         attribute: The attribute by which they are found; empty if all of the kind are.
         value: Its value.
     """
-    return crc32(f"{kind}\0{attribute}\0{value.lower()}".encode("utf-8", "surrogatepass"))
+    return _of_value(_begun(kind, attribute), value)
+
+
+@cache
+def _begun(kind: str, attribute: str) -> int:
+    """Return what the numbers of all look-ups by an attribute begin with."""
+    return crc32(f"{kind}\0{attribute}\0".encode("utf-8", "surrogatepass"))
+
+
+def _of_value(begun: int, value: str) -> int:
+    return crc32(value.lower().encode("utf-8", "surrogatepass"), begun)
 
 
 # The number of the look-up that finds all elements.
 EVERYTHING = number_of(_ANY)
 
 
+class _Sought(NamedTuple):
+    """How elements of a local name are found, and what they name: of look-ups, what their numbers begin with.
+
+    `kind` is their kind and `number` that of the look-up of all of it; `identifier` is for the look-ups by their
+    identifiers; `found_by` has, by attribute, what is for those that find them, and `named` for those that they make.
+    """
+
+    kind: str
+    number: int
+    identifier: int
+    found_by: list[tuple[str, int]]
+    named: list[tuple[str, int]]
+
+
+@cache
+def _sought(name: str) -> _Sought:
+    known = kind_of(name)
+    kind, key = (known.name, known.key) if known else (name, "")
+    attributes = dict.fromkeys([_IDENTIFIER, *([key] if key else []), *_FOUND_BY.get(kind, ())])
+    return _Sought(
+        kind,
+        number_of(kind),
+        _begun(kind, _IDENTIFIER),
+        [(attribute, _begun(kind, attribute)) for attribute in attributes],
+        [(attribute, _begun(other, _IDENTIFIER)) for attribute, other in (known.refers if known else {}).items()],
+    )
+
+
 def numbers_of(reading: Reading) -> Numbers:
     """Return the numbers of what a file holds."""
-    written = (*reading.jobs, *reading.access_rules)
-    return Numbers(
-        array("I", provided(reading.elements) | {*map(spelled, spellings(reading.elements))}),
-        array("I", {*map(spelled, named(reading.elements))}),
-        array("I", [identified(one.name, one.identifier) for one in written]),
-    )
+    found, asked = provided(reading.elements), set[int]()
+    for element in reading.elements:
+        sought, identifier = _sought(element.name), element.identifier
+        if identifier:
+            found.add(_of_value(sought.identifier, identifier) ^ _SPELLED)
+        for attribute, begun in sought.named:
+            value = element.attributes.get(attribute)
+            if value:
+                asked.add(_of_value(begun, value) ^ _SPELLED)
+    written = [identified(one.name, one.identifier) for one in (*reading.jobs, *reading.access_rules)]
+    return Numbers(array("I", found), array("I", asked), array("I", written))
 
 
 def provided(elements: Collection[Declared]) -> set[int]:
     """Return the numbers of the look-ups that find any of some elements."""
     found = {EVERYTHING} if elements else set()
     for element in elements:
-        kind, attributes = _finding(element.name)
-        found.add(number_of(kind))
-        for attribute in attributes:
+        sought = _sought(element.name)
+        found.add(sought.number)
+        for attribute, begun in sought.found_by:
             value = element.attributes.get(attribute)
             if value:
-                found.add(number_of(kind, attribute, value))
+                found.add(_of_value(begun, value))
     return found
-
-
-@cache
-def _finding(name: str) -> tuple[str, tuple[str, ...]]:
-    """Return the kind of elements of a local name, and the attributes by which they are found."""
-    known = kind_of(name)
-    kind, key = (known.name, known.key) if known else (name, "")
-    return kind, tuple(dict.fromkeys([_IDENTIFIER, *([key] if key else []), *_FOUND_BY.get(kind, ())]))
 
 
 def spellings(elements: Iterable[Declared]) -> set[tuple[str, str]]:
@@ -147,4 +182,4 @@ def identified(name: str, identifier: str) -> int:
 
 
 def _kind(element: Declared) -> str:
-    return _finding(element.name)[0]
+    return _sought(element.name).kind

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from unscaffold.findings import Way
 
-_NAME = re.compile(rb"<(?:[^\s<>/:]+:)?([^\s<>/:]+)")  # of an element, or of what looks like one in a comment
+_NAME = re.compile(rb"<([^\s<>/]+)")  # of an element, or of what looks like one in a comment
 
 
 def nested(root: etree._Element, file: str, utf8: bytes, scaffoldings: Collection[str]) -> Iterator[Declared]:
@@ -27,7 +27,7 @@ def nested(root: etree._Element, file: str, utf8: bytes, scaffoldings: Collectio
         utf8: Its characters, in which names are found much sooner than in the tree.
         scaffoldings: The names of the elements that are to be expanded.
     """
-    names = {name.decode() for name in {*_NAME.findall(utf8)}}
+    names = {name.decode().rpartition(":")[2] for name in {*_NAME.findall(utf8)}}
     tags = [f"{{{NAMESPACE}}}{name}" for name in names.intersection(scaffoldings)]
     ways = _Ways(root)
     for element in root.iter(*tags) if tags else ():

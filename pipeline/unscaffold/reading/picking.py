@@ -11,14 +11,14 @@ from lxml import etree
 
 from unscaffold.findings import Refusal, diagnose, marked
 from unscaffold.markup import NAMESPACE, attributes_of, limits, local_name, positions
-from unscaffold.reading.declared import MODE, Declared, Reading, child_of
+from unscaffold.reading.declared import MODE, Declared, Reading, child_of, way_to
 from unscaffold.reading.document import malformed
 from unscaffold.reading.names_given import names_given
 from unscaffold.reading.nested import nested
 from unscaffold.vocabulary import ACCESS_RULE, Kind, declaring, is_job, is_step, is_task, kind_of, vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unscaffold.findings import Way
     from unscaffold.markup import Span
@@ -62,7 +62,7 @@ class Picker:
                 reading.scaffoldings.append(self._scaffolding(child, name, number))
                 reading.elements.extend(self._facts(child, name, number))
             elif is_job(name) or is_task(name):
-                reading.jobs.extend(self._job(child, name, _way(number)))
+                reading.jobs.extend(self._job(child, name, way_to(number)))
             else:
                 self._other(child, name, number, reading)
         reading.nested.extend(nested(root, self.file, self.utf8, self.scaffoldings))
@@ -76,10 +76,10 @@ class Picker:
         if name in self.left or name.lower() in vocabulary().others:
             reading.others.append(name)
         elif _is_misspelt(name, self.scaffoldings):
-            reading.suspects.append(Declared(name, {}, (), self.file, _way(number)))
+            reading.suspects.append(Declared(name, {}, (), self.file, way_to(number)))
         elif name == ACCESS_RULE or child.get(MODE) is not None:
             found = reading.access_rules if name == ACCESS_RULE else reading.adjusters
-            found.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, _way(number)))
+            found.append(Declared(name, self._matter(child, _OF_OTHERS), (), self.file, way_to(number)))
 
     @cached_property
     def _spans(self) -> dict[Way, Span]:
@@ -90,11 +90,11 @@ class Picker:
 
     def _element(self, child: etree._Element, name: str, kind: Kind, number: int) -> Declared:
         children = tuple(
-            child_of(local, tuple(self._matter(grandchild, kind.children[local]).items()), position)
+            child_of(local, tuple(self._said(grandchild, kind.children[local])), position)
             for position, grandchild in enumerate(child.iterchildren("*") if kind.children else ())
             if (local := local_name(grandchild)) in kind.children
         )
-        return Declared(name, self._matter(child, kind.attributes), children, self.file, _way(number))
+        return Declared(name, self._matter(child, kind.attributes), children, self.file, way_to(number))
 
     def _facts(self, child: etree._Element, name: str, number: int) -> Iterator[Declared]:
         """Yield what a scaffolding declares that stays or leaves one in place, and itself if it generates more."""
@@ -104,9 +104,9 @@ class Picker:
         said = attributes_of(child)
         if known.generates_more:
             switch = {known.switch: said[known.switch]} if known.switch in said else {}
-            yield Declared(name, switch, (), self.file, _way(number))
+            yield Declared(name, switch, (), self.file, way_to(number))
         for kind, attributes in known.facts_of(said):
-            fact = Declared(kind, attributes, names_given(child), self.file, _way(number), origin=name)
+            fact = Declared(kind, attributes, names_given(child), self.file, way_to(number), origin=name)
             self._check_values(fact, number)
             yield fact
 
@@ -117,7 +117,7 @@ class Picker:
             (str(grandchild.tag).removeprefix(_PREFIX), attributes_of(grandchild), position)
             for position, grandchild in enumerate(child.iterchildren("*"))
         ]
-        return Declared(name, attributes_of(child), children, self.file, _way(number), xml=xml)
+        return Declared(name, attributes_of(child), children, self.file, way_to(number), xml=xml)
 
     def _limit(self, xml: str, name: str, number: int) -> None:
         most = limits.of_a_scaffolding(xml)
@@ -135,15 +135,17 @@ class Picker:
             raise self._too_much(element.name, f"{limits.VALUE:,} characters in one attribute", number)
 
     def _too_much(self, name: str, most: str, number: int) -> Refusal:
-        return Refusal(diagnose("limit", marked(self.file, _way(number)), {"element": name, "most": most}))
+        return Refusal(diagnose("limit", marked(self.file, way_to(number)), {"element": name, "most": most}))
 
     def _matter(self, element: etree._Element, names: frozenset[str]) -> dict[str, str]:
-        if len(self.utf8) < _SMALL:
-            items = element.items()
-        else:  # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
-            items = [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
         # The same names, and most of the values, stand in many elements: one string for each.
-        return {intern(name): intern(value) for name, value in items if name in names}
+        return {intern(name): intern(value) for name, value in self._said(element, names)}
+
+    def _said(self, element: etree._Element, names: frozenset[str]) -> Iterable[tuple[str, str]]:
+        if len(self.utf8) < _SMALL:
+            return [item for item in element.items() if item[0] in names]
+        # lxml's items() look for each value from the first attribute on: for 100,000 of them, for minutes
+        return [(name, element.get(name, "")) for name in element.keys() if name in names]  # noqa: SIM118
 
     def _job(self, child: etree._Element, name: str, way: Way) -> Iterator[Declared]:
         job = Declared(name, self._matter(child, _OF_JOBS), (), self.file, way)
@@ -164,9 +166,3 @@ def _is_misspelt(name: str, scaffoldings: frozenset[str]) -> bool:
 
     known = [scaffolding.lower() for scaffolding in scaffoldings]
     return bool(get_close_matches(name.lower(), known, n=1, cutoff=_MISSPELT))
-
-
-@cache
-def _way(number: int) -> Way:
-    """Return the way to a child of the root: one object a number, for there are many of the first ones."""
-    return (number,)

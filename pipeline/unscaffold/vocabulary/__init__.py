@@ -1,7 +1,7 @@
 """The words of a configuration, and what is declared of each scaffolding."""
 
 from unscaffold.vocabulary.access_rights import ACCESS_RIGHTS, ACCESS_RULE, GRADES, access_rights, rights_words
-from unscaffold.vocabulary.declarations import Declaration, chosen, declarations
+from unscaffold.vocabulary.declarations import Choice, Declaration, chosen, declarations
 from unscaffold.vocabulary.facts import declaring
 from unscaffold.vocabulary.graded_rules import graded_rules
 from unscaffold.vocabulary.kinds import Kind, is_job, is_override, is_step, is_task, kind_of, task_kind, vocabulary
@@ -13,6 +13,7 @@ __all__ = [
     "ACCESS_RIGHTS",
     "ACCESS_RULE",
     "GRADES",
+    "Choice",
     "Declaration",
     "Kind",
     "Package",
