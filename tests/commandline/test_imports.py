@@ -96,6 +96,8 @@ def test_a_run_that_follows_a_change_imports_nothing_that_only_a_whole_run_does(
     assert "generating" in rooms(modules)
     assert not {"grants", "effective", "rules", "origins"}.intersection(rooms(modules))
     assert not modules & {"subprocess", "concurrent", "tempfile", "difflib"}
+
+
 def test_a_check_of_what_has_not_changed_imports_nothing_that_does_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
