@@ -13,7 +13,7 @@
   <xsl:template match="/" mode="m:expand" as="document-node()">
     <xsl:variable name="configuration" as="map(*)" select="f:configuration(.)"/>
     <xsl:variable name="findings" as="element()*"
-        select="e:of-elements(., $configuration), ConfigurationFile/*[f:is-scaffolding(.)] ! e:of-scaffolding(., $configuration)"/>
+        select="e:of-elements(., $configuration), f:scaffoldings(.) ! e:of-scaffolding(., $configuration)"/>
     <xsl:for-each select="$findings">
       <xsl:message select="."/>
     </xsl:for-each>
@@ -50,7 +50,7 @@
     <xsl:for-each select="e:of-elements(., $configuration)">
       <xsl:message select="."/>
     </xsl:for-each>
-    <xsl:apply-templates select="$document/ConfigurationFile/*[f:is-scaffolding(.)]" mode="m:generate">
+    <xsl:apply-templates select="f:scaffoldings($document)" mode="m:generate">
       <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
     </xsl:apply-templates>
   </xsl:template>

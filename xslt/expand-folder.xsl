@@ -49,7 +49,7 @@
     <xsl:variable name="once" as="map(*)"
         select="f:generated-once($paths ! f:file($folder, .)/ConfigurationFile/*, $configuration)"/>
     <expanded>
-      <xsl:for-each select="$paths[f:file($folder, .)/ConfigurationFile/*[f:is-scaffolding(.)]]">
+      <xsl:for-each select="$paths[exists(f:scaffoldings(f:file($folder, .)))]">
         <xsl:result-document href="{resolve-uri(., f:folder-uri($output))}">
           <xsl:apply-templates select="f:file($folder, .)/node()" mode="m:expand">
             <xsl:with-param name="configuration" select="$configuration" tunnel="yes"/>
@@ -77,7 +77,7 @@
     <xsl:param name="configuration" as="map(*)"/>
     <xsl:variable name="document" as="document-node()" select="f:file($folder, $path)"/>
     <xsl:for-each select="e:of-elements($document, $configuration),
-        $document/ConfigurationFile/*[f:is-scaffolding(.)] ! e:of-scaffolding(., $configuration)">
+        f:scaffoldings($document) ! e:of-scaffolding(., $configuration)">
       <xsl:copy>
         <xsl:attribute name="file" select="$path"/>
         <xsl:copy-of select="@*, node()"/>

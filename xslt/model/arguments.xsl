@@ -17,6 +17,17 @@
     <xsl:sequence select="exists(f:declaration($element))"/>
   </xsl:function>
 
+  <!-- The scaffoldings of a document. Declarations are found by name, and of many elements there are few names. -->
+  <xsl:function name="f:scaffoldings" as="element()*">
+    <xsl:param name="document" as="document-node()"/>
+    <xsl:variable name="names" as="xs:QName*">
+      <xsl:for-each-group select="$document/ConfigurationFile/*" group-by="node-name()">
+        <xsl:sequence select="current-grouping-key()[f:is-scaffolding(current-group()[1])]"/>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="$document/ConfigurationFile/*[node-name() = $names]"/>
+  </xsl:function>
+
   <!-- The arguments that the stylesheets do not apply: they stay in the job for the step that edits it. -->
   <xsl:variable name="v:riding" as="xs:string*" select="$v:vocabulary/*/d:argument[@rides = 'true']/@name/string()"/>
 

@@ -21,13 +21,11 @@
   <xsl:function name="f:cron-fault" as="xs:string?">
     <xsl:param name="expression" as="xs:string"/>
     <xsl:variable name="fields" as="xs:string*" select="tokenize($expression)"/>
-    <xsl:variable name="declared" as="element(d:field)*"
-        select="$v:cron-fields[position() gt 6 - count($fields)]"/>
     <xsl:sequence select="if (not(count($fields) = (5, 6)))
         then 'it needs five fields (minute, hour, day of the month, month, day of the week), or six with the '
           || 'seconds first, and has ' || count($fields)
-        else (for $i in 1 to count($fields) return
-          f:cron-field-fault($fields[$i], $declared[$i]))[1]"/>
+        else (for $i in 1 to count($fields) return if ($fields[$i] = '*') then ()
+          else f:cron-field-fault($fields[$i], $v:cron-fields[$i + 6 - count($fields)]))[1]"/>
   </xsl:function>
 
   <!-- A field is a list of *, a value or a range, each with an optional step. -->
@@ -36,7 +34,7 @@
     <xsl:param name="declared" as="element(d:field)"/>
     <xsl:variable name="faulty" as="xs:string*"
         select="tokenize($field, ',')[. != '*'][not(f:is-cron-item(lower-case(.), $declared))]"/>
-    <xsl:sequence select="if ($field = '*' or empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
+    <xsl:sequence select="if (empty($faulty)) then () else 'its ' || $declared/@name || ' ' || $field
         || ' is not made of *, or of values and ranges of ' || $declared/@least || ' to ' || $declared/@most
         || (if ($declared/@names) then ' (or ' || substring($declared/@names, 1, 3) || ' to '
           || substring(tokenize($declared/@names)[last()], 1, 3) || ')' else '') || ', each with a step at most'"/>

@@ -49,11 +49,8 @@
     <xsl:for-each select="$resource-types/QueryRule/@Property">
       <xsl:variable name="property" as="xs:string"
           select="f:key(if (contains(., ':')) then . else ../../@TargetEntityType || ':' || .)"/>
-      <xsl:for-each select="key('v:association', $property, root(.))">
-        <xsl:variable name="other-end" as="attribute()?"
-            select="if (f:key(@Property1) = $property) then @Property2 else @Property1"/>
-        <xsl:sequence select="substring-before($other-end, ':')"/>
-      </xsl:for-each>
+      <xsl:sequence select="key('v:association', $property)
+          ! substring-before(if (f:key(@Property1) = $property) then @Property2 else @Property1, ':')"/>
     </xsl:for-each>
   </xsl:function>
 

@@ -28,7 +28,7 @@
     <ExportTask>
       <xsl:sequence use-when="$origins" select="
           f:origin('', 'export', map{ 'connection': ., 'connector': f:taking-part($plan, $connector) })"/>
-      <xsl:sequence select="f:agent-task($plan, $level, f:export-name($plan, .), 'Export', $connector, ())"/>
+      <xsl:sequence select="f:agent-task($plan, $level, f:export-name($plan, $connector, .), 'Export', $connector, ())"/>
       <xsl:attribute name="Connection" select="@Identifier"/>
       <xsl:sequence select="
           f:attribute('InitMode', 'true'[$plan?mode = 'Initial']),
@@ -40,34 +40,39 @@
   <!-- An initial export is a complete one (and is called so). -->
   <xsl:function name="f:export-name" as="xs:string">
     <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="connector" as="element(Connector)"/>
     <xsl:param name="connection" as="element(Connection)"/>
-    <xsl:sequence select="string-join(('Export', f:connector($plan, $connection/@Connector)/@Identifier,
+    <xsl:sequence select="string-join(('Export', $connector/@Identifier,
         if ($plan?mode = 'Initial') then 'Complete' else $plan?mode, $connection/@Identifier), '_')"/>
   </xsl:function>
 
   <xsl:template match="Connector" mode="m:prepare" as="element(PrepareSynchronizationTask)">
     <xsl:param name="plan" as="map(*)" tunnel="yes"/>
     <xsl:param name="level" as="xs:integer?" tunnel="yes"/>
+    <xsl:variable name="connector" as="element(Connector)" select="."/>
     <xsl:variable name="type" as="xs:string?" select="f:synchronization-type(., $plan?mode)"/>
+    <xsl:variable name="mode" as="xs:string" select="f:preparation-mode(., $plan?mode)"/>
     <PrepareSynchronizationTask>
       <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'prepare-synchronization', .)"/>
-      <xsl:sequence select="f:agent-task($plan, $level, f:prepare-name($plan, .),
+      <xsl:sequence select="f:agent-task($plan, $level, f:prepare-name(., $type, $mode),
           'PrepareSynchronization' || $type[. = 'Changes'], ., ())"/>
-      <xsl:attribute name="SynchronizationMode" select="f:preparation-mode(., $plan?mode)"/>
+      <xsl:attribute name="SynchronizationMode" select="$mode"/>
       <xsl:sequence select="f:attribute('Type', $type)"/>
       <xsl:call-template name="t:waiting">
-        <xsl:with-param name="after" select="f:exporting-connections(.) ! f:export-name($plan, .)"/>
+        <xsl:with-param name="after" select="f:exporting-connections(.) ! f:export-name($plan, $connector, .)"/>
         <xsl:with-param name="why" select="f:origin-of-waiting('PrepareSynchronization', f:taking-part($plan, .))"
             use-when="$origins"/>
       </xsl:call-template>
     </PrepareSynchronizationTask>
   </xsl:template>
 
+  <!-- $type: of the connector's synchronization
+       $mode: in which it is prepared -->
   <xsl:function name="f:prepare-name" as="xs:string">
-    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
-    <xsl:sequence select="'PrepareSynchronization' || f:synchronization-type($connector, $plan?mode)
-        || '_' || $connector/@Identifier || '_' || f:preparation-mode($connector, $plan?mode)"/>
+    <xsl:param name="type" as="xs:string?"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:sequence select="'PrepareSynchronization' || $type || '_' || $connector/@Identifier || '_' || $mode"/>
   </xsl:function>
 
   <!-- A connector is prepared and synchronized if something of it is mapped; how, its packages say. -->
@@ -88,12 +93,12 @@
     <SynchronizeTask>
       <xsl:sequence use-when="$origins" select="f:origin-of-data-task($plan, 'synchronize', .)"/>
       <xsl:sequence select="
-          f:server-task($plan, $level, f:synchronize-name($plan, .), 'Synchronize' || $type[. = 'Changes'], ., ()),
+          f:server-task($plan, $level, f:synchronize-name(., $type, $plan?mode), 'Synchronize' || $type[. = 'Changes'], ., ()),
           f:attribute('ForceSynchronization', 'true'[$plan?mode = 'Initial']),
           f:attribute('Type', $type),
           f:attribute('DoNotDeleteChanges', 'true'[$plan?mode = 'Incremental'])"/>
       <xsl:call-template name="t:waiting">
-        <xsl:with-param name="after" select="f:prepare-name($plan, .)"/>
+        <xsl:with-param name="after" select="f:prepare-name(., $type, f:preparation-mode(., $plan?mode))"/>
         <xsl:with-param name="why" select="f:origin-of-waiting('Synchronize', f:taking-part($plan, .))"
             use-when="$origins"/>
       </xsl:call-template>
@@ -101,10 +106,11 @@
   </xsl:template>
 
   <xsl:function name="f:synchronize-name" as="xs:string">
-    <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
-    <xsl:sequence select="'Synchronize' || f:synchronization-type($connector, $plan?mode) || '_' || $connector/@Identifier
-        || map{ 'Incremental': '_DoNotDeleteChanges', 'Initial': '_ForceSynchronization' }($plan?mode)"/>
+    <xsl:param name="type" as="xs:string?"/>
+    <xsl:param name="mode" as="xs:string"/>
+    <xsl:sequence select="'Synchronize' || $type || '_' || $connector/@Identifier
+        || '_DoNotDeleteChanges'[$mode = 'Incremental'] || '_ForceSynchronization'[$mode = 'Initial']"/>
   </xsl:function>
 
   <!-- What was modified is tagged after all connectors are synchronized. -->
@@ -112,7 +118,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:if test="exists(f:flag-name($plan))">
       <xsl:sequence select="map{ 'kind': 'SetRecentlyModifiedFlag',
-          'after': $plan?prepared ! f:synchronize-name($plan, .) }"/>
+          'after': $plan?prepared ! f:synchronize-name(., f:synchronization-type(., $plan?mode), $plan?mode) }"/>
     </xsl:if>
   </xsl:function>
 

@@ -19,8 +19,11 @@
     <xsl:param name="connector" as="element(Connector)?"/>
     <xsl:param name="called-after" as="element(Connector)*"/>
     <xsl:attribute name="Identifier" select="$plan?identifier || '_' || $name"/>
-    <xsl:sequence select="f:display-names($plan, $label, $connector, $called-after),
-        $connector ! f:attribute('Connector', @Identifier), f:level($plan, $level)"/>
+    <xsl:sequence select="f:display-names($plan, $label, $connector, $called-after)"/>
+    <xsl:if test="exists($connector)">
+      <xsl:attribute name="Connector" select="$connector/@Identifier"/>
+    </xsl:if>
+    <xsl:sequence select="f:level($plan, $level)"/>
     <xsl:sequence use-when="$origins" select="f:origins-of-task($plan, $name, $connector)"/>
   </xsl:function>
 
@@ -33,8 +36,12 @@
     <xsl:param name="connector" as="element(Connector)?"/>
     <xsl:param name="called-after" as="element(Connector)*"/>
     <xsl:attribute name="Identifier" select="$plan?identifier || '_' || $name"/>
-    <xsl:sequence select="f:display-names($plan, $label, $connector, $called-after), f:attribute('Agent', $plan?agent),
-        $connector ! f:attribute('Connector', @Identifier), f:level($plan, $level), f:attribute('OpenIdClient', $plan?client)"/>
+    <xsl:sequence select="f:display-names($plan, $label, $connector, $called-after), f:attribute('Agent', $plan?agent)"/>
+    <xsl:if test="exists($connector)">
+      <xsl:attribute name="Connector" select="$connector/@Identifier"/>
+    </xsl:if>
+    <xsl:sequence select="f:level($plan, $level)"/>
+    <xsl:attribute name="OpenIdClient" select="$plan?client"/>
     <xsl:sequence use-when="$origins" select="f:origins-of-task($plan, $name, $connector),
         f:origin-of-agent($plan, f:named-by($plan)), f:origin-of-client($plan)"/>
   </xsl:function>
@@ -43,7 +50,9 @@
   <xsl:function name="f:level" as="attribute()*">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="level" as="xs:integer?"/>
-    <xsl:sequence select="$level ! f:attribute('Level', string())"/>
+    <xsl:if test="exists($level)">
+      <xsl:attribute name="Level" select="$level"/>
+    </xsl:if>
     <xsl:sequence select="$level ! f:origin-of-level($plan, .)" use-when="$origins"/>
   </xsl:function>
 
