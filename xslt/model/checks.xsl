@@ -4,8 +4,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" exclude-result-prefixes="#all"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:d="urn:unscaffold:declaration" xmlns:e="urn:unscaffold:error"
-    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:unscaffold:variable"
+    xmlns:f="urn:unscaffold:function" xmlns:m="urn:unscaffold:mode" xmlns:v="urn:unscaffold:variable"
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The findings of a scaffolding: its attributes and arguments, then what its own stylesheet checks. -->
@@ -59,10 +58,10 @@
   <!-- The attributes of configuration elements that have a type to be checked, by the name of the element. -->
   <xsl:variable name="v:checked" as="map(*)">
     <xsl:map>
-      <xsl:for-each-group group-by="string(../@name)"
-          select="$v:vocabulary/*/d:element/d:attribute[not(@type = ('string', 'identifier', 'display-name'))]">
-        <xsl:map-entry key="current-grouping-key()" select="current-group()"/>
-      </xsl:for-each-group>
+      <xsl:for-each select="$v:vocabulary/*/d:element">
+        <xsl:map-entry key="string(@name)"
+            select="d:attribute[not(@type = ('string', 'identifier', 'display-name'))]"/>
+      </xsl:for-each>
     </xsl:map>
   </xsl:variable>
 
@@ -70,11 +69,10 @@
   <xsl:function name="e:of-elements" as="element()*">
     <xsl:param name="document" as="document-node()"/>
     <xsl:param name="configuration" as="map(*)"/>
-    <xsl:for-each select="key('v:kind', map:keys($v:checked), $document)">
+    <xsl:for-each select="$document/ConfigurationFile/*[exists($v:checked(local-name()))]">
       <xsl:variable name="attributes" as="attribute()*" select="@*"/>
       <xsl:for-each select="$v:checked(local-name())">
-        <xsl:variable name="name" as="xs:string" select="@name"/>
-        <xsl:sequence select="$attributes[name() = $name] ! e:of-value(., current())"/>
+        <xsl:sequence select="$attributes[name() = current()/@name] ! e:of-value(., current())"/>
       </xsl:for-each>
       <xsl:sequence select="self::Connection[empty(key('v:package', f:key(@Package), $v:packages))][f:mode(.) = '']
           ! e:of-package(., ., $configuration)"/>
