@@ -58,6 +58,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold verify Conf --against Export    whether the product generates the same
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
+  unscaffold schema -o conf.xsd              a schema of the configuration, for editors
   unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
   unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -75,6 +76,7 @@ Commands:
   list       List the scaffoldings of CONF and the jobs that they become.
   rights     Show who may do what by CONF.
   rule       List the rules, or explain some of them.
+  schema     Print a schema of the configuration, for editors.
   settings   Show what unscaffold.toml says for CONF.
   slice      Print the self-contained document that the stylesheet of a scaffolding is given.
   steps      Show the tasks of one job, by level, or all jobs.
@@ -90,7 +92,7 @@ Commands:
 def test_the_help_of_a_command_names_its_exit_codes(command: str, unscaffold: Callable[..., Run]) -> None:
     run = unscaffold(command, "-h")
     assert (run.code, run.err) == (0, "")
-    assert run.out.startswith(f"Usage: unscaffold {command} [OPTIONS] ")
+    assert run.out.startswith(f"Usage: unscaffold {command} [OPTIONS]")
     assert "\\b" not in run.out
     assert "Exit codes: 0" in run.out
 
@@ -119,7 +121,7 @@ def test_completion_prints_a_script(shell: str) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_completion_knows_the_commands(shell: str) -> None:
     words = re.split(r"[,\s]+", completed(f"{shell}_complete", COMP_WORDS="unscaffold s", COMP_CWORD="1"))
-    assert [word for word in words if word in main.commands] == ["settings", "slice", "steps"]
+    assert [word for word in words if word in main.commands] == ["schema", "settings", "slice", "steps"]
 
 
 def completed(instruction: str, **environment: str) -> str:

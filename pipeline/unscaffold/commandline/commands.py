@@ -29,6 +29,7 @@ def main() -> None:
     unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
+    unscaffold schema -o conf.xsd              a schema of the configuration, for editors
     unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -45,6 +46,7 @@ for command in (
     Elsewhere("list", "List the scaffoldings of CONF and the jobs that they become.", "inspect:list_"),
     Elsewhere("rights", "Show who may do what by CONF."),
     Elsewhere("rule", "List the rules, or explain some of them."),
+    Elsewhere("schema", "Print a schema of the configuration, for editors."),
     Elsewhere("settings", "Show what unscaffold.toml says for CONF."),
     Elsewhere(
         "slice", "Print the self-contained document that the stylesheet of a scaffolding is given.", "inspect:slice_"

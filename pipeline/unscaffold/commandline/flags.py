@@ -27,14 +27,14 @@ class Folder(click.Path):
 FOLDER = Folder(path_type=Path)
 _FAMILIES = ("jobs", "rights", "templates")
 CONF = click.argument("conf", type=FOLDER)
-_STYLESHEETS = click.option(
+STYLESHEETS = click.option(
     "--stylesheets",
     multiple=True,
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Also expand the scaffoldings after which the stylesheets of this folder are named. May be repeated.",
 )
-_TARGET = click.option(
+TARGET = click.option(
     "--target",
     type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
     help="The version of the product for which the jobs are made; 7.0, if nothing else is said.",
@@ -149,7 +149,7 @@ _BASELINE = click.option(
 )
 _WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
 WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
-_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (TARGET, _CONTEXT, STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_selection(command: _Command) -> _Command:
