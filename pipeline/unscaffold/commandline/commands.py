@@ -30,6 +30,7 @@ def main() -> None:
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold schema -o conf.xsd              a schema of the configuration, for editors
+    unscaffold completion bash                 a script by which a shell completes what is typed
     unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -40,6 +41,7 @@ for command in (
     Elsewhere("arguments", "Finish jobs that another XSLT processor generated."),
     Elsewhere("attest", "Check what expand --attest wrote."),
     Elsewhere("check", "Report everything that is wrong with CONF, writing nothing."),
+    Elsewhere("completion", "Print a script by which a shell completes what is typed."),
     Elsewhere("diff", "Show what a change of a configuration does to its jobs."),
     Elsewhere("expand", "Expand the scaffoldings of CONF into the folder named by --output."),
     Elsewhere("explain", "Explain why something is there, or what is missing."),

@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
@@ -23,10 +25,25 @@ class Folder(click.Path):
             self.fail("the name is empty.", param, ctx)
         return super().convert(value, param, ctx)
 
+    def shell_complete(self, _ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return that a shell completes the names of folders."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells ask for it
+
+        return [CompletionItem(incomplete, type="dir")]
+
 
 FOLDER = Folder(path_type=Path)
 _FAMILIES = ("jobs", "rights", "templates")
 CONF = click.argument("conf", type=FOLDER)
+
+
+def jobs_of_conf(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the jobs of CONF for a shell that completes the name of one."""
+    from unscaffold.commandline.job_names import completions  # noqa: PLC0415 - only shells ask for it
+
+    return completions(ctx.params, incomplete)
+
+
 STYLESHEETS = click.option(
     "--stylesheets",
     multiple=True,
