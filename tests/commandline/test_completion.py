@@ -89,6 +89,16 @@ def asked(shell: str, *words: str, **more: str) -> subprocess.CompletedProcess[s
     )
 
 
+@pytest.mark.usefixtures("unscaffold")
+def test_a_word_that_is_not_begun_may_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    write({"Conf/Jobs.xml": jobs(["A"])})
+    monkeypatch.setenv("_UNSCAFFOLD_COMPLETE", "powershell_complete")
+    monkeypatch.setenv("_UNSCAFFOLD_WORDS", "unscaffold\nsteps\nConf")
+    command = [sys.executable, "-m", "unscaffold"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert (run.stdout, run.stderr) == ("plain\tA\tA\tJob\n", "")
+
+
 def told(shell: str, *words: str) -> list[str]:
     """Return the lines that a script is told; nothing is ever said beside them."""
     done = asked(shell, *words)

@@ -1,7 +1,7 @@
 """The schema for editors: what it is, what it takes and what it refuses, by libxml2 and by Xerces-J.
 
-`python -m tests.schemas.test_schema` writes what is expected anew; review the diff. In `wrong`, a line has
-one mistake.
+`PYTHONPATH=tests python -m tests.schemas.test_schema` writes what is expected anew; review the diff. In `wrong`, a
+line has one mistake.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
 from lxml import etree
 
 from comparison import NAMESPACE
 from in_force import options_in_force
 from processors import ROOT, missing, need, run
+from strategies import Folder, folders
 from unscaffold.options import TARGETS
 from unscaffold.rules import catalogue
 from unscaffold.rules.pages import document
@@ -93,6 +95,12 @@ def test_it_takes_what_is_expanded_and_what_it_is_expanded_to(folder: Path) -> N
 @pytest.mark.parametrize("rule", catalogue(), ids=lambda rule: rule.code)
 def test_it_takes_the_right_example_of_each_rule(rule: Described) -> None:
     assert _refused(etree.ElementTree(etree.fromstring(document(rule.right).encode()))) == []
+
+
+@given(folders())
+def test_it_takes_whatever_has_no_errors(folder: Folder) -> None:
+    roots = [etree.fromstring(file.data, etree.XMLParser(collect_ids=False)) for file in folder.files]
+    assert [_refused(etree.ElementTree(root)) for root in roots if root.tag == _ROOT] == [[] for _ in roots]
 
 
 def test_it_takes_what_it_does_not_know() -> None:

@@ -50,7 +50,8 @@ class Shell(ShellComplete):
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one to be completed, without the command, and that one."""
-        return os.environ[_WORDS].split("\n")[1:], os.environ[_WORD]
+        # PowerShell takes a variable away that is to be empty.
+        return os.environ[_WORDS].split("\n")[1:], os.environ.get(_WORD, "")
 
     def format_completion(self, item: CompletionItem[Any]) -> str:
         """Return the line of an item; nothing if it could not be shown as it is."""

@@ -17,7 +17,9 @@ Register-ArgumentCompleter -Native -CommandName unscaffold -ScriptBlock {
         return
     } finally {
         [Console]::OutputEncoding = $encoding
-        Remove-Item Env:_UNSCAFFOLD_COMPLETE, Env:_UNSCAFFOLD_WORDS, Env:_UNSCAFFOLD_WORD -ErrorAction SilentlyContinue
+        foreach ($name in '_UNSCAFFOLD_COMPLETE', '_UNSCAFFOLD_WORDS', '_UNSCAFFOLD_WORD') {
+            [Environment]::SetEnvironmentVariable($name, $null)
+        }
     }
     # Where nothing is returned, PowerShell completes the names of files and folders itself.
     foreach ($line in $lines) {
