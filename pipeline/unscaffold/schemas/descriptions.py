@@ -16,7 +16,7 @@ _OF_TYPES = {"boolean": "false", "integer": "0"}  # what an attribute is that is
 
 
 class Descriptions(NamedTuple):
-    """Sentences: those of `elements` and of `attributes` by name, and those that an element `has` of its own."""
+    """Sentences: of `elements` and of `attributes` by name, and of the attributes that an element has of its `own`."""
 
     elements: Mapping[str, str]
     attributes: Mapping[str, str]
@@ -50,18 +50,18 @@ def of_attribute(owner: str, declared: etree._Element, *, is_task: bool = False)
     Args:
         owner: The element's name.
         declared: The declaration of the attribute.
-        is_task: Whether the element is about jobs: then it may also adjust a generated one, and types have defaults.
+        is_task: Whether the element may adjust a generated one, and what is left out has a value: as in jobs.
     """
     name, said = declared.attrib["name"], descriptions()
     text = said.own.get((owner, name)) or said.attributes.get(name, "")
-    return _joined(text, *_that_follows(declared, is_task=is_task))
+    return _joined(text, *_that_follows(owner, declared, is_task=is_task))
 
 
-def _that_follows(declared: etree._Element, *, is_task: bool) -> Iterator[str]:
+def _that_follows(owner: str, declared: etree._Element, *, is_task: bool) -> Iterator[str]:
     if "refers" in declared.attrib:
         yield f"It names the {declared.attrib['refers']} of that identifier."
     if declared.get("required") == "true":
-        yield "It is required." if not is_task else "It is required, but of what adjusts a generated element."
+        yield f"{owner} needs it, unless it adjusts a generated one." if is_task else "It is required."
     elif is_task:
         without = declared.get("default", _OF_TYPES.get(declared.attrib["type"], ""))
         yield f"Without it, it is {without}." if without else ""

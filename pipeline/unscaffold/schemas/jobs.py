@@ -21,8 +21,7 @@ _SIDES = {
 }
 _UNDOCUMENTED = "No page of the vendor describes it; scaffoldings generate it."
 _IDENTIFIER = "Identifier"
-# Of these, a schedule is checked as that of a scaffolding is.
-_CRON = "CronTabExpression"
+_CRON = "CronTabExpression"  # declared as a string, since rules tell more of it than that it is wrong
 
 
 def common_attributes() -> tuple[Attribute, ...]:
@@ -65,8 +64,8 @@ def _called(identifier: Attribute, name: str) -> Attribute:
 def _attributes(owner: str, one: etree._Element) -> Iterator[Attribute]:
     """Yield the attributes that are declared of an element.
 
-    A task may lack what its page calls required: where it adjusts a generated one. Others are found by what they must
-    have.
+    A task that adjusts a generated one may lack what its page calls required. Jobs, steps and children are known by
+    what they must have, whatever they do.
     """
     always = etree.QName(one).localname != "task"
     for name, declared in named(one, "attribute").items():
