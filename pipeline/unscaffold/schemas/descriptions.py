@@ -16,7 +16,7 @@ _OF_TYPES = {"boolean": "false", "integer": "0"}  # what an attribute is that is
 
 
 class Descriptions(NamedTuple):
-    """Sentences: of `elements` and of `attributes` by name, and of the attributes that an element has of its `own`."""
+    """Sentences: of `elements` and `attributes` by name, and of the attributes that an element has of its `own`."""
 
     elements: Mapping[str, str]
     attributes: Mapping[str, str]
