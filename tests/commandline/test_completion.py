@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 from xml.sax.saxutils import quoteattr
 
 import click
 import pytest
+from click.shell_completion import CompletionItem
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commandline.samples import END, START, write
 from commandline.terminals import PROMPT, type_in
 from processors import ROOT, need
 from systems import posix
-from unscaffold.commandline import job_names
+from unscaffold.commandline import job_names, main
 from unscaffold.commandline.completion import completion
-from unscaffold.commandline.shells import SHELLS, script, words_of
+from unscaffold.commandline.shells import SHELLS, is_shown, script, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +170,7 @@ def test_commands_and_flags_are_told_with_their_help() -> None:
     assert told("zsh", "completion", "p") == ["plain\tpowershell\t"]
     assert told("powershell", "steps", "") == ["dir"]
     assert told("zsh", "schema", "-o", "") == ["file"]
+    assert told("zsh", "rule", "s101") == ["plain\tS101\tpassword-plain"]
 
 
 @pytest.mark.usefixtures("unscaffold")
@@ -212,6 +218,23 @@ def test_each_shell_has_its_script(unscaffold: Callable[..., Run]) -> None:
         assert unscaffold("completion", shell) == (0, script(shell).replace("\n", os.linesep), "")
     assert unscaffold("completion", "zsh", "-o", "_unscaffold") == (0, "", "")
     assert Path("_unscaffold").read_text("utf-8") == script("zsh")
+
+
+def written(shell: str, name: str) -> str:
+    """Return a name as a shell is told it; nothing if it is not told."""
+    item: CompletionItem[str] = CompletionItem(name)
+    return SHELLS[shell](main, {}, "unscaffold", "").format_completion(item).removeprefix("plain\t").split("\t")[0]
+
+
+@given(st.text(min_size=1))
+def test_a_name_is_written_so_that_a_shell_reads_it_as_it_is(name: str) -> None:
+    with patch.dict(os.environ, {"_UNSCAFFOLD_LINE": "unscaffold steps Conf "}):
+        in_bash, in_powershell = written("bash", name), written("powershell", name)
+    assert (in_bash == "") == (in_powershell == "") == (not is_shown(name))
+    if is_shown(name):
+        assert shlex.split(in_bash) == [name]
+        quoted = in_powershell.removeprefix("'").removesuffix("'").replace("''", "'")
+        assert name in {quoted, in_powershell}
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 
+from comparison import NAMESPACE
 from processors import ROOT
 from unscaffold.commandline.shells import SHELLS
 
@@ -17,9 +19,9 @@ if TYPE_CHECKING:
     from commandline.samples import Run
 
 _PAGE = (ROOT / "docs" / "editors.md").read_text("utf-8")
-_SETTINGS, _TASKS = (
-    json.loads(block) for block in re.findall(r"^```json\n(.*?)^```", _PAGE, re.DOTALL | re.MULTILINE)
-)
+_BLOCKS = re.findall(r"^```(json|xml)\n(.*?)^```", _PAGE, re.DOTALL | re.MULTILINE)
+_SETTINGS, _BOUND, _TASKS = (json.loads(text) for kind, text in _BLOCKS if kind == "json")
+(_CATALOG,) = (etree.fromstring(text) for kind, text in _BLOCKS if kind == "xml")
 _FIELDS = ("file", "line", "column", "severity", "code", "message")
 
 
@@ -67,6 +69,12 @@ def test_the_settings_name_the_schema_that_the_page_makes() -> None:
     (association,) = _SETTINGS["xml.fileAssociations"]
     assert association["systemId"] == "${workspaceFolder}/unscaffold.xsd"
     assert "$ unscaffold schema -o unscaffold.xsd\n" in _PAGE
+
+
+def test_the_catalog_binds_the_schema_to_the_namespace() -> None:
+    assert _BOUND == {"xml.catalogs": ["catalog.xml"]}
+    (entry,) = _CATALOG
+    assert dict(entry.attrib) == {"name": NAMESPACE, "uri": "unscaffold.xsd"}
 
 
 def test_the_page_has_a_line_for_each_shell() -> None:
