@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from commandline.samples import Run
 
 BOB = "Bob's $HOME `id`; rm"
-NAMES = ["Nightly Run", BOB, "Über", "Odd:Colon", "Odd\u202ename", "-dash", 'a "quote"']
+NAMES = ["Nightly Run", BOB, "Über", "Odd:Colon", "Odd\u202ename", "-dash", 'a "quote"', "me@home"]
 STARTED = {
     "bash": (["bash", "--norc", "--noprofile", "-i"], ["source ./script", f"PS1='{PROMPT}'"]),
     "zsh": (["zsh", "-f", "-i"], ["autoload -Uz compinit; compinit -D -u; source ./script", f"PS1='{PROMPT}'"]),
@@ -60,6 +60,7 @@ def jobs(names: list[str]) -> str:
         ("steps Conf ü", ["steps", "Conf", "Über"]),
         ("steps Conf O", ["steps", "Conf", "Odd:Colon"]),
         ("steps Conf Odd:", ["steps", "Conf", "Odd:Colon"]),
+        ("steps Conf me@", ["steps", "Conf", "me@home"]),
         ("steps Nowhere N", ["steps", "Nowhere", "N"]),
     ],
 )
@@ -146,6 +147,7 @@ def test_powershell_is_told_names_as_it_writes_them() -> None:
         "Über",
         "Odd:Colon",
         "'a \"quote\"'",
+        "'me@home'",
         "'a,b'",
         "'@c'",
         "AD_Job",
@@ -155,13 +157,27 @@ def test_powershell_is_told_names_as_it_writes_them() -> None:
 @pytest.mark.usefixtures("unscaffold")
 def test_bash_is_told_what_can_stand_in_a_quotation() -> None:
     write({"Conf/Jobs.xml": jobs(NAMES)})
-    assert told("bash", "steps", "Conf", '"') == ["plain\tNightly Run", "plain\tÜber", "plain\tOdd:Colon"]
+    assert told("bash", "steps", "Conf", '"') == [
+        "plain\tNightly Run",
+        "plain\tÜber",
+        "plain\tOdd:Colon",
+        "plain\tme@home",
+    ]
     assert told("bash", "steps", "Conf", "'") == [
         "plain\tNightly Run",
         "plain\tÜber",
         "plain\tOdd:Colon",
         'plain\ta "quote"',
+        "plain\tme@home",
     ]
+
+
+@pytest.mark.usefixtures("unscaffold")
+@pytest.mark.parametrize("typed", ["a@b", "a=b", "a:b"])
+def test_bash_is_told_what_follows_where_it_breaks_words(typed: str) -> None:
+    write({"Conf/Jobs.xml": jobs([f"{typed}c"])})
+    assert told("bash", "steps", "Conf", typed) == ["plain\tbc"]
+    assert told("bash", "steps", "Conf", f"'{typed}") == [f"plain\t{typed}c"]
 
 
 def test_commands_and_flags_are_told_with_their_help() -> None:

@@ -103,7 +103,7 @@ class Bash(Shell):
         value = str(item.value)
         if word.quote:
             return [value] if _may_be_quoted(value, word.quote) else [_UNSEEN]
-        breaks = [word.text.rfind(mark) for mark in ":=" if mark in os.environ.get(_BREAKS, "")]
+        breaks = [word.text.rfind(mark) for mark in ":=@" if mark in os.environ.get(_BREAKS, "")]
         return [_SPECIAL.sub(r"\\\g<0>", value[max(breaks, default=-1) + 1 :])]
 
 
