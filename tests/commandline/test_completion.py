@@ -173,10 +173,10 @@ def test_bash_is_told_what_can_stand_in_a_quotation() -> None:
 
 
 @pytest.mark.usefixtures("unscaffold")
-@pytest.mark.parametrize("typed", ["a@b", "a=b", "a:b"])
-def test_bash_is_told_what_follows_where_it_breaks_words(typed: str) -> None:
+@pytest.mark.parametrize(("typed", "rest"), [("a@b", "@bc"), ("a=b", "bc"), ("a:b", "bc"), ("a,b", "a,bc")])
+def test_bash_is_told_what_follows_where_it_breaks_words(typed: str, rest: str) -> None:
     write({"Conf/Jobs.xml": jobs([f"{typed}c"])})
-    assert told("bash", "steps", "Conf", typed) == ["plain\tbc"]
+    assert told("bash", "steps", "Conf", typed) == [f"plain\t{rest}"]
     assert told("bash", "steps", "Conf", f"'{typed}") == [f"plain\t{typed}c"]
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from unscaffold.inspecting import JobFacts
     from unscaffold.options import Options
 
-_MOST_ENTRIES = 5_000  # files and folders
-_MOST_BYTES = 8_000_000  # of XML files, as much as is expanded in about the time that somebody waits for a shell
+# As much as is expanded in the time that somebody waits for a shell, a second or two.
+_MOST_ENTRIES = 2_000  # files and folders
+_MOST_BYTES = 2_000_000  # of XML files
 # The flags and settings that decide on jobs. Stylesheets of somebody's own are code, and not run because of a key.
 _FLAGS = ("target", "context", "only", "keep")
 

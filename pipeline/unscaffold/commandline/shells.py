@@ -22,6 +22,8 @@ _PLAIN = "plain"
 _UNSEEN = "\n"  # what no line can have
 _IN_DOUBLE_QUOTES = set('"$`\\!')  # what means something there
 _SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # to bash
+# Where bash breaks a word, and whether what follows is without the mark: readline leaves an @ to it.
+_BREAKING = ((":", True), ("=", True), ("@", False))
 _PLAIN_IN_POWERSHELL = re.compile(r"[\w+=:./-]+")
 
 
@@ -98,13 +100,14 @@ class Bash(Shell):
         return [word.text for word in words[1:-1]], words[-1].text
 
     def fields(self, item: CompletionItem[Any]) -> list[str]:
-        """Return the word as it follows the last character at which bash breaks words."""
+        """Return the word from where bash has broken it for the last time."""
         word = words_of(os.environ[_LINE])[-1]
         value = str(item.value)
         if word.quote:
             return [value] if _may_be_quoted(value, word.quote) else [_UNSEEN]
-        breaks = [word.text.rfind(mark) for mark in ":=@" if mark in os.environ.get(_BREAKS, "")]
-        return [_SPECIAL.sub(r"\\\g<0>", value[max(breaks, default=-1) + 1 :])]
+        breaks = os.environ.get(_BREAKS, "")
+        begins = [word.text.rfind(mark) + is_before for mark, is_before in _BREAKING if mark in breaks]
+        return [_SPECIAL.sub(r"\\\g<0>", value[max([0, *begins]) :])]
 
 
 def _may_be_quoted(value: str, quote: str) -> bool:
