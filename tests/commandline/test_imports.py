@@ -70,6 +70,13 @@ def test_the_help_of_a_command_imports_no_other_and_nothing_that_it_does(command
     assert not modules & {*_SLOW, "json", "dataclasses"}
 
 
+def test_a_schema_needs_no_processor_and_a_script_nothing_at_all() -> None:
+    assert not imported("schema", "-o", "conf.xsd") & (_SLOW - {"lxml", "tempfile", "difflib"})
+    modules = imported("completion", "bash")
+    assert rooms(modules) == sorted([*_OURS, "files", "findings"])
+    assert not modules & _SLOW
+
+
 def test_a_run_that_has_nothing_to_do_imports_nothing_that_does_anything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

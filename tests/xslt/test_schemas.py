@@ -62,6 +62,8 @@ def test_every_schema_is_one_of_a_data_file_and_is_called_so() -> None:
         ("origins.xml", 'children="true"', 'children="false"'),
         ("origins.xml", 'by="scaffolding@JobIdentifier"', 'by="scaffolding@"'),
         ("origins.xml", "<sentence>{scaffolding} generates a job</sentence>", "<sentence/>"),
+        ("descriptions.xml", "<text>A language of display names.</text>", "<text>A language</text>"),
+        ("descriptions.xml", '<element name="Agent">', '<element called="Agent">'),
         ("errors.xml", 'name="file-name"', 'name="file name"'),
         ("labels.xml", 'language="fr"', 'lang="fr"'),
         ("labels.xml", ">Extract Changes<", "><"),

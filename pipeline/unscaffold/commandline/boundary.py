@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,22 @@ if TYPE_CHECKING:
 
 EXIT_CODES = "Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run."
 
+COMPLETE = "_UNSCAFFOLD_COMPLETE"  # the variable by which a shell asks, as click calls it
+
 # What click raises where no command is named. Its text is the help, whose line ends must stay.
 _HELP = click.exceptions.NoArgsIsHelpError
 
 
 class Group(click.Group):
     """A group of commands whose failures are told in a sentence."""
+
+    def main(self, *arguments: Any, **extra: Any) -> Any:
+        """Run the command line, or tell a shell what may come next in it."""
+        if COMPLETE in os.environ:
+            from unscaffold.commandline.shells import register  # noqa: PLC0415 - only shells ask for it
+
+            register()
+        return super().main(*arguments, **extra)
 
     def make_context(self, *arguments: Any, **extra: Any) -> click.Context:
         """Read the flags that stand before the command's name."""

@@ -29,6 +29,8 @@ def main() -> None:
     unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
+    unscaffold schema -o conf.xsd              a schema of the configuration, for editors
+    unscaffold completion bash                 a script by which a shell completes what is typed
     unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -39,12 +41,14 @@ for command in (
     Elsewhere("arguments", "Finish jobs that another XSLT processor generated."),
     Elsewhere("attest", "Check what expand --attest wrote."),
     Elsewhere("check", "Report everything that is wrong with CONF, writing nothing."),
+    Elsewhere("completion", "Print a script by which a shell completes what is typed."),
     Elsewhere("diff", "Show what a change of a configuration does to its jobs."),
     Elsewhere("expand", "Expand the scaffoldings of CONF into the folder named by --output."),
     Elsewhere("explain", "Explain why something is there, or what is missing."),
     Elsewhere("list", "List the scaffoldings of CONF and the jobs that they become.", "inspect:list_"),
     Elsewhere("rights", "Show who may do what by CONF."),
     Elsewhere("rule", "List the rules, or explain some of them."),
+    Elsewhere("schema", "Print a schema of the configuration, for editors."),
     Elsewhere("settings", "Show what unscaffold.toml says for CONF."),
     Elsewhere(
         "slice", "Print the self-contained document that the stylesheet of a scaffolding is given.", "inspect:slice_"

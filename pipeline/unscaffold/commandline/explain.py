@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import EXIT_CODES, exit_code
-from unscaffold.commandline.flags import CONF, FOLDER, WORKERS, printed_as, with_settings
+from unscaffold.commandline.flags import CONF, FOLDER, WORKERS, jobs_of_conf, printed_as, with_settings
 from unscaffold.commandline.settings import options_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command(epilog=EXIT_CODES)
 @CONF
-@click.argument("what", metavar="WHAT")
+@click.argument("what", metavar="WHAT", shell_complete=jobs_of_conf)
 @click.option("--missing", is_flag=True, help="Explain what its scaffolding does not generate, and could have.")
 @click.option("--all", "are_all", is_flag=True, help="Also explain the attributes of what stands in WHAT.")
 @click.option(

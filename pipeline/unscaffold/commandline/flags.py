@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from click.shell_completion import CompletionItem
+
 _Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 
@@ -23,18 +25,33 @@ class Folder(click.Path):
             self.fail("the name is empty.", param, ctx)
         return super().convert(value, param, ctx)
 
+    def shell_complete(self, _ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return that a shell completes the names of folders."""
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells ask for it
+
+        return [CompletionItem(incomplete, type="dir")]
+
 
 FOLDER = Folder(path_type=Path)
 _FAMILIES = ("jobs", "rights", "templates")
 CONF = click.argument("conf", type=FOLDER)
-_STYLESHEETS = click.option(
+
+
+def jobs_of_conf(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the jobs of CONF for a shell that completes the name of one."""
+    from unscaffold.commandline.job_names import completions  # noqa: PLC0415 - only shells ask for it
+
+    return completions(ctx.params, incomplete)
+
+
+STYLESHEETS = click.option(
     "--stylesheets",
     multiple=True,
     metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Also expand the scaffoldings after which the stylesheets of this folder are named. May be repeated.",
 )
-_TARGET = click.option(
+TARGET = click.option(
     "--target",
     type=click.Choice(["6.1", "6.2", "7.0", "saas"]),
     help="The version of the product for which the jobs are made; 7.0, if nothing else is said.",
@@ -149,7 +166,7 @@ _BASELINE = click.option(
 )
 _WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
 WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
-_WITH_SETTINGS = (_TARGET, _CONTEXT, _STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (TARGET, _CONTEXT, STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_selection(command: _Command) -> _Command:

@@ -9,7 +9,7 @@ import click
 
 from unscaffold.commandline import terminal
 from unscaffold.commandline.boundary import EXIT_CODES, exit_code
-from unscaffold.commandline.flags import CONF, WIDE, printed_as, with_settings
+from unscaffold.commandline.flags import CONF, WIDE, jobs_of_conf, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 from unscaffold.process import json_text
@@ -45,7 +45,7 @@ def list_(conf: Path, form: str, wide: bool, **flags: Any) -> None:
 
 @click.command(epilog=EXIT_CODES)
 @CONF
-@click.argument("job", metavar="[JOB]", default="")
+@click.argument("job", metavar="[JOB]", default="", shell_complete=jobs_of_conf)
 @printed_as("table", "json", "jobsteps", said="How to print them; jobsteps is as the product's Get-JobSteps does.")
 @click.option(
     "--batch-size",

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from unscaffold.commandline.boundary import EXIT_CODES
 from unscaffold.commandline.flags import printed_as
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+
+def _codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Return the codes that begin so, for a shell that completes one."""
+    from click.shell_completion import CompletionItem  # noqa: PLC0415 - only shells ask for it
+
+    from unscaffold.rules import catalogue  # noqa: PLC0415 - --help must not wait for it
+
+    begins = [rule for rule in catalogue() if rule.code.startswith(incomplete.upper())]
+    return [CompletionItem(rule.code, help=rule.name) for rule in begins]
+
 
 @click.command(epilog=EXIT_CODES)
-@click.argument("rules", metavar="[CODE|NAME|PREFIX]...", nargs=-1)
+@click.argument("rules", metavar="[CODE|NAME|PREFIX]...", nargs=-1, shell_complete=_codes)
 @printed_as("text", "json", "markdown")
 def rule(rules: tuple[str, ...], form: str) -> None:
     """List the rules whose breach is a finding, or explain those that are named.
