@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 HR = {"Conf/HR/Jobs.xml": JOBS, "Conf/HR/Connector.xml": CONNECTOR}
 NIGHTLY = """\
 %%{init: {"flowchart": {"wrappingWidth": 500}}}%%
-flowchart TB
+graph TB
     j0(["HR_Nightly<br/>not scheduled<br/>agent Local"])
   subgraph g1["level 0"]
     t1["ExportTask<br/>…#95;Export"]
@@ -48,7 +48,7 @@ NIGHTLY_DOT = r"""digraph "HR_Nightly" {
 """
 OVERVIEW = """\
 %%{init: {"flowchart": {"wrappingWidth": 500}}}%%
-flowchart LR
+graph LR
     c1[("HR")]
   subgraph g1["agent Local"]
     j1["HR_Fast<br/>not scheduled<br/>4 tasks"]
@@ -129,7 +129,7 @@ def test_titles_are_text(unscaffold: Callable[..., Run]) -> None:
 
 def test_without_jobs_the_graph_is_empty(unscaffold: Callable[..., Run]) -> None:
     write({"Conf/Settings.xml": SETTINGS})
-    empty = '%%{init: {"flowchart": {"wrappingWidth": 500}}}%%\nflowchart LR\n'
+    empty = '%%{init: {"flowchart": {"wrappingWidth": 500}}}%%\ngraph LR\n'
     assert unscaffold("graph", "Conf") == (0, empty, "")
     assert unscaffold("graph", "Conf", "--split", "--markdown") == (0, f"```mermaid\n{empty}```\n", "")
 

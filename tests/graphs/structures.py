@@ -57,7 +57,7 @@ def of_mermaid(text: str) -> Structure:
     """Read Mermaid."""
     first, second, *lines, last = text.split("\n")
     assert (first, last) == ('%%{init: {"flowchart": {"wrappingWidth": 500}}}%%', "")
-    read = _Reader({"flowchart TB": True, "flowchart LR": False}[second])
+    read = _Reader({"graph TB": True, "graph LR": False}[second])
     forms: dict[str, Callable[..., None]] = {
         r"  subgraph (g\d+)\[" + _TEXT + r"\]": lambda key, title: read.begin(key, *_unquoted(title)),
         r"  end": read.end,

@@ -1,4 +1,4 @@
-"""A graph as Mermaid, which GitHub, GitLab, Azure DevOps and many editors draw.
+"""A graph as Mermaid, which GitHub, GitLab and many editors draw; "graph" is what the others understand, too.
 
 What others wrote stands between quotes, with all that is neither letter nor digit as an entity of Mermaid's, such as
 #34; for a quote: so it is no syntax of Mermaid's, no Markdown and no HTML, which are read there one after the other.
@@ -31,7 +31,7 @@ _FRAME = 200  # of these, for the lines that say nothing of a node, a group or a
 
 
 def as_mermaid(graph: Graph) -> str:
-    """Return a graph as a flowchart of Mermaid's."""
+    """Return a graph as a graph of Mermaid's."""
     return "".join(f"{text}\n" for text in _lines(graph))
 
 
@@ -53,7 +53,7 @@ def limit() -> Limit:
 
 def _lines(graph: Graph) -> Iterator[str]:
     yield _WIDE
-    yield "flowchart TB" if graph.is_ordered else "flowchart LR"
+    yield "graph TB" if graph.is_ordered else "graph LR"
     for group in graph.groups:
         yield from _group(group)
     if graph.is_ordered:
