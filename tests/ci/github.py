@@ -6,6 +6,7 @@ import json
 import socketserver
 import threading
 from http.server import BaseHTTPRequestHandler
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from processors import need, run
@@ -19,10 +20,10 @@ Asked = tuple[str, str, Any]
 
 
 class GitHub:
-    """A server on a socket of a folder.
+    """A server on a socket.
 
     Args:
-        folder: An empty folder.
+        folder: A folder, for what `gh` is told.
         comments: The comments of the pull request, each its id, who wrote it, and its text.
         status: How it answers to what would write: 200, or 403 as to a stranger's pull request.
 
@@ -52,8 +53,10 @@ class GitHub:
             def log_message(self, *_arguments: object) -> None:
                 pass
 
-        self._server: socketserver.BaseServer = _SERVER(str(folder / "socket"), Handler)
-        run("gh", "config", "set", "http_unix_socket", str(folder / "socket"), GH_CONFIG_DIR=str(folder / "gh"))
+        self._place = TemporaryDirectory()  # the name of a socket must be short, and those of tests are not
+        socket = f"{self._place.name}/socket"
+        self._server: socketserver.BaseServer = _SERVER(socket, Handler)
+        run("gh", "config", "set", "http_unix_socket", socket, GH_CONFIG_DIR=str(folder / "gh"))
 
     def __enter__(self) -> GitHub:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
@@ -64,3 +67,4 @@ class GitHub:
     ) -> None:
         self._server.shutdown()
         self._server.server_close()
+        self._place.cleanup()
