@@ -51,9 +51,9 @@ GRAPH = Graph(
         Group("g0", "", [Node("j0", "start", ("J",))]),
         Group("g1", "level 0", [Node("t1", "task", ("E",), ("AD",)), Node("t2", "task", ("E",), ("HR",))]),
         Group("g2", "level 1", [Node("t3", "task", ("S",), ("AD", "HR")), Node("t4", "task", ("S",), ("HR",))]),
-        Group("g3", "level 2", [Node("t5", "task", ("F",))]),
+        Group("g3", "level 2", [Node("t5", "task", ("F",)), Node("t6", "task", ("F",), ("SAP", "X"))]),
     ],
-    [("t1", "t3"), ("t2", "t3"), ("t2", "t4"), ("t3", "t5")],
+    [("t1", "t3"), ("t2", "t3"), ("t2", "t4"), ("t3", "t5"), ("t1", "t6")],
     is_ordered=True,
 )
 
@@ -67,19 +67,32 @@ def told(graph: Graph) -> tuple[str, list[str], list[str]]:
     return graph.title, nodes, [" > ".join(arrow) for arrow in graph.arrows]
 
 
-def test_a_part_has_what_its_tasks_wait_for() -> None:
+def test_a_part_has_the_arrows_of_its_connector_or_those_of_no_other() -> None:
     assert [*map(told, parts_of(GRAPH, None))] == [
-        ("J, connector AD", ["g0: j0", "g1: t1 (t2)", "g2: t3"], ["t1 > t3", "t2 > t3"]),
-        ("J, connector HR", ["g0: j0", "g1: (t1) t2", "g2: t3 t4"], ["t1 > t3", "t2 > t3", "t2 > t4"]),
+        ("J, connector AD", ["g0: j0", "g1: t1", "g2: t3"], ["t1 > t3"]),
+        ("J, connector HR", ["g0: j0", "g1: t2", "g2: t3 t4"], ["t2 > t3", "t2 > t4"]),
         ("J, without a connector", ["g0: j0", "g2: (t3)", "g3: t5"], ["t3 > t5"]),
+        ("J, connector SAP", ["g0: j0", "g1: (t1)", "g3: t6"], ["t1 > t6"]),
+        ("J, connector X", ["g0: j0", "g3: t6"], []),
     ]
 
 
 def test_a_part_that_is_too_large_is_cut() -> None:
-    assert [told(part) for part in Parts(GRAPH, FEW).of("HR")] == [
-        ("J, connector HR (1 of 2)", ["g0: j0", "g1: (t1) t2", "g2: t3"], ["t1 > t3", "t2 > t3"]),
+    most = FEW._replace(edges=3)
+    assert [told(part) for part in Parts(GRAPH, most).of("HR")] == [
+        ("J, connector HR (1 of 2)", ["g0: j0", "g1: t2", "g2: t3"], ["t2 > t3"]),
         ("J, connector HR (2 of 2)", ["g0: j0", "g1: (t2)", "g2: t4"], ["t2 > t4"]),
     ]
+
+
+def test_a_job_of_many_connectors_is_no_larger_in_parts() -> None:
+    connectors = [Node(f"c{number}", "connector", (f"C{number}",), (f"C{number}",)) for number in range(1000)]
+    job = Node("j1", "job", ("J",), tuple(f"C{number}" for number in range(1000)))
+    arrows = [(one.key, job.key) for one in connectors]
+    parts = parts_of(
+        Graph("", [Group("g0", "", connectors), Group("g1", "", [job])], arrows, is_ordered=False), limit()
+    )
+    assert [(len([*part.nodes]), part.arrows) for part in parts] == [(2, [arrow]) for arrow in arrows]
 
 
 def _large(tasks: int, arrows: int, name: str) -> Graph:

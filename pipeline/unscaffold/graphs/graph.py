@@ -18,7 +18,8 @@ class Node(NamedTuple):
         key: Its name among the nodes and groups of the graph: a letter and a number.
         kind: What it stands for; "start" is the job whose tasks are drawn.
         lines: What is written in it, as others wrote it.
-        connectors: The connectors on which it works, which decide where it stands in a graph that is split.
+        connectors: The connectors on which it works, or which it is: they decide where it stands in a graph that is
+            split.
         is_outside: Whether it belongs to another part of a graph that is split.
     """
 

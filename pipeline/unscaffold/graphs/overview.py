@@ -23,7 +23,7 @@ def overview(jobs: Sequence[JobSteps]) -> Graph:
     """
     nodes = [_job(number, found) for number, found in enumerate(jobs, 1)]
     names = dict.fromkeys(name for node in nodes for name in node.connectors)
-    connectors = {name: Node(f"c{number}", "connector", (name,)) for number, name in enumerate(names, 1)}
+    connectors = {name: Node(f"c{number}", "connector", (name,), (name,)) for number, name in enumerate(names, 1)}
     agents: dict[str, list[Node]] = {}
     for found, node in zip(jobs, nodes, strict=True):
         agents.setdefault(found.job.agent, []).append(node)

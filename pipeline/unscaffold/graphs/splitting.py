@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from unscaffold.graphs.part import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from unscaffold.graphs.graph import Arrow, Graph
     from unscaffold.graphs.part import Limit
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class Parts:
     """The parts of a graph, by connector.
 
-    A node stands in the parts of its connectors, or in that of what works on none, with all arrows to it. What these
-    come from stands there, too, as being outside. A part that is too large is cut in the order of its nodes.
+    A node stands in the parts of its connectors, or in that of what works on none. An arrow stands in the parts in
+    which both its nodes do, else in the first of the node that it leads to, where the other one is shown as being
+    outside. A part that is too large is cut in the order of its nodes.
 
     Args:
         graph: The graph.
@@ -28,13 +29,20 @@ class Parts:
         self._graph, self._limit = graph, limit
         self._places = {node.key: (number, node) for number, group in enumerate(graph.groups) for node in group.nodes}
         self._first = [node.key for node in graph.nodes if node.kind == "start"]
-        self._to: dict[str, list[Arrow | None]] = {}
-        for arrow in graph.arrows:
-            self._to.setdefault(arrow[1], []).append(arrow)
+        self._connectors = {node.key: dict.fromkeys(node.connectors or ("",)) for node in graph.nodes}
         self._keys: dict[str, list[str]] = {}
         for node in graph.nodes:
-            for connector in dict.fromkeys(node.connectors or ("",)) if node.is_own else ():
+            for connector in self._connectors[node.key] if node.is_own else ():
                 self._keys.setdefault(connector, []).append(node.key)
+        self._to: dict[tuple[str, str], list[Arrow | None]] = {}
+        for arrow in graph.arrows:
+            for connector in self._shared(arrow):
+                self._to.setdefault((connector, arrow[1]), []).append(arrow)
+
+    def _shared(self, arrow: Arrow) -> Iterable[str]:
+        """Return the connectors in whose parts an arrow stands."""
+        of_first, of_second = (self._connectors[key] for key in arrow)
+        return [name for name in of_first if name in of_second] or [*of_second][:1]
 
     @property
     def connectors(self) -> list[str]:
@@ -53,7 +61,7 @@ class Parts:
     def _cut(self, connector: str) -> Iterator[Part]:
         part = self._part()
         for key in self._keys[connector]:
-            for arrow in self._to.get(key, [None]):
+            for arrow in self._to.get((connector, key), [None]):
                 if not part.takes(key, arrow):
                     yield part
                     part = self._part()
