@@ -1,6 +1,7 @@
 """The README and the pages beside it: what they show is what is printed, what they list is what there is.
 
-A block of commands after `<!-- test -->` is run, a page at a time, in a folder with the samples.
+A block of commands after `<!-- test -->` is run, a page at a time, in a folder with the samples. A diagram after
+`<!-- unscaffold graph … -->` is what that prints.
 `python -m tests.test_docs` writes the output of all of them anew; review the diff.
 """
 
@@ -26,11 +27,12 @@ _PAGES = [
     _ROOT / "README.md",
     *(
         _ROOT / "docs" / f"{name}.md"
-        for name in ("own-scaffoldings", "explain", "formats", "rights", "diff", "verify", "attest", "editors")
+        for name in ("own-scaffoldings", "explain", "formats", "rights", "diff", "verify", "attest", "editors", "graph")
     ),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
 _BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
+_DIAGRAM = re.compile(r"(?<=<!-- )(unscaffold graph [^\n]*)( -->\n)```mermaid\n.*?```\n", re.DOTALL)
 
 
 def _run(command: str, folder: Path) -> str:
@@ -58,7 +60,10 @@ def _as_run(page: Path, folder: Path) -> str:
         commands = [line[2:] for line in match[0].splitlines() if line.startswith("$ ")]
         return "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
 
-    return _BLOCK.sub(block, page.read_text("utf-8"))
+    def diagram(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}{_run(match[1], folder)}"
+
+    return _DIAGRAM.sub(diagram, _BLOCK.sub(block, page.read_text("utf-8")))
 
 
 @posix("the pages show names of files as POSIX has them")

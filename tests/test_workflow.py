@@ -50,7 +50,8 @@ def test_linux_has_the_processors_of_our_own_ci() -> None:
     own = (_ROOT / ".ci" / "run").read_text("utf-8")
     install = r"apt-get install -y -qq --no-install-recommends ([^>\n]*\w)|^(npm ci [^#\n]*\w)"
     of_the_workflow = "\n".join(_commands(_JOBS["checks"]))
-    assert re.findall(install, of_the_workflow, re.MULTILINE) == re.findall(install, own, re.MULTILINE) != []
+    ours = re.findall(install, own.replace(" chromium gh >", " >"), re.MULTILINE)  # GitHub's machines have both
+    assert re.findall(install, of_the_workflow, re.MULTILINE) == ours != []
 
 
 def test_it_runs_on_every_system_with_the_oldest_and_the_newest_python() -> None:

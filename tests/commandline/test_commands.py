@@ -51,6 +51,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
+  unscaffold graph Conf JOB                  the same as a diagram
   unscaffold explain Conf JOB                why a job, a task or a line is there
   unscaffold rights Conf                     who may do what
   unscaffold verify Conf --against Export    whether the product generates the same
@@ -73,6 +74,7 @@ Commands:
   diff        Show what a change of a configuration does to its jobs.
   expand      Expand the scaffoldings of CONF into the folder named by --output.
   explain     Explain why something is there, or what is missing.
+  graph       Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT.
   list        List the scaffoldings of CONF and the jobs that they become.
   rights      Show who may do what by CONF.
   rule        List the rules, or explain some of them.

@@ -59,11 +59,21 @@ def test_what_says_what_there_is_imports_no_command(flag: str) -> None:
 
 @pytest.mark.parametrize(
     ("command", "module"),
-    [("expand", "expand"), ("check", "check"), ("steps", "inspect"), ("slice", "inspect"), ("settings", "settings")],
+    [
+        ("expand", "expand"),
+        ("check", "check"),
+        ("graph", "graph"),
+        ("steps", "inspect"),
+        ("slice", "inspect"),
+        ("settings", "settings"),
+    ],
 )
 def test_the_help_of_a_command_imports_no_other_and_nothing_that_it_does(command: str, module: str) -> None:
     modules = imported(command, "--help")
-    others = {f"unscaffold.commandline.{other}" for other in ("check", "diff", "expand", "inspect", "rule", "verify")}
+    others = {
+        f"unscaffold.commandline.{other}"
+        for other in ("check", "diff", "expand", "graph", "inspect", "rule", "verify")
+    }
     assert f"unscaffold.commandline.{module}" in modules
     assert modules & others <= {f"unscaffold.commandline.{module}"}
     assert rooms(modules) == sorted([*_OURS, "findings"])  # for its failures

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold.findings import Failure, point
-from unscaffold.inspecting import StepFacts, job_steps, list_jobs
+from unscaffold.inspecting import StepFacts, every_job_steps, job_steps, list_jobs
 from unscaffold.inspecting.job_facts import JobFacts
 from unscaffold.inspecting.launch_order import launch_orders
 from unscaffold.inspecting.origins import Origin
@@ -250,3 +250,12 @@ def test_the_steps_are_those_that_are_left_by_what_changes_a_job(tmp_path: Path)
     ]
     with pytest.raises(Failure):
         job_steps(tmp_path, "K", 5)
+
+
+def test_the_steps_of_all_jobs_are_those_of_each(conf: Path) -> None:
+    every = every_job_steps(conf, 0)
+    assert [found.job.identifier for found in every.jobs] == ["Night", "CleanDatabase", "NIGHT"]
+    assert [told(found) for found in every.jobs] == [
+        told(job_steps(conf, name, 0)) for name in ("Night", "CleanDatabase", "NIGHT")
+    ]
+    assert [one.code for one in every.findings] == ["U201"]

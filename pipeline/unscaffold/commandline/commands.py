@@ -24,6 +24,7 @@ def main() -> None:
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
+    unscaffold graph Conf JOB                  the same as a diagram
     unscaffold explain Conf JOB                why a job, a task or a line is there
     unscaffold rights Conf                     who may do what
     unscaffold verify Conf --against Export    whether the product generates the same
@@ -45,6 +46,7 @@ for command in (
     Elsewhere("diff", "Show what a change of a configuration does to its jobs."),
     Elsewhere("expand", "Expand the scaffoldings of CONF into the folder named by --output."),
     Elsewhere("explain", "Explain why something is there, or what is missing."),
+    Elsewhere("graph", "Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT."),
     Elsewhere("list", "List the scaffoldings of CONF and the jobs that they become.", "inspect:list_"),
     Elsewhere("rights", "Show who may do what by CONF."),
     Elsewhere("rule", "List the rules, or explain some of them."),

@@ -5,7 +5,7 @@ from unscaffold.inspecting.job_facts import JobFacts
 from unscaffold.inspecting.listing import Entry, list_folder
 from unscaffold.inspecting.places import Where
 from unscaffold.inspecting.slices import slice_document
-from unscaffold.inspecting.steps import JobSteps, StepFacts, job_steps, list_jobs
+from unscaffold.inspecting.steps import JobSteps, StepFacts, every_job_steps, job_steps, list_jobs
 
 __all__ = [
     "Entry",
@@ -14,6 +14,7 @@ __all__ = [
     "StepFacts",
     "Where",
     "because_of_errors",
+    "every_job_steps",
     "job_steps",
     "list_folder",
     "list_jobs",

@@ -58,6 +58,13 @@ class JobSteps(NamedTuple):
     findings: list[Finding]
 
 
+class EveryJobSteps(NamedTuple):
+    """The jobs of a folder with their steps, in configuration order, and what was found on the way."""
+
+    jobs: list[JobSteps]
+    findings: list[Finding]
+
+
 class Jobs(NamedTuple):
     """The jobs of a folder, in configuration order, and what was found on the way."""
 
@@ -92,6 +99,24 @@ def job_steps(folder: Path, name: str, batch_size: int, options: Options = DEFAU
     expansion = expand_in_memory(folder, options)
     job = chosen_job(expansion, [*own_jobs(effective(expansion, options.target))], name)
     return JobSteps(*_facts(job, expansion.configuration, batch_size), expansion.findings)
+
+
+def every_job_steps(folder: Path, batch_size: int, options: Options = DEFAULTS) -> EveryJobSteps:
+    """Return the steps of all jobs of a configuration folder, generated and written by hand.
+
+    Args:
+        folder: The configuration folder.
+        batch_size: How many tasks the product launches together at most; 0 for any number.
+        options: Those of a run, as for one job.
+
+    Raises:
+        Failure: The folder or a stylesheet cannot be used.
+    """
+    expansion = expand_in_memory(folder, options)
+    found = (
+        _facts(job, expansion.configuration, batch_size) for job in own_jobs(effective(expansion, options.target))
+    )
+    return EveryJobSteps([JobSteps(*facts, expansion.findings) for facts in found], expansion.findings)
 
 
 def _standing(job: Job) -> Region:
