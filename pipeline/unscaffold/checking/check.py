@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from os import PathLike
 
+    from unscaffold.effective import Effective
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding, Ignored, Region
     from unscaffold.selecting import Selected
@@ -27,13 +28,14 @@ class Checked:
     """A checked configuration: what was found, in order, and the expansion, with all that was found before the rules.
 
     `ignored` tells how many findings are not told; `secrets` are where something stands that must not be shown, be it
-    told or not.
+    told or not. `conf` is the effective configuration that was held against the rules.
     """
 
     findings: list[Finding]
     expansion: Expansion
     ignored: Ignored
     secrets: list[Region]
+    conf: Effective
 
     @property
     def errors(self) -> list[Finding]:
@@ -60,8 +62,9 @@ def check(
         Failure: The folder, a stylesheet or the baseline cannot be used.
     """
     expansion = expand_unselected(Path(folder), options, progress)
-    selected = select(_found(expansion, options, today), expansion.configuration, options, _asked(options))
-    return _checked(expansion, selected)
+    conf = effective(expansion, options.target, today)
+    selected = select(_found(expansion, conf), expansion.configuration, options, _asked(options))
+    return _checked(expansion, conf, selected)
 
 
 def update_baseline(folder: Path, options: Options, progress: Progress = SILENT) -> Checked:
@@ -81,21 +84,22 @@ def update_baseline(folder: Path, options: Options, progress: Progress = SILENT)
     assert options.baseline
     before = Baseline.read_if_any(options.baseline)
     expansion = expand_unselected(folder, options, progress)
-    found, read, asked = _found(expansion, options), expansion.configuration, _asked(options)
+    conf = effective(expansion, options.target)
+    found, read, asked = _found(expansion, conf), expansion.configuration, _asked(options)
     after = renewed(before, select(found, read, options, asked, before))
     after.write(options.baseline)
     selected = select(found, read, options, asked, after)
-    return _checked(expansion, selected)
+    return _checked(expansion, conf, selected)
 
 
-def _checked(expansion: Expansion, selected: Selected) -> Checked:
+def _checked(expansion: Expansion, conf: Effective, selected: Selected) -> Checked:
     secret = [one.found for one in selected.judged if one.found.rule.is_secret]
     secrets = [region for found in secret for region in found.regions]
-    return Checked(selected.findings, expansion, selected.ignored, secrets)
+    return Checked(selected.findings, expansion, selected.ignored, secrets, conf)
 
 
-def _found(expansion: Expansion, options: Options, today: date | None = None) -> list[Finding]:
-    broken = breaches(effective(expansion, options.target, today), catalogue())
+def _found(expansion: Expansion, conf: Effective) -> list[Finding]:
+    broken = breaches(conf, catalogue())
     return in_order([*expansion.findings, *expansion.configuration.located([*broken])])
 
 
