@@ -26,7 +26,7 @@ _PAGES = [
     _ROOT / "README.md",
     *(
         _ROOT / "docs" / f"{name}.md"
-        for name in ("own-scaffoldings", "explain", "formats", "rights", "diff", "verify", "attest")
+        for name in ("own-scaffoldings", "explain", "formats", "rights", "report", "diff", "verify", "attest")
     ),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]

@@ -61,6 +61,13 @@ def test_findings_are_those_of_check_with_their_jobs_and_connectors(tmp_path: Pa
     assert isinstance(found.about[0], About)
 
 
+def test_what_is_wrong_with_an_adjustment_is_about_the_job_that_it_changes(tmp_path: Path) -> None:
+    by_hand = """<CleanDatabaseJob/>
+<CleanDataBase Identifier="CleanDatabase_CleanDataBase" Level="5"/>"""
+    (replaced,) = (one for one in reported(tmp_path, by_hand).found if one.code == "U206")
+    assert (replaced.place.line, replaced.jobs) == (3, (1,))
+
+
 def test_each_generated_line_has_its_reason(tmp_path: Path) -> None:
     job = sample(tmp_path).jobs[0]
     check = job.tasks[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from unscaffold.adjusting import Adjustment
     from unscaffold.checking import Checked
     from unscaffold.effective import Effective, Element, Job
     from unscaffold.findings import Finding
@@ -47,17 +48,26 @@ class Subjects:
 
     Args:
         conf: The effective configuration.
+        adjustments: The elements written by hand that changed generated ones.
         jobs: The jobs that are told.
         connectors: The numbers of connectors, by their identifiers in lower case.
     """
 
-    def __init__(self, conf: Effective, jobs: Sequence[Job], connectors: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        conf: Effective,
+        adjustments: Iterable[Adjustment],
+        jobs: Sequence[Job],
+        connectors: Mapping[str, int],
+    ) -> None:
         self._conf, self._connectors = conf, connectors
         self._by_name = {job.identifier: number for number, job in reversed([*enumerate(jobs, 1)])}
         self._by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
         for number, job in enumerate(jobs, 1):
             for place in {(part.file, part.way[0]) for part in (job.element, *job.element.parts)}:
                 self._by_place[place].append(number)
+        for one in adjustments:
+            self._by_place.setdefault(one.element.outermost, self._by_place[one.scaffolding.outermost])
         self._of_jobs = [self.connectors(name for step in job.steps for name in step.connectors) for job in jobs]
         self._elements: dict[tuple[str, int], list[Element]] = defaultdict(list)
         for element in conf.elements:

@@ -94,7 +94,7 @@ class _Gathering:
         self._jobs = [*own_jobs(checked.conf)]
         self._names = [one.identifier for one in checked.conf.of("Connector") if not one.is_context]
         numbers = {name.lower(): number for number, name in reversed([*enumerate(self._names, 1)])}
-        self._subjects = Subjects(checked.conf, self._jobs, numbers)
+        self._subjects = Subjects(checked.conf, checked.expansion.adjustments, self._jobs, numbers)
 
     def report(self, title: str, version: str, time: str) -> Report:
         checked, expansion, commit = self._checked, self._checked.expansion, self._commit
