@@ -5,8 +5,11 @@
   const texts = new WeakMap();
   const named = { findings: "findings", jobs: "jobs", rights: "rights", generated: "other lines" };
 
+  // Of a job, where its lines come from is most of the text, and nobody looks for that.
+  const partsOf = (item) => (item.dataset.kind === "jobs" ? item.querySelectorAll("h3, .when, .facts-of, .plain, tbody th") : [item]);
+
   const textOf = (item) => {
-    if (!texts.has(item)) texts.set(item, item.textContent.toLowerCase());
+    if (!texts.has(item)) texts.set(item, [...partsOf(item)].map((one) => one.textContent.toLowerCase()).join("\n"));
     return texts.get(item);
   };
 
