@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDE, NARROW = 1440, 390
 SIZES = pytest.mark.parametrize("width", [WIDE, NARROW])
+_NARROWEST = 320  # what WCAG asks for
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 _SHOWN = """kind => [...document.querySelectorAll(`[data-kind=${kind}]`)].filter(one => !one.hidden)
     .map(one => (one.querySelector("h3, th a, code") || one).textContent)"""
@@ -65,7 +66,7 @@ def test_axe_finds_nothing(opened: Open, width: int, scheme: str) -> None:
     assert len(found["passes"]) > 30
 
 
-@SIZES
+@pytest.mark.parametrize("width", [WIDE, 800, NARROW, _NARROWEST])
 def test_the_page_never_scrolls_sideways(opened: Open, width: int) -> None:
     page = opened(width)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
