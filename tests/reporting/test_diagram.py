@@ -59,6 +59,12 @@ def test_who_waits_for_a_task_of_no_earlier_level_is_wrong() -> None:
     assert [edge.is_wrong for edge in found.edges] == [True, True]
 
 
+def test_a_diagram_is_no_wider_than_its_channels_however_many_tasks_wait() -> None:
+    tasks = [*(task(number, 0) for number in range(1, 2001)), *(task(2000 + n, 1, n) for n in range(1, 2001))]
+    found = diagram_of(tasks)
+    assert (found.width, len(found.edges)) == (650 + WIDTH + 16 + 24 * 9, 2000)
+
+
 def test_nothing_is_a_diagram_of_nothing() -> None:
     assert diagram_of([]) == Diagram(358, 0, (), (), (), "0 tasks; 0 dependencies")
 

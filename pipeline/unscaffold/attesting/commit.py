@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from unscaffold.attesting.attested import Commit
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # In the head of a commit: what follows an empty line is its message, which may say anything.
 _COMMITTED = re.compile(rb"\A(?:.+\n)*?committer .*> ([0-9]{1,11}) [+-][0-9]{4}\n")
+_FIRST = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _LINK, _FILES = b"120000", (b"100644", b"100755")
 
 
@@ -56,7 +57,9 @@ def time_of_commit(folder: Path, commit: Commit) -> str:
         commit: The commit.
     """
     found = _COMMITTED.search(_git(resolved(folder), "cat-file", "commit", commit.digest) or b"")
-    return f"{datetime.fromtimestamp(int(found[1]), timezone.utc):%Y-%m-%dT%H:%M:%SZ}" if found else ""
+    if not found:
+        return ""
+    return f"{_FIRST + timedelta(seconds=int(found[1])):%Y-%m-%dT%H:%M:%SZ}"  # what Windows makes of it ends in 3000
 
 
 def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], content: Content) -> str | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _IN_A_ROW = 3
 WIDTH, HEIGHT = 276, 44  # of a task
 _LEFT, _BETWEEN, _ABOVE, _APART = 66, 16, 20, 34
-_CHANNEL, _BEND = 9, 5
+_CHANNEL, _BEND, _MOST_CHANNELS = 9, 5, 24
 _TRACKS, _TRACK, _ASIDE, _OUT, _BACK = 4, 3, 24, 6, 14
 _BOLD, _PLAIN = 27, 33  # letters that fit into a line of a task: the first has its number, too
 
@@ -117,7 +117,10 @@ def _waits(tasks: Sequence[Task]) -> Iterator[tuple[int, int]]:
 
 
 def _channels(tasks: Sequence[Task], spots: Mapping[int, _Spot]) -> Mapping[int, int]:
-    """Return the channels of tasks from which edges pass rows: those whose rows do not meet may have the same."""
+    """Return the channels of tasks from which edges pass rows: those whose rows do not meet may have the same.
+
+    There are not more than a reader can follow: where they do not suffice, tasks share them.
+    """
     reach: dict[int, list[int]] = {}
     for one, waiting in _waits(tasks):
         if spots[waiting].row != spots[one].row + 1:
@@ -127,7 +130,11 @@ def _channels(tasks: Sequence[Task], spots: Mapping[int, _Spot]) -> Mapping[int,
     for one, rows in sorted(reach.items(), key=lambda item: min(spots[item[0]].row, *item[1])):
         first, last = min(spots[one].row, *rows), max(spots[one].row, *rows)
         free = next((number for number, end in enumerate(ends) if end < first), len(ends))
-        ends[free:] = [last, *ends[free + 1 :]]
+        if free == _MOST_CHANNELS:
+            free = len(channels) % _MOST_CHANNELS
+        elif free == len(ends):
+            ends.append(last)
+        ends[free] = max(ends[free], last)
         channels[one] = free
     return channels
 
