@@ -117,6 +117,17 @@ def test_a_job_is_opened_by_keys_and_its_tasks_lead_to_their_rows(opened: Open) 
     assert page.locator("#task-2-3").evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
 
 
+def test_the_edges_of_a_task_stand_out_where_it_is_pointed_at(opened: Open) -> None:
+    page = opened(at="#job-2")
+    near = "[...document.querySelectorAll('#job-2 .edge.near')].map(one => one.dataset.of)"
+    page.locator("#job-2 a.task").nth(2).hover()
+    assert page.evaluate(near) == ["1 3", "2 3", "3 4"]
+    page.locator("#job-2 a.task").nth(0).focus()
+    assert page.evaluate(near) == ["1 3"]
+    page.locator("#job-2 > summary").focus()
+    assert page.evaluate("document.querySelectorAll('.near, .tracing').length") == 0
+
+
 def test_a_link_opens_what_it_leads_to(opened: Open) -> None:
     page = opened(at="#task-5-2")
     assert page.locator("#task-5-2").is_visible()

@@ -27,9 +27,9 @@ def test_levels_are_bands_and_edges_lead_down_or_around() -> None:
         Box(66, 176, 4, "ExportTask", "…T", "4. ExportTask T4; level 2; waits for 1, 9"),
     ]
     edges = [
-        Edge("M204 64V98", is_wrong=False),
-        Edge("M496 64V68q0 5 -5 5H209q-5 0 -5 5V98", is_wrong=False),
-        Edge("M228 64V65q0 5 5 5H645q5 0 5 5V157q0 5 -5 5H233q-5 0 -5 5V176", is_wrong=False),
+        Edge("M204 64V98", 1, 3, is_wrong=False),
+        Edge("M496 64V68q0 5 -5 5H209q-5 0 -5 5V98", 2, 3, is_wrong=False),
+        Edge("M228 64V65q0 5 5 5H645q5 0 5 5V157q0 5 -5 5H233q-5 0 -5 5V176", 1, 4, is_wrong=False),
     ]
     assert diagram_of(tasks) == Diagram(
         659,
@@ -50,7 +50,7 @@ def test_more_than_three_tasks_of_a_level_have_several_rows() -> None:
 def test_tasks_without_a_level_run_one_after_the_other() -> None:
     found = diagram_of([task(1, None), task(2, None, 1)])
     assert [(box.x, box.y) for box in found.boxes] == [(66, 20), (66, 98)]
-    assert (found.bands, found.edges) == ((Band(0, 156, "No level"),), (Edge("M204 64V98", is_wrong=False),))
+    assert (found.bands, found.edges) == ((Band(0, 156, "No level"),), (Edge("M204 64V98", 1, 2, is_wrong=False),))
     assert found.words == "2 tasks, none of which has a level; 1 dependency"
 
 

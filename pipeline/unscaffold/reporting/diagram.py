@@ -48,9 +48,11 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A path from a task to one that waits for it; it `is_wrong` if that is on no later level."""
+    """A path from a task, by its number, to one that waits for it; it `is_wrong` if that is on no later level."""
 
     path: str
+    start: int
+    end: int
     is_wrong: bool
 
 
@@ -143,9 +145,9 @@ def _edges(tasks: Sequence[Task], spots: Mapping[int, _Spot], channels: Mapping[
     for one, waiting in _waits(tasks):
         start, end = spots[one], spots[waiting]
         path = _next(start, end) if end.row == start.row + 1 else _around(start, end, channels[one])
-        yield Edge(
-            path, is_wrong=end.row <= start.row or tasks[one - 1].level == tasks[waiting - 1].level is not None
-        )
+        level = tasks[one - 1].level
+        is_together = level is not None and level == tasks[waiting - 1].level
+        yield Edge(path, one, waiting, is_wrong=is_together or end.row <= start.row)
 
 
 def _next(start: _Spot, end: _Spot) -> str:

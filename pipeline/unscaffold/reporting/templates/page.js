@@ -61,6 +61,17 @@
     for (const job of document.querySelectorAll(".job")) if (!job.hidden || !isOpen) job.open = isOpen;
   };
 
+  // Where many edges lead side by side, those of the task that is pointed at stand out.
+  function trace(event) {
+    const task = event.target.closest?.(".task");
+    for (const near of document.querySelectorAll(".tracing, .near")) near.classList.remove("tracing", "near");
+    if (!task) return;
+    const number = task.getAttribute("href").split("-").pop();
+    const edges = [...task.parentNode.querySelectorAll(".edge")].filter((edge) => has(edge.dataset.of, number));
+    for (const edge of edges) edge.classList.add("near");
+    task.parentNode.classList.toggle("tracing", edges.length > 0);
+  }
+
   let waiting = 0;
   const soon = () => {
     clearTimeout(waiting);
@@ -77,6 +88,7 @@
   $("open").addEventListener("click", () => setOpen(true));
   $("close").addEventListener("click", () => setOpen(false));
   addEventListener("hashchange", reveal);
+  for (const type of ["pointerover", "focusin"]) document.addEventListener(type, trace);
   if ($("text").value || $("connector").value || $("severity").value) filter();
   reveal();
 })();
