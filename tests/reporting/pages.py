@@ -22,6 +22,7 @@ SAMPLE = Path(__file__).parent / "sample" / "Conf"
 GOLDEN = Path(__file__).parent / "sample" / "page.html"
 LINKS = "https://forge.example/{path}#L{line}"
 VERSION = "1.2.3"
+_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")  # the last are those of other CI systems
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 
 
@@ -50,9 +51,9 @@ def axe() -> str:
 def browser() -> Iterator[Browser]:
     """Start Chromium: that which CHROMIUM names, or the PATH's."""
     playwright = pytest.importorskip("playwright.sync_api", reason="NOT TESTED: playwright is not installed")
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if not program:
-        missing("there is no chromium on the PATH; install it, or name it in CHROMIUM")
+        missing("there is no Chromium on the PATH; install it, or name it in CHROMIUM")
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=program, args=[*_FLAGS])
         yield browser

@@ -6,18 +6,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from processors import ROOT
-from reporting.pages import VERSION, browser
+from reporting.pages import browser
+from unscaffold import __version__
 from unscaffold.options import Options
 from unscaffold.reporting import Wanted, page_of, report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ViewportSize
 
-_CONTOSO = ROOT / "samples" / "contoso"
 _FOLDER = ROOT / "docs" / "images"
 
 
@@ -44,8 +45,9 @@ def main() -> None:
     _FOLDER.mkdir(exist_ok=True)
     with TemporaryDirectory() as temporary:
         file = Path(temporary) / "Contoso.html"
-        options = Options(context=(_CONTOSO / "Exported",))
-        file.write_bytes(page_of(report(_CONTOSO / "Conf", VERSION, options, Wanted("Contoso"))))
+        contoso = copytree(ROOT / "samples" / "contoso", Path(temporary) / "contoso")  # which has no commit there
+        options = Options(context=(contoso / "Exported",))
+        file.write_bytes(page_of(report(contoso / "Conf", __version__, options, Wanted("Contoso"))))
         for chromium in browser():
             for picture in PICTURES:
                 _take(chromium, picture, file)
