@@ -32,6 +32,7 @@ _PAGES = [
             "explain",
             "formats",
             "rights",
+            "report",
             "diff",
             "verify",
             "attest",

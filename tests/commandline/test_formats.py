@@ -182,7 +182,7 @@ def test_what_is_no_file_is_not_replaced(unscaffold: Callable[..., Run]) -> None
 def test_more_results_than_github_takes_are_told(
     unscaffold: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("unscaffold.commandline.reporting.MOST_RESULTS", 0)
+    monkeypatch.setattr("unscaffold.commandline.telling.MOST_RESULTS", 0)
     said = "1 results: GitHub takes a file with 0 of them at most\n"
     assert unscaffold("check", "Conf", "--format", "sarif").err == said + CLOSING
     assert unscaffold("check", "Conf", "--format", "json").err == CLOSING

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from unscaffold.attesting.attested import Commit
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
 
     Content = Callable[[str], bytes]
 
+# In the head of a commit: what follows an empty line is its message, which may say anything.
+_COMMITTED = re.compile(rb"\A(?:.+\n)*?committer .*> ([0-9]{1,11}) [+-][0-9]{4}\n")
+_FIRST = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _LINK, _FILES = b"120000", (b"100644", b"100755")
 
 
@@ -42,6 +47,19 @@ def commit_of(folder: Path, files: Collection[str], content: Content) -> Commit 
         return None
     way = prefix.removesuffix(b"\n").rstrip(b"/").decode("utf-8", "surrogateescape")
     return Commit(digest, way, not _is_as_in(root, f"{digest}:{way}", files, content))
+
+
+def time_of_commit(folder: Path, commit: Commit) -> str:
+    """Return when a commit was made, as it says, in UTC as RFC 3339 has it; empty if it does not, or is not there.
+
+    Args:
+        folder: A folder of the repository.
+        commit: The commit.
+    """
+    found = _COMMITTED.search(_git(resolved(folder), "cat-file", "commit", commit.digest) or b"")
+    if not found:
+        return ""
+    return f"{_FIRST + timedelta(seconds=int(found[1])):%Y-%m-%dT%H:%M:%SZ}"  # what Windows makes of it ends in 3000
 
 
 def fault_of_commit(commit: Commit, folder: Path, files: Collection[str], content: Content) -> str | None:

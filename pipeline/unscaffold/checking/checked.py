@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import errors_of
 
 if TYPE_CHECKING:
+    from unscaffold.effective import Effective
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding, Ignored, Region
 
@@ -32,6 +33,10 @@ class Told:
 
 @dataclass(frozen=True)
 class Checked(Told):
-    """A checked configuration: what is told, and the expansion, with all that was found before the rules."""
+    """A checked configuration: what is told, and the expansion, with all that was found before the rules.
+
+    `conf` is the effective configuration that was held against the rules.
+    """
 
     expansion: Expansion
+    conf: Effective

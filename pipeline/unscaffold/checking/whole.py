@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.checking.last_check import LastCheck
+    from unscaffold.effective import Effective
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding
     from unscaffold.options import Options, Progress
@@ -27,8 +28,9 @@ def checked(
 ) -> Checked:
     """Check a configuration folder: the arguments of `check`, and what the last one knew."""
     expansion = expand_unselected(folder, options, progress)
-    found = _found(expansion, options, today, last)
-    return _checked(expansion, select(found, expansion.configuration, options, _asked(options)))
+    conf = effective(expansion, options.target, today)
+    found = _found(expansion, conf, last)
+    return _checked(expansion, conf, select(found, expansion.configuration, options, _asked(options)))
 
 
 def with_new_baseline(folder: Path, options: Options, progress: Progress) -> Checked:
@@ -36,21 +38,22 @@ def with_new_baseline(folder: Path, options: Options, progress: Progress) -> Che
     assert options.baseline
     before = Baseline.read_if_any(options.baseline)
     expansion = expand_unselected(folder, options, progress)
-    found, read, asked = _found(expansion, options, date.today()), expansion.configuration, _asked(options)
+    conf = effective(expansion, options.target, date.today())
+    found, read, asked = _found(expansion, conf), expansion.configuration, _asked(options)
     after = renewed(before, select(found, read, options, asked, before))
     after.write(options.baseline)
-    return _checked(expansion, select(found, read, options, asked, after))
+    return _checked(expansion, conf, select(found, read, options, asked, after))
 
 
-def _checked(expansion: Expansion, selected: Selected) -> Checked:
+def _checked(expansion: Expansion, conf: Effective, selected: Selected) -> Checked:
     secret = [one.found for one in selected.judged if one.found.rule.is_secret]
     secrets = [region for found in secret for region in found.regions]
-    return Checked(selected.findings, selected.ignored, secrets, expansion)
+    return Checked(selected.findings, selected.ignored, secrets, expansion, conf)
 
 
-def _found(expansion: Expansion, options: Options, today: date, last: LastCheck | None = None) -> list[Finding]:
+def _found(expansion: Expansion, conf: Effective, last: LastCheck | None = None) -> list[Finding]:
     read = expansion.configuration
-    broken = [*breaches(effective(expansion, options.target, today), catalogue())]
+    broken = [*breaches(conf, catalogue())]
     if last:
         read.placing.known = last.places()
     return in_order([*expansion.findings, *read.located(broken)])

@@ -74,7 +74,7 @@ def check(
     from unscaffold.checking import check as checked  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.checking import tell as told  # noqa: PLC0415 - nor for that
     from unscaffold.checking import update_baseline as updated  # noqa: PLC0415 - nor for that
-    from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - nor for that
+    from unscaffold.commandline.telling import Asked, Found, tell  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()
     options = options_of(conf, flags, workers)

@@ -27,6 +27,7 @@ def main() -> None:
     unscaffold graph Conf JOB                  the same as a diagram
     unscaffold explain Conf JOB                why a job, a task or a line is there
     unscaffold rights Conf                     who may do what
+    unscaffold report Conf -o Report.html      all of that as a page to read
     unscaffold verify Conf --against Export    whether the product generates the same
     unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
     unscaffold settings Conf                   what unscaffold.toml says for it
@@ -48,6 +49,7 @@ for command in (
     Elsewhere("explain", "Explain why something is there, or what is missing."),
     Elsewhere("graph", "Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT."),
     Elsewhere("list", "List the scaffoldings of CONF and the jobs that they become.", "inspect:list_"),
+    Elsewhere("report", "Write a page about CONF to read in a browser."),
     Elsewhere("rights", "Show who may do what by CONF."),
     Elsewhere("rule", "List the rules, or explain some of them."),
     Elsewhere("schema", "Print a schema of the configuration, for editors."),

@@ -27,7 +27,7 @@ from unscaffold.commandline.output_file import print_or_write
 from unscaffold.commandline.settings import in_force
 
 if TYPE_CHECKING:
-    from unscaffold.commandline.reporting import Asked
+    from unscaffold.commandline.telling import Asked
     from unscaffold.findings import Finding
     from unscaffold.folder_to_folder import Report
     from unscaffold.options import Layout, Options
@@ -88,7 +88,7 @@ def expand(
     then nothing is written. A second run writes what has changed only, and removes the output of files that are gone;
     without --force, a file that was not written by unscaffold is never touched.
     """
-    from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.commandline.telling import Asked, Found, tell  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()

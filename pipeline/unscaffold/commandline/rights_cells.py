@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unscaffold.granting import Row, Source
+    from unscaffold.granting import Row
     from unscaffold.grants import Matrix
 
 Cells = list[list[str]]
@@ -30,7 +30,6 @@ _NAMES = [
     "repeats",
     "included_in",
 ]
-_NOTHING = "-"
 
 
 def for_people(rows: Iterable[Row]) -> Cells:
@@ -39,33 +38,8 @@ def for_people(rows: Iterable[Row]) -> Cells:
 
 
 def _told(row: Row) -> list[str]:
-    place = row.source.place
     origin = [row.scaffolding, row.grade] if row.scaffolding else [row.grade, ""]
-    where = f"{place.file}:{place.line}"
-    return [_rights(row), row.restriction, *origin, row.source.rule, where, _mark(row)]
-
-
-def _rights(row: Row) -> str:
-    execute = ["execute"] if row.can_execute else []
-    if row.full_access_properties:
-        properties = ["all properties"]
-    else:
-        properties = [f"properties of {row.property_group}"] if row.property_group else []
-    return ", ".join([*execute, *properties, *_conditions(row)]) or _NOTHING
-
-
-def _conditions(row: Row) -> list[str]:
-    return [f"{name}={value}" for name, value in row.conditions]
-
-
-def _mark(row: Row) -> str:
-    if row.repeats:
-        return f"repeats {_where(row.repeats)}"
-    return f"included in {row.included_in.permission} at {_where(row.included_in)}" if row.included_in else ""
-
-
-def _where(source: Source) -> str:
-    return f"{source.place.file}:{source.place.line}"
+    return [row.rights, row.restriction, *origin, row.source.rule, row.source.where, row.mark]
 
 
 def for_spreadsheets(rows: Iterable[Row]) -> Cells:
@@ -82,7 +56,7 @@ def _facts(row: Row) -> list[str]:
         str(row.can_execute).lower(),
         str(row.full_access_properties).lower(),
         row.property_group,
-        ", ".join(_conditions(row)),
+        ", ".join(row.restricted),
         row.restriction,
         row.scaffolding,
         row.grade,
@@ -90,7 +64,7 @@ def _facts(row: Row) -> list[str]:
         place.file,
         str(place.line),
         str(place.column),
-        *(f"{one.rule}, {one.permission}, {_where(one)}" if one else "" for one in (row.repeats, row.included_in)),
+        *(f"{one.rule}, {one.permission}, {one.where}" if one else "" for one in (row.repeats, row.included_in)),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from unscaffold.explaining.explain import explain, missing
 from unscaffold.explaining.explained import Explained, Explanation, Gone, Lack, Lacking, Source, Use
+from unscaffold.explaining.labels import attribute_of, decider_label, label_of, name_of, telling, title_of
 
 __all__ = [
     "Explained",
@@ -11,6 +12,12 @@ __all__ = [
     "Lacking",
     "Source",
     "Use",
+    "attribute_of",
+    "decider_label",
     "explain",
+    "label_of",
     "missing",
+    "name_of",
+    "telling",
+    "title_of",
 ]

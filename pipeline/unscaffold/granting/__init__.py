@@ -1,6 +1,6 @@
 """The use case `rights`: who may do what by a configuration, expanded in memory."""
 
-from unscaffold.granting.rights import Rights, rights
+from unscaffold.granting.rights import Rights, rights, rights_of
 from unscaffold.granting.rows import Row, Source
 
 __all__ = [
@@ -8,4 +8,5 @@ __all__ = [
     "Row",
     "Source",
     "rights",
+    "rights_of",
 ]

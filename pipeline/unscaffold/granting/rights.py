@@ -16,6 +16,7 @@ from unscaffold.options import DEFAULTS, SILENT, Options, Progress
 if TYPE_CHECKING:
     from os import PathLike
 
+    from unscaffold.effective import Effective
     from unscaffold.expanding import Expansion
     from unscaffold.findings import Finding, Region
     from unscaffold.grants import Grant, Marks
@@ -77,7 +78,11 @@ def rights(
         Failure: The folder or a stylesheet cannot be used.
     """
     expansion = expand_in_memory(Path(folder), options, progress=progress)
-    conf = effective(expansion, options.target)
+    return rights_of(expansion, effective(expansion, options.target), wanted)
+
+
+def rights_of(expansion: Expansion, conf: Effective, wanted: Wanted = EVERYTHING) -> Rights:
+    """Return who may do what by an expansion, of which `conf` is the effective configuration."""
     grants = grants_of(conf)
     shown = sorted(wanted.of(grants), key=_order)
     return Rights(shown, marks_of(conf, grants), wanted.of_unknown(unknown_of(conf)), expansion, conf.is_whole)

@@ -14,12 +14,20 @@ if TYPE_CHECKING:
     from unscaffold.reading import Configuration
 
 
+_NOTHING = "-"
+
+
 class Source(NamedTuple):
     """What grants something: the identifier of a rule, the permission as it says it, and the place."""
 
     rule: str
     permission: str
     place: Region
+
+    @property
+    def where(self) -> str:
+        """The file and the line."""
+        return f"{self.place.file}:{self.place.line}"
 
 
 class Row(NamedTuple):
@@ -45,6 +53,29 @@ class Row(NamedTuple):
     source: Source
     repeats: Source | None
     included_in: Source | None
+
+    @property
+    def rights(self) -> str:
+        """What is granted of the permission, in words; a dash where nothing is known of it."""
+        execute = ["execute"] if self.can_execute else []
+        if self.full_access_properties:
+            properties = ["all properties"]
+        else:
+            properties = [f"properties of {self.property_group}"] if self.property_group else []
+        return ", ".join([*execute, *properties, *self.restricted]) or _NOTHING
+
+    @property
+    def restricted(self) -> list[str]:
+        """The conditions, as they are written."""
+        return [f"{name}={value}" for name, value in self.conditions]
+
+    @property
+    def mark(self) -> str:
+        """What makes it idle, in words; empty if nothing does."""
+        if self.repeats:
+            return f"repeats {self.repeats.where}"
+        wider = self.included_in
+        return f"included in {wider.permission} at {wider.where}" if wider else ""
 
 
 def rows_of(grants: Sequence[Grant], marks: Marks, read: Configuration) -> list[Row]:

@@ -73,9 +73,14 @@ def list_folder(folder: Path, options: Options = DEFAULTS) -> Listing:
         Failure: The folder or a stylesheet cannot be used.
     """
     expansion = expand_in_memory(folder, options)
-    entries = _Entries(expansion, effective(expansion, options.target))
+    return Listing(entries_of(expansion, effective(expansion, options.target)), expansion.findings)
+
+
+def entries_of(expansion: Expansion, conf: Effective) -> list[Entry]:
+    """Return the same of an expansion, of which `conf` is the effective configuration, in configuration order."""
+    entries = _Entries(expansion, conf)
     found = [*entries.of_scaffoldings(), *entries.written_by_hand(), *entries.of_other_families()]
-    return Listing(sorted(found, key=_order), expansion.findings)
+    return sorted(found, key=_order)
 
 
 def _order(entry: Entry) -> tuple[list[str], int, int]:

@@ -13,7 +13,7 @@ from unscaffold.inspecting.origins import Origin, origin_of
 from unscaffold.options import DEFAULTS, Options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from unscaffold.effective import Job, Step
@@ -98,7 +98,22 @@ def job_steps(folder: Path, name: str, batch_size: int, options: Options = DEFAU
     """
     expansion = expand_in_memory(folder, options)
     job = chosen_job(expansion, [*own_jobs(effective(expansion, options.target))], name)
-    return JobSteps(*_facts(job, expansion.configuration, batch_size), expansion.findings)
+    ((facts, steps),) = steps_of([job], expansion.configuration, batch_size)
+    return JobSteps(facts, steps, expansion.findings)
+
+
+def steps_of(jobs: Sequence[Job], read: Configuration, batch_size: int) -> Iterator[tuple[JobFacts, list[StepFacts]]]:
+    """Yield what jobs of a configuration are, each with its steps; the files are looked at once for all of them.
+
+    Args:
+        jobs: The jobs.
+        read: The configuration.
+        batch_size: How many tasks the product launches together at most; 0 for any number.
+    """
+    regions = [[step.region() for step in job.steps] for job in jobs]
+    places = read.places([*map(_standing, jobs), *(region for own in regions for region in own)])
+    for job, own in zip(jobs, regions, strict=True):
+        yield facts_of(job, places[_standing(job)]), _steps(job, own, places, batch_size)
 
 
 def every_job_steps(folder: Path, batch_size: int, options: Options = DEFAULTS) -> EveryJobSteps:
@@ -113,9 +128,7 @@ def every_job_steps(folder: Path, batch_size: int, options: Options = DEFAULTS) 
         Failure: The folder or a stylesheet cannot be used.
     """
     expansion = expand_in_memory(folder, options)
-    found = (
-        _facts(job, expansion.configuration, batch_size) for job in own_jobs(effective(expansion, options.target))
-    )
+    found = steps_of([*own_jobs(effective(expansion, options.target))], expansion.configuration, batch_size)
     return EveryJobSteps([JobSteps(*facts, expansion.findings) for facts in found], expansion.findings)
 
 
@@ -124,18 +137,15 @@ def _standing(job: Job) -> Region:
     return (job.element.scaffolding or job.element).region()
 
 
-def _facts(job: Job, read: Configuration, batch_size: int) -> tuple[JobFacts, list[StepFacts]]:
-    regions = [step.region() for step in job.steps]
-    places = read.places([_standing(job), *regions])
+def _steps(job: Job, regions: Sequence[Region], places: Mapping[Region, Region], batch_size: int) -> list[StepFacts]:
     orders = launch_orders((step.level for step in job.steps), batch_size)
     numbers: dict[str, int] = {}
     for step in job.steps:
         numbers.setdefault(step.identifier.lower(), step.number + 1)
-    steps = [
+    return [
         _step(step, order, numbers, origin_of(step, region, places[region]))
         for step, order, region in zip(job.steps, orders, regions, strict=True)
     ]
-    return facts_of(job, places[_standing(job)]), steps
 
 
 def _step(step: Step, order: int, numbers: Mapping[str, int], origin: Origin) -> StepFacts:
