@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 from datetime import date
+from errno import EMFILE
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -108,6 +109,23 @@ def test_what_stylesheets_read_is_not_known() -> None:
     last = LastCheck(Path("Conf"), options, date(2026, 11, 30))
     last.keep(check("Conf", options))
     assert LastCheck(Path("Conf"), options, date(2026, 11, 30)).recall() is None
+
+
+@pytest.mark.parametrize("name", ["Conf/B.xml", "Context/C.xml"])
+def test_a_file_that_could_not_be_read_is_read_again(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever joins the group that may read it, or opens fewer files at a time, changes nothing of the file."""
+
+    def refuse(path: str, mode: str) -> IO[Any]:
+        if path.endswith(name):
+            raise OSError(EMFILE, "Too many open files")
+        return Path(path).open(mode)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("unscaffold.reading.file.open", refuse, raising=False)
+        assert "U104" in {one.code for one in tell(Path("Conf"), OPTIONS).findings}
+    told = tell(Path("Conf"), OPTIONS)
+    assert not is_recalled(told)
+    assert "U104" not in {one.code for one in told.findings}
 
 
 def test_what_cannot_be_checked_is_told_each_time() -> None:

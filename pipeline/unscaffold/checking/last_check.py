@@ -61,12 +61,13 @@ class LastCheck:
             return {}
 
     def keep(self, checked: Checked) -> None:
-        """Remember a check that has just ended."""
-        if self._seen is None:
+        """Remember a check that has just ended; not one that could not read a file: nobody sees when it can."""
+        read = checked.expansion.configuration
+        if self._seen is None or not all((*read.digests.values(), *read.context_digests.values())):
             return
         header = {"input": self._seen.settled(self._started).digest, "day": str(self.today)}
-        known = checked.expansion.configuration.placing.asked
-        places = {digest: [[*mark, *place] for mark, place in own.items()] for digest, own in known.items()}
+        asked = read.placing.asked
+        places = {digest: [[*mark, *place] for mark, place in own.items()] for digest, own in asked.items()}
         told = [checked.findings, checked.ignored, checked.secrets]
         self._entry.write(joined(header, {"told": json.dumps(told).encode(), "places": json.dumps(places).encode()}))
 
