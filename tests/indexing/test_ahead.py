@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from unscaffold import Failure, Options, expand
-from unscaffold.generating import worker_process
+from unscaffold.generating import pool, worker_process
 from unscaffold.indexing import Memory
 from unscaffold.options import DEFAULTS
 from unscaffold.reading import file as reading_file
@@ -47,7 +47,8 @@ WRONG = {
 
 @pytest.fixture(name="conf")
 def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder of 500 files."""
+    """Return a folder of 500 files, which are as many as are shared."""
+    monkeypatch.setattr(pool, "_FILES_TO_SHARE", 500)
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "cache"))
     real = time.time
     monkeypatch.setattr(time, "time", lambda: real() + 3600)  # or no run would believe the times of files

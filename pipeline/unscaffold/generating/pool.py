@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from unscaffold.options import Options
 
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
+_FILES_TO_SHARE = 2000  # from which on they read, too: before, their processor starts, as long as others read them
 _DOCUMENTS_THAT_PAY = 10  # if there are more, they are before the first: this process then needs no Saxon, of 80 MB
 _FED = 4  # processes that this one can keep busy: it asks for a document in 0.2 ms, they generate from it in 0.85 ms
 _MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
@@ -94,7 +95,7 @@ class Pool:
 
     def pays_for(self, files: int) -> bool:
         """Return whether there are other processes, and files enough to be shared with them."""
-        return self._started > 0 and files >= _FILES_THAT_PAY
+        return self._started > 0 and files >= _FILES_TO_SHARE
 
     def _ask(self, task: Callable[[], Answer]) -> Answer:
         worker = self._free.get()
