@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 def doctor(conf: Path | None, form: str, output_file: Path | None) -> None:
     """Tell what a report of a mistake needs, and what is wrong with the machine.
 
-    That is versions, limits, encodings and folders; with CONF, also what depends on where that is. Nothing of it says who or where you are, or what is in CONF: the home folder is shown as ~.
+    That is versions, limits, encodings and folders; with CONF, also what depends on where that is. Nothing of it says
+    who or where you are, or what is in CONF: the home folder is shown as ~.
     """
     from unscaffold.files import check_folder  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.machine import examine  # noqa: PLC0415 - nor for that
