@@ -46,8 +46,10 @@ def _release(version: str, *, commit: bool, no_tests: bool) -> None:
         paths = renamed(tree, current(tree), version, datetime.fromtimestamp(moment, timezone.utc).date())
         click.echo(git(tree, "diff"))
         git(tree, "add", *paths)
+        click.echo("building twice, and trying what is built in an environment that has nothing else ...")
         delivered = deliver(tree, version, Path(name), moment)
         if not no_tests:
+            click.echo("running all checks in an environment of their own ...")
             test(tree)
         click.echo((delivered / "SHA256SUMS").read_text("utf-8"), nl=False)
         if commit:

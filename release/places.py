@@ -17,8 +17,8 @@ _HEADING = re.compile(r"^## (?:[\w.]+ - )?unreleased$", re.MULTILINE | re.IGNORE
 _NAMING = ("README.md", "SECURITY.md", "Containerfile", "action.yml", "ci", "docs")
 # What stands before the version where it is ours: what is installed, a tag, an image, what a program says of itself.
 _BEFORE = (
-    r"unscaffold==|unscaffold:|unscaffold@v|rev: v|ref: (?:refs/tags/)?v"
-    r'|"unscaffold": "|"name": "unscaffold",\s+"version": "'
+    rb"unscaffold==|unscaffold:|unscaffold@v|rev: v|ref: (?:refs/tags/)?v"
+    rb'|"unscaffold": "|"name": "unscaffold",\s+"version": "'
 )
 
 
@@ -37,21 +37,18 @@ def renamed(root: Path, old: str, new: str, day: date) -> list[str]:
     Raises:
         Refusal: Nothing is noted that could be released.
     """
-    texts = {_CHANGES: _dated(_read(root, _CHANGES), new, day)}
-    texts[PACKAGE] = _read(root, PACKAGE).replace(f'__version__ = "{old}"', f'__version__ = "{new}"')
-    ours = re.compile(rf"({_BEFORE}){re.escape(old)}(?![\w-]|\.\w)")
-    for path in git(root, "ls-files", *_NAMING).splitlines():
-        if old in (text := _read(root, path)):
-            texts[path] = ours.sub(rf"\g<1>{new}", text)
-    changed = {path: text for path, text in texts.items() if text != _read(root, path)}
-    for path, text in changed.items():
-        (root / path).write_bytes(text.encode())
+    package = (root / PACKAGE).read_bytes()
+    files = {
+        _CHANGES: _dated((root / _CHANGES).read_bytes().decode(), new, day).encode(),
+        PACKAGE: package.replace(f'__version__ = "{old}"'.encode(), f'__version__ = "{new}"'.encode()),
+    }
+    ours = re.compile(rb"(" + _BEFORE + rb")" + re.escape(old.encode()) + rb"(?![\w-]|\.\w)")
+    for path in filter(None, git(root, "ls-files", "-z", *_NAMING).split("\0")):  # some are pictures
+        files[path] = ours.sub(rb"\g<1>" + new.encode(), (root / path).read_bytes())
+    changed = {path: data for path, data in files.items() if data != (root / path).read_bytes()}
+    for path, data in changed.items():
+        (root / path).write_bytes(data)
     return sorted(changed)
-
-
-def _read(root: Path, path: str) -> str:
-    """Return a file with its line ends as they are."""
-    return (root / path).read_bytes().decode()
 
 
 def _dated(text: str, version: str, day: date) -> str:

@@ -28,7 +28,13 @@ def run(command: Sequence[str | Path], folder: Path, **variables: str) -> str:
     """
     words = [str(word) for word in command]
     done = subprocess.run(
-        words, cwd=folder, env=os.environ | variables, capture_output=True, encoding="utf-8", check=False
+        words,
+        cwd=folder,
+        env=os.environ | variables,
+        capture_output=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        check=False,
     )
     if done.returncode:
         said = "\n".join([done.stdout.strip(), done.stderr.strip()]).strip()

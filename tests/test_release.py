@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 import release.__main__ as command
 import unscaffold
-from release import building, contents, testing
+from release import building, contents, testing, trying
 from release.places import renamed
 from release.programs import Refusal
 from repositories import commit, git, needs_git, repository
+from systems import posix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -127,6 +130,7 @@ def test_what_is_delivered_has_its_digests(made: Made) -> None:
 
 def test_the_bill_names_what_is_installed_and_neither_a_folder_nor_a_random_number(made: Made) -> None:
     text = (made.root / "dist" / _NEXT / f"unscaffold-{_NEXT}.cdx.json").read_text("utf-8")
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
     bill = json.loads(text)
     assert [one["name"] for one in bill["components"]] == [
         *("click", "cronsim", "lxml", "platformdirs", "saxonche"),
@@ -227,6 +231,29 @@ def test_a_time_that_is_none_is_refused(release: Callable[..., str], monkeypatch
 
 def test_what_cannot_be_built_changes_nothing(release: Callable[..., str]) -> None:
     assert " -m hatchling build -t sdist " in release("0.2.0").partition("\n")[0]
+
+
+def test_a_build_that_makes_other_bytes_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def built(_tree: Path, _version: str, folder: Path, _moment: int) -> building.Distributions:
+        folder.mkdir()
+        for name in ("sdist", "wheel"):
+            (folder / name).write_text(f"{name} in {folder if name == 'wheel' else ''}", "utf-8")
+        return building.Distributions(folder / "sdist", folder / "wheel")
+
+    monkeypatch.setattr(building, "_built", built)
+    for folder in ("tree", "work"):
+        (tmp_path / folder).mkdir()
+    with pytest.raises(Refusal, match=r"^wheel is not the same when it is built again$"):
+        building.build(tmp_path / "tree", _NEXT, tmp_path / "work", _MOMENT)
+
+
+@posix("a script is a program there")
+def test_what_is_installed_and_is_another_version_is_refused(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\necho 'unscaffold, version 0.0.1'\n", "utf-8")
+    python.chmod(0o755)
+    with pytest.raises(Refusal, match=r"^what is installed says that it is 'unscaffold, version 0\.0\.1\\n'$"):
+        trying.use(python, _NEXT, _ROOT, tmp_path / "used")
 
 
 # What is run

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,19 +21,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _PIPELINE = str(Path(__file__).parents[2] / "pipeline")
+_SCRIPTS = sysconfig.get_path("scripts")
 _FAR = 4e9  # seconds since 1970: in 2096
 _PARTS = {
-    "unscaffold": ["version", "place", "first on PATH"],
+    "unscaffold": ["version", "place", "first_on_path"],
     "libraries": [
-        *("Python", "executable", "click", "cronsim", "platformdirs", "lxml", "libxml2", "saxonche", "Saxon"),
+        *("python", "executable", "click", "cronsim", "platformdirs", "lxml", "libxml2", "saxonche", "saxon"),
     ],
-    "system": ["platform", "build", "C library", "cores", "processes", "free MB", "open files", "long paths"],
-    "encodings": ["locale", "text", "names of files", "standard output", "UTF-8 mode"],
-    "cache": ["folder", "is there", "entries", "bytes"],
-    "temporary": ["folder", "free MB"],
+    "system": ["platform", "build", "c_library", "cores", "processes", "free_megabytes", "open_files", "long_paths"],
+    "encodings": ["locale", "text", "names_of_files", "standard_output", "utf8_mode"],
+    "cache": ["folder", "is_there", "entries", "bytes"],
+    "temporary": ["folder", "free_megabytes"],
     "programs": ["git"],
-    "configuration": ["files", "not looked at", "longest path", "settings file", "names in any case"],
-    "terminal": ["is one", "colours", "width"],
+    "configuration": [
+        "files",
+        "not_looked_at",
+        "longest_path",
+        "settings_file",
+        "check_is_remembered",
+        "names_in_any_case",
+    ],
+    "terminal": ["is_terminal", "colours", "width"],
 }
 
 
@@ -61,7 +70,8 @@ def doctor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran
 
 def execute(folder: Path, *arguments: str, before: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command with an environment of its own."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if name in os.environ}
+    kept["PATH"] = f"{_SCRIPTS}{os.pathsep}{os.environ['PATH']}"  # or another unscaffold might come first
     own = {"HOME": str(folder / "home"), "LOCALAPPDATA": str(folder / "home"), "PYTHONPATH": _PIPELINE}
     command = [sys.executable, "-m", "unscaffold", "doctor", *arguments]
     if before:
@@ -82,10 +92,15 @@ def only(name: str, part: str, sentence: str) -> list[dict[str, str]]:
 def test_all_parts_are_told(doctor: Callable[..., Ran]) -> None:
     ran = doctor("Conf")
     assert (ran.code, ran.wrong) == (0, [])
-    assert {part: [*facts] for part, facts in ran.machine.items()} == _PARTS
+    assert {part: _without_extras(facts) for part, facts in ran.machine.items()} == _PARTS
     assert (ran.machine["unscaffold"]["version"], ran.machine["configuration"]["files"]) == (__version__, 1)
-    assert ran.machine["libraries"]["Saxon"].startswith("SaxonC-HE 1")
+    assert ran.machine["libraries"]["saxon"].startswith("SaxonC-HE 1")
     assert [*doctor().machine] == [part for part in _PARTS if part != "configuration"]
+
+
+def _without_extras(facts: dict[str, Any]) -> list[str]:
+    """Return the names of facts without those that depend on how unscaffold was installed."""
+    return [name for name in facts if not name.startswith("extra_")]
 
 
 def test_they_are_told_as_text_too(doctor: Callable[..., Ran], tmp_path: Path) -> None:
@@ -96,11 +111,17 @@ def test_they_are_told_as_text_too(doctor: Callable[..., Ran], tmp_path: Path) -
     expected = []
     for part, names in _PARTS.items():
         values = {name: facts[part][name] for name in names}
-        expected += [part, *(f"  {name:17}  {_text(value, shown)}" for name, value in values.items())]
+        expected += [
+            part,
+            *(f"  {name.replace('_', ' '):19}  {_text(value, shown)}" for name, value in values.items()),
+        ]
     found = (tmp_path / "told.txt").read_text("utf-8").splitlines()
-    assert [line for line in found if "free MB" not in line] == [
-        line for line in [*expected, "nothing is wrong"] if "free MB" not in line
-    ]
+    assert _that_stay(found) == _that_stay([*expected, "nothing is wrong"])
+
+
+def _that_stay(lines: list[str]) -> list[str]:
+    """Return the lines that are the same on every day and however unscaffold was installed."""
+    return [line for line in lines if not line.startswith(("  free megabytes ", "  extra "))]
 
 
 def _text(value: object, shown: dict[bool | None, str]) -> str:
@@ -108,9 +129,9 @@ def _text(value: object, shown: dict[bool | None, str]) -> str:
 
 
 def test_the_settings_file_is_told_as_it_is_seen_from_the_folder(doctor: Callable[..., Ran]) -> None:
-    assert doctor("Conf").machine["configuration"]["settings file"] is None
+    assert doctor("Conf").machine["configuration"]["settings_file"] is None
     write({"unscaffold.toml": 'target = "saas"\n'})
-    assert doctor("Conf").machine["configuration"]["settings file"] == "CONF/../unscaffold.toml"
+    assert doctor("Conf").machine["configuration"]["settings_file"] == "CONF/../unscaffold.toml"
 
 
 def test_the_variables_that_we_read_are_told_and_no_other(doctor: Callable[..., Ran], tmp_path: Path) -> None:
@@ -120,13 +141,53 @@ def test_the_variables_that_we_read_are_told_and_no_other(doctor: Callable[..., 
     assert "hunter2" not in str(ran)
 
 
+def test_whether_a_check_has_anything_to_do_is_told(doctor: Callable[..., Ran], tmp_path: Path) -> None:
+    write({"unscaffold.toml": "strict = true\n"})
+    cache = {"UNSCAFFOLD_CACHE": str(tmp_path / "cache")}
+
+    def is_remembered() -> bool:
+        told: bool = doctor("Conf", **cache).machine["configuration"]["check_is_remembered"]
+        return told
+
+    assert not is_remembered()
+    # A minute from now, so that no file may still be under way.
+    code = "import time; now = time.time; time.time = lambda: now() + 60; from unscaffold.__main__ import run; run()"
+    environment = os.environ | {"PYTHONPATH": _PIPELINE, "HOME": str(tmp_path / "home")} | cache
+    subprocess.run([sys.executable, "-c", code, "check", "Conf", "--quiet"], env=environment, check=False)
+    assert is_remembered()
+    write({"Conf/B.xml": CLEAN.replace("Clean", "clean")})
+    assert not is_remembered()
+
+
+def test_the_page_lists_what_is_printed(doctor: Callable[..., Ran]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    section = page.split("\n## A machine\n")[1].split("\n## ")[0]
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", section, re.MULTILINE))
+    listed = {part: {*re.findall(r"`([a-z]\w*)`", said)} - {"extra_NAME", "check"} for part, said in rows.items()}
+    found = doctor("Conf").machine
+    assert {part: names - {"unscaffold"} for part, names in listed.items()} == {
+        part: {*_without_extras(facts)} for part, facts in found.items()
+    }
+
+
+def test_the_page_lists_what_may_be_wrong() -> None:
+    root = Path(__file__).parents[2]
+    page = (root / "docs" / "doctor.md").read_text("utf-8")
+    listed = {
+        name for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for name in re.findall(r"`(\w+)`", row)
+    }
+    room = (root / "pipeline" / "unscaffold" / "machine").glob("*.py")
+    named = {name for file in room for name in re.findall(r'Wrong\(\s*"(\w+)"', file.read_text("utf-8"))}
+    assert listed == named | {"lxml", "saxonche"}
+
+
 @posix("Windows knows users by other variables")
 def test_nothing_tells_who_or_where_somebody_is(doctor: Callable[..., Ran], tmp_path: Path) -> None:
     home = tmp_path / "home" / "anna"
     home.mkdir()
     text = str(doctor("Conf", HOME=str(home), LOGNAME="anna", UNSCAFFOLD_CACHE=str(tmp_path / "anna" / "cache")))
     assert "'folder': '~/.cache" not in text
-    assert [name for name in ("anna", socket.gethostname(), "A.xml") if name in text] == []
+    assert [name for name in ("anna", "A.xml") if name in text] == []
     assert doctor(HOME=str(home)).machine["cache"]["folder"] == "~/.cache/unscaffold"
 
 
@@ -198,14 +259,13 @@ def test_that_there_is_no_git_is_told(doctor: Callable[..., Ran], tmp_path: Path
 @posix("a script is a program there")
 def test_another_installation_on_the_path_is_told(doctor: Callable[..., Ran], tmp_path: Path) -> None:
     program(tmp_path / "home", "unscaffold", "unscaffold, version 0.0.1")
-    scripts = str(Path(sys.executable).parent)
-    ran = doctor(PATH=f"{tmp_path / 'home'}{os.pathsep}{scripts}")
-    assert (ran.code, ran.machine["unscaffold"]["first on PATH"]) == (1, "~/unscaffold")
+    ran = doctor(PATH=f"{tmp_path / 'home'}{os.pathsep}{_SCRIPTS}")
+    assert (ran.code, ran.machine["unscaffold"]["first_on_path"]) == (1, "~/unscaffold")
     (said,) = ran.wrong
     assert (said["part"], said["name"]) == ("unscaffold", "path")
     sentence = "~/unscaffold comes first on PATH and is another installation than this one; remove one of the two, or"
     assert said["sentence"].startswith(f"{sentence} start this one as ")
-    assert doctor(PATH=f"{scripts}{os.pathsep}{tmp_path / 'home'}").wrong == []
+    assert doctor(PATH=f"{_SCRIPTS}{os.pathsep}{tmp_path / 'home'}").wrong == []
 
 
 @pytest.mark.parametrize("name", ["lxml", "saxonche"])
@@ -220,7 +280,7 @@ def test_a_library_that_cannot_be_imported_is_told(name: str, doctor: Callable[.
     assert said["sentence"].startswith(f"{name} does not work: ImportError: ")
     assert said["sentence"].endswith(f" -m pip install --force-reinstall {name}")
     assert f"/{name}.so: no such library; install it again: " in said["sentence"]
-    assert ran.machine["libraries"]["libxml2" if name == "lxml" else "Saxon"] is None
+    assert ran.machine["libraries"]["libxml2" if name == "lxml" else "saxon"] is None
 
 
 @posix("a process that aborts ends otherwise there")
@@ -237,7 +297,7 @@ def test_too_few_open_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     ran = execute(tmp_path, "--format", "json", before="ulimit -n 64")
     sentence = "only 64 files may be open at once; raise that: ulimit -n 1024"
-    assert (ran.returncode, json.loads(ran.stdout)["wrong"]) == (1, only("open files", "system", sentence))
+    assert (ran.returncode, json.loads(ran.stdout)["wrong"]) == (1, only("open_files", "system", sentence))
 
 
 def test_files_from_the_future_are_told(doctor: Callable[..., Ran], tmp_path: Path) -> None:
@@ -253,10 +313,8 @@ def test_files_from_the_future_are_told(doctor: Callable[..., Ran], tmp_path: Pa
 
 def test_a_settings_file_that_cannot_be_used_is_told(doctor: Callable[..., Ran]) -> None:
     write({"Conf/unscaffold.toml": 'target = "9"\n'})
-    ran = doctor("Conf")
-    (said,) = ran.wrong
-    assert (ran.code, said["part"], said["name"]) == (1, "configuration", "settings")
-    assert said["sentence"].endswith("; mend the file, or say --no-settings")
+    sentence = "the settings file of CONF cannot be used; run unscaffold settings CONF, which says why, and mend it"
+    assert doctor("Conf")[::2] == (1, only("settings", "configuration", sentence))
 
 
 def test_as_text_it_is_a_line(doctor: Callable[..., Ran], tmp_path: Path) -> None:

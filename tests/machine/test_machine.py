@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import socket
+import sys
 import sysconfig
 import tempfile
 import time
+from importlib import metadata
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from unscaffold.machine import Part, examine, examining, folders, hiding, libraries, memory, system
+from unscaffold.machine import (
+    Part,
+    configuration,
+    examine,
+    examining,
+    folders,
+    hiding,
+    installation,
+    libraries,
+    memory,
+    system,
+)
 from unscaffold.machine.part import Wrong
 
 
@@ -65,7 +80,7 @@ def test_a_container_may_have_less_than_its_machine(tmp_path: Path) -> None:
 def test_musl_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sysconfig, "get_config_var", lambda _: "cpython-313-x86_64-linux-musl")
     part = system.system()
-    assert part.facts["C library"] == "musl"
+    assert part.facts["c_library"] == "musl"
     assert told(part) == [
         Wrong(
             "musl",
@@ -95,7 +110,7 @@ def test_too_little_room_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=99 * 2**20))
     sentence = f"{tmp_path} has room for 99 MB only, and diff --base may need 100; make room, or name another folder"
     expected = Part(
-        "temporary", {"folder": str(tmp_path), "free MB": 99}, (Wrong("temporary", f"{sentence} in TMPDIR"),)
+        "temporary", {"folder": str(tmp_path), "free_megabytes": 99}, (Wrong("temporary", f"{sentence} in TMPDIR"),)
     )
     assert folders.temporary() == expected
 
@@ -114,6 +129,77 @@ def test_a_library_that_does_not_answer_is_told(monkeypatch: pytest.MonkeyPatch)
     assert [one.sentence.partition(";")[0] for one in libraries.libraries().wrong] == [
         f"{name} does not work: it has not answered within 0 seconds" for name in ("lxml", "saxonche")
     ]
+
+
+@pytest.fixture
+def requires(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let unscaffold ask for what a test says, where three libraries are installed."""
+    asked: list[str] = []
+    there = {"click": "8.2.1", "lxml": "6.1.3", "saxonche": "13.0"}
+    monkeypatch.setattr(metadata, "requires", lambda _: asked)
+    monkeypatch.setattr(metadata, "version", lambda name: _version(there, name))
+    monkeypatch.setattr(libraries, "_try", lambda _: libraries.Tried("works"))
+    return asked
+
+
+def _version(there: dict[str, str], name: str) -> str:
+    if name in there:
+        return there[name]
+    raise metadata.PackageNotFoundError
+
+
+def test_requirements_that_are_not_met_are_told(requires: list[str]) -> None:
+    requires += [
+        *("click>=8.2.0", "cronsim>=2.6", "lxml>=6.1.0", "saxonche<13,>=12.10.1"),
+        *("tomli>=2.0.0; python_version < '3.11'", 'jinja2>=3; extra == "report"'),
+    ]
+    needs = {"cronsim>=2.6": "it is not installed", "saxonche<13,>=12.10.1": "13.0 is installed"}
+    assert [(one.name, one.sentence) for one in libraries.libraries().wrong] == [
+        (
+            re.split("[<>]", one)[0],
+            f"unscaffold needs {one}, and {there}; install what it needs: {sys.executable} -m pip install '{one}'",
+        )
+        for one, there in needs.items()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "sign", "bound", "holds"),
+    [
+        ("8.2", ">=", "8.2.0", True),
+        ("8.10", ">=", "8.9", True),
+        ("8.2.0rc1", ">=", "8.2", True),
+        ("8.1.9", ">=", "8.2", False),
+        ("12.10.1", "<", "13", True),
+        ("13.0", "<", "13", False),
+        ("", ">=", "1", False),
+    ],
+)
+def test_versions_are_compared_by_their_numbers(version: str, sign: str, bound: str, holds: bool) -> None:
+    assert libraries._holds(version, sign, bound) == holds
+
+
+def test_extras_are_told_with_what_they_lack(requires: list[str]) -> None:
+    requires += ["jinja2>=3; extra == 'report'", 'click>=8; extra == "watch"', "lxml>=6", "wheel; extra == 'report'"]
+    facts = installation.installation().facts
+    assert {name: fact for name, fact in facts.items() if name.startswith("extra_")} == {
+        "extra_report": "lacks jinja2, wheel",
+        "extra_watch": "installed",
+    }
+
+
+def test_a_program_that_was_not_installed_requires_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "requires", lambda name: _version({}, name))
+    assert installation.requirements() == []
+
+
+def test_a_folder_that_cannot_be_listed_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def denied(_: str) -> list[str]:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "scandir", denied)
+    expected = Part("configuration", {}, (Wrong("folder", "CONF cannot be listed: Permission denied"),))
+    assert configuration.configuration(tmp_path) == expected
 
 
 def test_what_cannot_be_looked_at_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,7 +232,10 @@ def anna(monkeypatch: pytest.MonkeyPatch) -> None:
         ("/home/anna/.cache", "~/.cache"),
         ("/home/anna", "~"),
         ("(/home/anna; /home/anna/x)", "(~; ~/x)"),
+        ("It is /home/anna.", "It is ~."),
         ("/home/annabel/x", "/home/annabel/x"),
+        ("/home/anna.b/x", "/home/anna.b/x"),
+        ("/mnt/home/anna/x", "/mnt/home/USER/x"),
         ("/home/anna-lena/x", "/home/anna-lena/x"),
         ("/scratch/anna/x", "/scratch/USER/x"),
         (r"D:\Users\Anna\x", r"D:\Users\USER\x"),

@@ -46,7 +46,7 @@ def _terminal() -> Part:
     from unscaffold.machine import Part  # noqa: PLC0415 - as above
 
     colour = terminal.look(err=False).colour
-    return Part("terminal", {"is one": sys.stdout.isatty(), "colours": colour, "width": terminal.width()})
+    return Part("terminal", {"is_terminal": sys.stdout.isatty(), "colours": colour, "width": terminal.width()})
 
 
 def _as_json(parts: Sequence[Part]) -> str:
@@ -62,9 +62,14 @@ def _as_text(parts: Sequence[Part]) -> str:
     width = max(len(name) for part in parts for name in part.facts)
     lines = []
     for part in parts:
-        lines += [part.name, *(f"  {name:{width}}  {_shown(fact)}" for name, fact in part.facts.items())]
+        lines += [part.name, *(f"  {_named(name):{width}}  {_shown(fact)}" for name, fact in part.facts.items())]
     lines += [f"wrong: {one.sentence}" for part in parts for one in part.wrong] or ["nothing is wrong"]
     return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _named(name: str) -> str:
+    """Return the name of a fact in words; that of a variable stays as it is."""
+    return name if name.isupper() else name.replace("_", " ")
 
 
 def _shown(fact: object) -> str:

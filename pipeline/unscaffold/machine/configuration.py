@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from unscaffold.checking import is_remembered
 from unscaffold.files import resolved, walk
 from unscaffold.findings import Failure
 from unscaffold.machine.part import Fact, Part, Wrong
-from unscaffold.settings import read_settings
+from unscaffold.options import Options
+from unscaffold.settings import NONE, read_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from unscaffold.settings import Settings
+
 _SLACK = 60.0  # seconds by which clocks of file servers differ
+# What a settings file may say that `check` heeds.
+_KEYS = (
+    *("target", "context", "stylesheets", "only", "keep"),
+    *("select", "ignore", "ignore-in", "severity", "baseline", "strict"),
+)
 
 
 def configuration(conf: Path) -> Part:
@@ -22,30 +31,44 @@ def configuration(conf: Path) -> Part:
 
     Args:
         conf: The folder.
-
-    Raises:
-        Failure: It is none.
     """
-    files, odd = walk(conf)
+    try:
+        files, odd = walk(conf)
+    except Failure as failure:
+        return Part("configuration", {}, (Wrong("folder", failure.sentence.replace(str(conf), "CONF")),))
     wrong = [*_of_names(conf), *_of_clock(conf, files)]
     settings, wrongs = _settings(conf)
     facts: dict[str, Fact] = {
         "files": len(files),
-        "not looked at": len(odd),
-        "longest path": max((len(str(resolved(conf) / file)) for file in files), default=0),
-        "settings file": settings,
-        "names in any case": _is_case_ignored(resolved(conf)),
+        "not_looked_at": len(odd),
+        "longest_path": max((len(str(resolved(conf) / file)) for file in files), default=0),
+        "settings_file": _seen_from(conf, settings.file) if settings.file else None,
+        "check_is_remembered": is_remembered(conf, _options(settings)),
+        "names_in_any_case": _is_case_ignored(resolved(conf)),
     }
     return Part("configuration", facts, (*wrong, *wrongs))
 
 
-def _settings(conf: Path) -> tuple[str | None, tuple[Wrong, ...]]:
-    """Return where the settings file is, seen from the folder."""
+def _settings(conf: Path) -> tuple[Settings, tuple[Wrong, ...]]:
+    """Return the settings; the defaults, if the file cannot be used, which is wrong then."""
     try:
-        file = read_settings(conf).file
-    except Failure as failure:
-        return None, (Wrong("settings", f"{failure.sentence}; mend the file, or say --no-settings"),)
-    return (f"CONF/{os.path.relpath(resolved(file), resolved(conf))}".replace(os.sep, "/") if file else None), ()
+        return read_settings(conf), ()
+    except Failure:  # whose sentence names folders, and what stands in the file
+        sentence = (
+            "the settings file of CONF cannot be used; run unscaffold settings CONF, which says why, and mend it"
+        )
+        return NONE, (Wrong("settings", sentence),)
+
+
+def _seen_from(conf: Path, file: Path) -> str:
+    """Return where a file is, seen from the folder: where that is, is nobody's business."""
+    return f"CONF/{os.path.relpath(resolved(file), resolved(conf))}".replace(os.sep, "/")
+
+
+def _options(settings: Settings) -> Options:
+    """Return the options of `check` without flags."""
+    said: dict[str, Any] = dict(settings.of(key).option for key in _KEYS)
+    return Options(**said)
 
 
 def _of_names(conf: Path) -> list[Wrong]:

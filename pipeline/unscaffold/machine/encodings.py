@@ -15,9 +15,9 @@ def encodings() -> Part:
     facts = {
         "locale": locale.setlocale(locale.LC_CTYPE),
         "text": locale.getpreferredencoding(False),  # False: or the locale would be changed
-        "names of files": files,
-        "standard output": stream.encoding if stream else None,
-        "UTF-8 mode": bool(sys.flags.utf8_mode),
+        "names_of_files": files,
+        "standard_output": stream.encoding if stream else None,
+        "utf8_mode": bool(sys.flags.utf8_mode),
     }
     if codecs.lookup(files).name == "utf-8":
         return Part("encodings", {**facts})

@@ -26,9 +26,9 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
     names = [
         (name, shown) for name, shown in ((_user(), _USER), (host, _HOST), (host.partition(".")[0], _HOST)) if name
     ]
-    homes = [(re.escape(home), _HOME)] if (home := _home()) else []
+    homes = [(rf"(?<![\w.-]){re.escape(home)}", _HOME)] if (home := _home()) else []
     patterns = [*homes, *((rf"(?<=[/\\]){re.escape(name)}", shown) for name, shown in names)]
-    return [(re.compile(rf"{pattern}(?![\w.-])", re.IGNORECASE), shown) for pattern, shown in patterns]
+    return [(re.compile(rf"{pattern}(?![\w-]|\.\w)", re.IGNORECASE), shown) for pattern, shown in patterns]
 
 
 def _home() -> str:

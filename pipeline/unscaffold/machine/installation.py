@@ -22,8 +22,8 @@ def installation() -> Part:
     """Return what is known of this program."""
     place = Path(__file__).resolve().parents[1]
     first, wrong = _first_on_path()
-    facts: dict[str, Fact] = {"version": __version__, "place": str(place), "first on PATH": first}
-    facts |= {f"extra {name}": fact for name, fact in _extras().items()}
+    facts: dict[str, Fact] = {"version": __version__, "place": str(place), "first_on_path": first}
+    facts |= {f"extra_{name}": fact for name, fact in _extras().items()}
     facts |= {name: value for name in _VARIABLES if (value := os.environ.get(name)) is not None}
     return Part("unscaffold", facts, wrong)
 
@@ -49,16 +49,20 @@ def _is_ours(file: Path) -> bool:
 
 def _extras() -> dict[str, str]:
     """Return for each extra what of it is missing, or that nothing is."""
-    try:
-        required = metadata.requires("unscaffold") or []
-    except metadata.PackageNotFoundError:
-        return {}
     missing: dict[str, list[str]] = {}
-    for one in required:
+    for one in requirements():
         if found := _EXTRA.match(one):
             name, extra = found.groups()
             missing.setdefault(extra, []).extend([] if version_of(name) else [name])
     return {extra: f"lacks {', '.join(names)}" if names else "installed" for extra, names in missing.items()}
+
+
+def requirements() -> list[str]:
+    """Return what this program asks for, as its distribution says; nothing, if it was not installed as one."""
+    try:
+        return metadata.requires("unscaffold") or []
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def version_of(name: str) -> str | None:

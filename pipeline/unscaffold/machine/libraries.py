@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import platform
+import re
 import subprocess
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.machine.installation import version_of
+from unscaffold.machine.installation import requirements, version_of
 from unscaffold.machine.part import Fact, Part, Wrong
 from unscaffold.module_path import trusted
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAME = re.compile(r"[\w.-]+")
+_BOUND = re.compile(r"(>=|<)\s*(\d[\d.]*)")
 _PATIENCE = 60.0  # seconds
 _PATH = "import sys; sys.path[:] = sys.argv[1:]\n"
 _LXML = "from lxml import etree; print(*etree.LIBXML_VERSION, sep='.')"
@@ -36,20 +42,46 @@ def libraries() -> Part:
     """Return the versions, and which of the libraries do not work."""
     lxml, saxon = _try(_LXML), _try(_SAXON)
     facts: dict[str, Fact] = {
-        "Python": f"{platform.python_version()} ({platform.python_implementation()})",
+        "python": f"{platform.python_version()} ({platform.python_implementation()})",
         "executable": sys.executable,
         **{name: version_of(name) for name in ("click", "cronsim", "platformdirs", "lxml")},
         "libxml2": lxml.said,
         "saxonche": version_of("saxonche"),
-        "Saxon": saxon.said,
+        "saxon": saxon.said,
     }
-    tried = (("lxml", lxml), ("saxonche", saxon))
-    return Part("libraries", facts, tuple(_wrong(name, one.fault) for name, one in tried if one.said is None))
+    broken = {name: one.fault for name, one in (("lxml", lxml), ("saxonche", saxon)) if one.said is None}
+    wrong = [_wrong(name, fault) for name, fault in broken.items()]
+    return Part("libraries", facts, (*wrong, *(one for one in _unmet() if one.name not in broken)))
 
 
 def _wrong(name: str, fault: str) -> Wrong:
     again = f"{sys.executable} -m pip install --force-reinstall {name}"
     return Wrong(name, f"{name} does not work: {fault}; install it again: {again}")
+
+
+def _unmet() -> Iterator[Wrong]:
+    """Yield the requirements that are not met; those that hold on some systems only are passed over."""
+    for one in requirements():
+        found = _NAME.match(one)
+        if found and ";" not in one:
+            name, version = found[0], version_of(found[0])
+            if version is None or not all(_holds(version, *bound) for bound in _BOUND.findall(one)):
+                there = f"{version} is installed" if version else "it is not installed"
+                again = f"{sys.executable} -m pip install '{one}'"
+                yield Wrong(name, f"unscaffold needs {one}, and {there}; install what it needs: {again}")
+
+
+def _holds(version: str, sign: str, bound: str) -> bool:
+    found, limit = _numbers(version), _numbers(bound)
+    return found >= limit if sign == ">=" else found < limit
+
+
+def _numbers(version: str) -> list[int]:
+    """Return the numbers at the start of a version, without zeros at the end, which mean nothing."""
+    numbers = [*map(int, re.findall(r"\d+", re.split(r"[^\d.]", version)[0]))]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    return numbers
 
 
 def _try(code: str) -> Tried:

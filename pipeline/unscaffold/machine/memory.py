@@ -19,14 +19,15 @@ def available() -> int | None:
     with suppress(OSError):
         found = re.search(r"^MemAvailable: +(\d+) kB$", _MEMINFO.read_text("ascii"), re.MULTILINE)
         if found:
-            return min(filter(None, [int(found[1]) // 1024, _left_in_group()]))
+            free, left = int(found[1]) // 1024, _left_in_group()
+            return free if left is None else min(free, left)
     return None
 
 
 def _left_in_group() -> int | None:
     try:
         most, used = ((_GROUP / f"memory.{name}").read_text("ascii").strip() for name in ("max", "current"))
-        return max(int(most) - int(used), _MB) // _MB
+        return max(int(most) - int(used), 0) // _MB
     except (OSError, ValueError):  # there is no group, or no limit
         return None
 

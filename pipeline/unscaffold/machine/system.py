@@ -24,12 +24,12 @@ def system() -> Part:
     facts: dict[str, Fact] = {
         "platform": f"{platform.system()} {platform.release()} ({platform.machine()})",
         "build": sysconfig.get_platform(),
-        "C library": _library(),
+        "c_library": _library(),
         "cores": cores(),
         "processes": processes,
-        "free MB": memory,
-        "open files": files,
-        "long paths": _long_paths(),
+        "free_megabytes": memory,
+        "open_files": files,
+        "long_paths": _long_paths(),
     }
     found = (_of_library(), _of_memory(memory, processes), _of_files(files), _of_clock())
     return Part("system", facts, tuple(filter(None, found)))
@@ -74,7 +74,7 @@ def _open_files() -> int | None:
 def _of_files(files: int | None) -> Wrong | None:
     if files is None or files >= _FILES:
         return None
-    return Wrong("open files", f"only {files} files may be open at once; raise that: ulimit -n {_FILES * 8}")
+    return Wrong("open_files", f"only {files} files may be open at once; raise that: ulimit -n {_FILES * 8}")
 
 
 def _of_clock() -> Wrong | None:
