@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test fuzz golden bench pins clean
+.PHONY: demo test fuzz golden bench pins release clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -34,6 +34,10 @@ pins:
 	$(VENV)/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(VENV)/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --no-python-downloads \
 	  --no-annotate --custom-compile-command "make pins" --group dev pyproject.toml --output-file constraints.txt
+
+# Tries whether a release can be made, and changes nothing: make release VERSION=1.2.3. With COMMIT=1, it is made.
+release: $(READY)
+	$(BIN)/python -m release $(VERSION) $(if $(COMMIT),--commit) $(if $(NO_TESTS),--no-tests)
 
 clean:
 	rm -rf $(VENV) out

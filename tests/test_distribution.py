@@ -10,11 +10,12 @@ import sys
 import tarfile
 from pathlib import Path
 from typing import NamedTuple
-from zipfile import ZipFile
 
 import pytest
 
 import unscaffold
+from release import contents
+from release.contents import files_of
 
 _ROOT = Path(__file__).parents[1]
 _VERSION = unscaffold.__version__
@@ -57,20 +58,11 @@ def test_the_source_distribution_holds_all_that_the_checks_read(built: Built) ->
     git = subprocess.run(["git", "ls-files", "-z"], cwd=_ROOT, capture_output=True, check=False)
     if git.returncode:
         pytest.skip("only a git repository knows what belongs to it")
-    missing = {name for name in git.stdout.decode().split("\0") if name and (_ROOT / name).exists()}
-    missing -= {path.relative_to(built.source).as_posix() for path in built.source.rglob("*")}
-    assert missing == set()
+    assert contents.in_sdist(_ROOT) - files_of(built.source).keys() == set()
 
 
 def test_the_wheel_holds_the_package_and_its_stylesheets_only(built: Built) -> None:
-    house = _ROOT / "pipeline" / "unscaffold"
-    stylesheets = {path for path in _files(_ROOT / "xslt") if not path.endswith(".xspec")}
-    expected = {f"unscaffold/{path}" for path in _files(house) if "__pycache__" not in path}
-    expected |= {f"unscaffold/xslt/{path}" for path in stylesheets}
-    about = {"METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE"}
-    expected |= {f"unscaffold-{_VERSION}.dist-info/{path}" for path in about}
-    with ZipFile(built.wheel) as archive:
-        assert set(archive.namelist()) == expected
+    assert contents.held_by_wheel(built.wheel) == contents.in_wheel(_ROOT, _VERSION)
 
 
 def test_an_installed_wheel_says_its_version(built: Built, tmp_path: Path) -> None:
@@ -80,14 +72,9 @@ def test_an_installed_wheel_says_its_version(built: Built, tmp_path: Path) -> No
 def test_an_installed_wheel_expands_from_another_folder(built: Built, tmp_path: Path) -> None:
     sample = _ROOT / "samples" / "microsoft-entra-id"
     _run(built, tmp_path, "expand", str(sample / "Conf"), "-o", "Out", "--quiet")
-    written = _files(tmp_path / "Out")
+    written = files_of(tmp_path / "Out")
     del written[".unscaffold.json"]
-    assert written == _files(sample / "expected")
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    found = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    assert written == files_of(sample / "expected")
 
 
 def test_the_python_of_the_readme_runs(tmp_path: Path) -> None:

@@ -98,5 +98,7 @@ def test_the_workflow_is_safe_on_pull_requests_of_strangers() -> None:
 
 
 def test_the_page_names_the_version_that_there_is() -> None:
-    versions = re.findall(r"(?:@v|ref: (?:refs/tags/)?v|rev: v|unscaffold:|unscaffold==)(\d+\.\d+\.\d+)", _PAGE)
+    versions = re.findall(
+        r"(?:@v|ref: (?:refs/tags/)?v|rev: v|unscaffold:|unscaffold==)(\d+\.\d+\.\d+(?:[a-z]+\d+)?)", _PAGE
+    )
     assert {*versions} == {unscaffold.__version__}

@@ -60,6 +60,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold settings Conf                   what unscaffold.toml says for it
   unscaffold schema -o conf.xsd              a schema of the configuration, for editors
   unscaffold completion bash                 a script by which a shell completes what is typed
+  unscaffold doctor Conf                     what a report of a mistake needs
   unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
   unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -73,6 +74,7 @@ Commands:
   check       Report everything that is wrong with CONF, writing nothing.
   completion  Print a script by which a shell completes what is typed.
   diff        Show what a change of a configuration does to its jobs.
+  doctor      Tell what a report of a mistake needs, and what is wrong with the machine.
   expand      Expand the scaffoldings of CONF into the folder named by --output.
   explain     Explain why something is there, or what is missing.
   graph       Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT.

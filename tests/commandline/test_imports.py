@@ -62,6 +62,7 @@ def test_what_says_what_there_is_imports_no_command(flag: str) -> None:
     [
         ("expand", "expand"),
         ("check", "check"),
+        ("doctor", "doctor"),
         ("graph", "graph"),
         ("steps", "inspect"),
         ("slice", "inspect"),
@@ -72,7 +73,7 @@ def test_the_help_of_a_command_imports_no_other_and_nothing_that_it_does(command
     modules = imported(command, "--help")
     others = {
         f"unscaffold.commandline.{other}"
-        for other in ("check", "diff", "expand", "graph", "inspect", "rule", "verify")
+        for other in ("check", "diff", "doctor", "expand", "graph", "inspect", "rule", "verify")
     }
     assert f"unscaffold.commandline.{module}" in modules
     assert modules & others <= {f"unscaffold.commandline.{module}"}
@@ -85,6 +86,11 @@ def test_a_schema_needs_no_processor_and_a_script_nothing_at_all() -> None:
     modules = imported("completion", "bash")
     assert rooms(modules) == sorted([*_OURS, "files", "findings"])
     assert not modules & _SLOW
+
+
+def test_the_doctor_needs_none_of_the_libraries_that_may_not_work() -> None:
+    write({"Conf/A.xml": CLEAN})
+    assert not imported("doctor", "Conf") & {"lxml", "saxonche"}
 
 
 def test_a_run_that_has_nothing_to_do_imports_nothing_that_does_anything(

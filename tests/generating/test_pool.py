@@ -47,7 +47,7 @@ def processes(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[subprocess.Popen
 
 @pytest.fixture(autouse=True)
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 2)
+    monkeypatch.setattr("unscaffold.process.workers.cores", lambda: 2)
 
 
 def jobs(
@@ -85,7 +85,7 @@ def test_processes_are_started_when_there_proves_to_be_much_to_generate(processe
 
 
 def test_no_more_processes_are_started_than_can_be_fed(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 64)
+    monkeypatch.setattr("unscaffold.process.workers.cores", lambda: 64)
     assert jobs(processes, 0, 10_000, 1) == (EXPECTED[:1], [4])
 
 
@@ -106,7 +106,7 @@ def test_no_more_processes_are_started_than_make_sense(monkeypatch: pytest.Monke
 
 
 def test_one_core_is_left_to_one_process(processes: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("unscaffold.generating.pool._cores", lambda: 1)
+    monkeypatch.setattr("unscaffold.process.workers.cores", lambda: 1)
     assert jobs(processes, 0, 10_000, 12) == (EXPECTED, [0] * 12)
 
 

@@ -50,6 +50,11 @@ def tell(folder: Path, options: Options, progress: Progress = SILENT) -> Told:
     return told
 
 
+def is_remembered(folder: Path, options: Options) -> bool:
+    """Return whether nothing has changed since the last check, so that `tell` would read no file."""
+    return LastCheck(folder, options, date.today()).recall() is not None
+
+
 def update_baseline(folder: Path, options: Options, progress: Progress = SILENT) -> Checked:
     """Check a configuration folder, and make the baseline of the options ignore all that can be ignored.
 

@@ -33,6 +33,7 @@ def main() -> None:
     unscaffold settings Conf                   what unscaffold.toml says for it
     unscaffold schema -o conf.xsd              a schema of the configuration, for editors
     unscaffold completion bash                 a script by which a shell completes what is typed
+    unscaffold doctor Conf                     what a report of a mistake needs
     unscaffold attest verify FILE Conf Out     whether folders are as expand --attest told
     unscaffold arguments FILE                  the last step, for jobs that another XSLT processor made
 
@@ -45,6 +46,7 @@ for command in (
     Elsewhere("check", "Report everything that is wrong with CONF, writing nothing."),
     Elsewhere("completion", "Print a script by which a shell completes what is typed."),
     Elsewhere("diff", "Show what a change of a configuration does to its jobs."),
+    Elsewhere("doctor", "Tell what a report of a mistake needs, and what is wrong with the machine."),
     Elsewhere("expand", "Expand the scaffoldings of CONF into the folder named by --output."),
     Elsewhere("explain", "Explain why something is there, or what is missing."),
     Elsewhere("graph", "Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT."),

@@ -7,7 +7,6 @@ nothing, so one that does not end could not be interrupted.
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from contextlib import ExitStack, contextmanager
 from functools import cache, partial
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from unscaffold.generating.setting import setting_of
 from unscaffold.markup import packed
-from unscaffold.process import signals
+from unscaffold.process import processes_that_pay, signals
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 _FILES_THAT_PAY = 500  # from which on processes are started before it is known how much there is to generate
 _FILES_TO_SHARE = 2000  # from which on they read, too: before, their processor starts, as long as others read them
 _DOCUMENTS_THAT_PAY = 10  # if there are more, they are before the first: this process then needs no Saxon, of 80 MB
-_FED = 4  # processes that this one can keep busy: it asks for a document in 0.2 ms, they generate from it in 0.85 ms
 _MOST = 61  # processes: whoever asks for more has mistyped, and would get no more done
 _AHEAD = 2  # documents that a process has at a time: one to work on, and the next one
 
@@ -64,7 +62,7 @@ class Pool:
 
     def __init__(self, stack: ExitStack, count: int, setting: Setting) -> None:
         self._stack = stack
-        self._others = max(min(count or _number(), _MOST) - 1, bool(setting.folders))
+        self._others = max(min(count or processes_that_pay(), _MOST) - 1, bool(setting.folders))
         self._setting = setting
         self._executor: Executor | None = None
         self._free: SimpleQueue[Worker] = SimpleQueue()
@@ -160,16 +158,6 @@ def start_workers(options: Options, files: int, *, origins: bool = False) -> Ite
         at_work = Pool(stack, options.workers, setting_of(options, origins=origins))
         at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
-
-
-def _number() -> int:
-    # One for each core besides this process: while it waits for Saxon, it has little to do.
-    cores = min(_cores(), _FED)
-    return cores + 1 if cores > 1 else 1
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def warm_up(setting: Setting) -> None:

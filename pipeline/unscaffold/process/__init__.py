@@ -6,14 +6,17 @@ from unscaffold.process.json_text import json_text
 from unscaffold.process.printing import is_seen, printable
 from unscaffold.process.resources import xslt_folder
 from unscaffold.process.streams import open_closed
+from unscaffold.process.workers import cores, processes_that_pay
 
 __all__ = [
     "collect_seldom",
+    "cores",
     "is_seen",
     "json_text",
     "leaving",
     "open_closed",
     "printable",
+    "processes_that_pay",
     "signals",
     "streams",
     "xslt_folder",
