@@ -7,6 +7,7 @@ A block of commands after `<!-- test -->` is run, a page at a time, in a folder 
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shlex
@@ -15,11 +16,16 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import indent
 
+import click
 import pytest
 from lxml import etree
 
+import unscaffold
 from systems import posix
+from unscaffold.commandline import main
+from unscaffold.commandline.elsewhere import Elsewhere
 from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
@@ -29,6 +35,7 @@ _PAGES = [
         _ROOT / "docs" / f"{name}.md"
         for name in (
             "own-scaffoldings",
+            "python",
             "explain",
             "formats",
             "rights",
@@ -40,14 +47,17 @@ _PAGES = [
         )
     ),
 ]
+_ALL_PAGES = [_ROOT / "README.md", *sorted((_ROOT / "docs").glob("*.md"))]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
-_BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
+_BLOCK = re.compile(r"(?<=<!-- test -->\n)( *)```console\n(.*?)(?= *```\n)", re.DOTALL)
+_EXAMPLE = re.compile(r"(?<=<!-- example -->\n```python\n)(.*?)(```\n\n```text\n)(.*?)(?=```\n)", re.DOTALL)
 _DIAGRAM = re.compile(r"(?<=<!-- )(unscaffold graph [^\n]*)( -->\n)```mermaid\n.*?```\n", re.DOTALL)
 
 
 def _run(command: str, folder: Path) -> str:
     program, *words = shlex.split(command)
-    arguments = [sys.executable, "-m", program, *words] if program == "unscaffold" else [program, *words]
+    ours = {"unscaffold": [sys.executable, "-m", program], "python": [sys.executable]}
+    arguments = [*ours.get(program, [program]), *words]
     # As on a terminal, which shows what is printed and what is said in their order.
     environment = os.environ | {
         "COLUMNS": "110",
@@ -67,19 +77,48 @@ def _as_run(page: Path, folder: Path) -> str:
         (folder / shared).symlink_to(_ROOT / shared, target_is_directory=True)
 
     def block(match: re.Match[str]) -> str:
-        commands = [line[2:] for line in match[0].splitlines() if line.startswith("$ ")]
-        return "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+        commands = [line.strip()[2:] for line in match[2].splitlines() if line.strip().startswith("$ ")]
+        shown = "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+        return indent(f"```console\n{shown}", match[1], lambda _line: True)
 
     def diagram(match: re.Match[str]) -> str:
         return f"{match[1]}{match[2]}{_run(match[1], folder)}"
 
-    return _DIAGRAM.sub(diagram, _BLOCK.sub(block, page.read_text("utf-8")))
+    def example(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}{_run(shlex.join(['python', '-c', match[1]]), folder)}"
+
+    return _EXAMPLE.sub(example, _DIAGRAM.sub(diagram, _BLOCK.sub(block, page.read_text("utf-8"))))
 
 
 @posix("the pages show names of files as POSIX has them")
 @pytest.mark.parametrize("page", _PAGES, ids=lambda page: page.name)
 def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     assert _as_run(page, tmp_path) == page.read_text("utf-8")
+
+
+def _unknown(words: list[str]) -> list[str]:
+    """Return what a command line of unscaffold names that there is not: its command, or its flags."""
+    if not words or words[0].startswith("-"):
+        return []
+    command: click.Command | None = main
+    context = click.Context(main)
+    while isinstance(command, click.Group) and words:
+        command, words = command.get_command(context, words[0]), words[1:]
+        command = command.imported() if isinstance(command, Elsewhere) else command
+    if command is None:
+        return words
+    known = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
+    return [word for word in words if word.startswith("-") and word != "-" and word.partition("=")[0] not in known]
+
+
+@pytest.mark.parametrize("page", _ALL_PAGES, ids=lambda page: page.name)
+def test_commands_that_are_shown_have_flags_that_there_are(page: Path) -> None:
+    blocks = re.findall(
+        r"^ *```(?:sh|powershell|console)\n(.*?)^ *```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    words = [shlex.split(line.partition(" #")[0]) for line in lines if line.startswith("unscaffold ")]
+    assert [unknown for command in words for unknown in _unknown(command[1:])] == []
 
 
 def test_the_pages_link_to_what_is_there() -> None:
@@ -128,6 +167,13 @@ def test_the_page_of_errors_lists_them_all() -> None:
         r"^\| (U\d+) \| (\w+) \| (.*) \|$", (_ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
     )
     assert listed == [(error.get("code"), error.get("severity"), error.text) for error in errors]
+
+
+def test_the_page_of_the_api_lists_what_the_package_gives() -> None:
+    page = (_ROOT / "docs" / "python.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
+    said = {name: inspect.getdoc(getattr(unscaffold, name)) or "" for name in unscaffold.__all__}
+    assert rows == [(name, " ".join(text.partition("\n\n")[0].split())) for name, text in said.items()]
 
 
 def test_the_page_of_settings_lists_the_keys_and_their_flags() -> None:
