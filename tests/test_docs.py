@@ -164,7 +164,9 @@ def test_the_readme_counts_levels_as_they_are() -> None:
 def test_the_page_of_errors_lists_them_all() -> None:
     errors = etree.parse(_ROOT / "xslt" / "errors.xml").getroot().iterchildren("{*}error")
     listed = re.findall(
-        r"^\| (U\d+) \| (\w+) \| (.*) \|$", (_ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
+        r"^\| \[(U\d+)\]\(rules/\1\.md\) \| (\w+) \| (.*) \|$",
+        (_ROOT / "docs" / "errors.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert listed == [(error.get("code"), error.get("severity"), error.text) for error in errors]
 
