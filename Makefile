@@ -18,7 +18,7 @@ test: $(READY)
 	$(BIN)/python -m checks $(CHECKS)
 
 # Builds the site of the pages in out/docs, from anew; a warning, such as a link that leads nowhere, is an error.
-docs: $(VENV)/docs
+docs: $(READY)
 	rm -rf out/docs
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -d out/doctrees -c docs . out/docs
 	@echo "The site is in out/docs/index.html"
@@ -39,14 +39,10 @@ pins:
 	$(PYTHON) -m venv $(VENV)/pins
 	$(VENV)/pins/bin/python -m pip install --quiet --disable-pip-version-check uv
 	$(VENV)/pins/bin/uv pip compile --quiet --upgrade --universal --python-version 3.10 --no-python-downloads \
-	  --no-annotate --custom-compile-command "make pins" --group dev --group docs pyproject.toml --output-file constraints.txt
+	  --no-annotate --custom-compile-command "make pins" --group dev pyproject.toml --output-file constraints.txt
 
 clean:
 	rm -rf $(VENV) out
-
-$(VENV)/docs: $(READY)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group docs
-	@touch $@
 
 # A new environment's pip may be too old for --group, so it comes first.
 $(READY): pyproject.toml constraints.txt

@@ -27,7 +27,7 @@ _LOADED = "//@src | //link[not(@rel = 'canonical')]/@href | //@srcset | //object
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if find_spec("sphinx") is None:
-        missing("Sphinx is not installed; `make docs` installs it")
+        missing("Sphinx is not installed; install the dependency group docs")
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "sphinx", *_SPHINX, "-d", str(folder / "trees"), ".", str(folder / "site")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
