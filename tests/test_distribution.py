@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from email import message_from_string
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
@@ -71,6 +72,18 @@ def test_the_wheel_holds_the_package_and_its_stylesheets_only(built: Built) -> N
     expected |= {f"unscaffold-{_VERSION}.dist-info/{path}" for path in about}
     with ZipFile(built.wheel) as archive:
         assert set(archive.namelist()) == expected
+
+
+def test_an_index_shows_the_readme_without_links_that_lead_nowhere(built: Built) -> None:
+    with ZipFile(built.wheel) as archive:
+        about = message_from_string(archive.read(f"unscaffold-{_VERSION}.dist-info/METADATA").decode("utf-8"))
+    shown = str(about.get_payload())
+    readme = (_ROOT / "README.md").read_text("utf-8")
+    assert about["Description-Content-Type"] == "text/markdown"
+    assert re.findall(r"\]\((?!https://)[^)]*\)", shown) == []
+    words = re.compile(r"\w+")
+    links = re.sub(r"\]\([^)\n]*\)", "", readme)
+    assert words.findall(shown) == words.findall(links)
 
 
 def test_an_installed_wheel_says_its_version(built: Built, tmp_path: Path) -> None:
