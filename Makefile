@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
-.PHONY: demo test fuzz golden bench pins release clean
+.PHONY: demo test docs fuzz golden bench pins release clean
 
 demo: $(READY)
 	rm -rf out/demo
@@ -16,6 +16,12 @@ demo: $(READY)
 # make test CHECKS=--coverage also says what the tests do not reach.
 test: $(READY)
 	$(BIN)/python -m checks $(CHECKS)
+
+# Builds the site of the pages in out/docs, from anew; a warning, such as a link that leads nowhere, is an error.
+docs: $(READY)
+	rm -rf out/docs
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going -d out/doctrees -c docs . out/docs
+	@echo "The site is in out/docs/index.html"
 
 # Draws configurations with something wrong in them until Ctrl-C, or for a while: make fuzz SECONDS=600
 fuzz: $(READY)

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from email import message_from_string
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,6 +64,18 @@ def test_the_source_distribution_holds_all_that_the_checks_read(built: Built) ->
 
 def test_the_wheel_holds_the_package_and_its_stylesheets_only(built: Built) -> None:
     assert contents.held_by_wheel(built.wheel) == contents.in_wheel(_ROOT, _VERSION)
+
+
+def test_an_index_shows_the_readme_without_links_that_lead_nowhere(built: Built) -> None:
+    with ZipFile(built.wheel) as archive:
+        about = message_from_string(archive.read(f"unscaffold-{_VERSION}.dist-info/METADATA").decode("utf-8"))
+    shown = str(about.get_payload())
+    readme = (_ROOT / "README.md").read_text("utf-8")
+    assert about["Description-Content-Type"] == "text/markdown"
+    assert re.findall(r"\]\((?!https://)[^)]*\)", shown) == []
+    words = re.compile(r"\w+")
+    links = re.sub(r"\]\([^)\n]*\)", "", readme)
+    assert words.findall(shown) == words.findall(links)
 
 
 def test_an_installed_wheel_says_its_version(built: Built, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The README and the pages beside it: what they show is what is printed, what they list is what there is.
 
-A block of commands after `<!-- test -->` is run, a page at a time, in a folder with the samples. A diagram after
-`<!-- unscaffold graph … -->` is what that prints.
+A block of commands after `<!-- test -->` is run, a page at a time, in a folder with the samples, and with the files
+that stand above it after `<!-- file: … -->`. A diagram after `<!-- unscaffold graph … -->` is what that prints, and
+what follows the Python after `<!-- example -->` is, too.
 `python -m tests.test_docs` writes the output of all of them anew; review the diff.
 """
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import shlex
@@ -15,11 +17,16 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from textwrap import indent
 
+import click
 import pytest
 from lxml import etree
 
+import unscaffold
 from systems import posix
+from unscaffold.commandline import main
+from unscaffold.commandline.elsewhere import Elsewhere
 from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
@@ -28,27 +35,35 @@ _PAGES = [
     *(
         _ROOT / "docs" / f"{name}.md"
         for name in (
-            "own-scaffoldings",
+            "adopt",
+            "attest",
+            "diff",
+            "editors",
             "explain",
             "formats",
-            "rights",
-            "report",
-            "diff",
-            "verify",
-            "attest",
-            "editors",
             "graph",
+            "own-scaffoldings",
+            "python",
+            "report",
+            "rights",
+            "verify",
+            "windows",
         )
     ),
 ]
+_ALL_PAGES = [_ROOT / "README.md", *sorted((_ROOT / "docs").glob("*.md"))]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
-_BLOCK = re.compile(r"(?<=<!-- test -->\n```console\n).*?(?=```\n)", re.DOTALL)
+_FILE = r"<!-- file: (?P<file>[\w./-]+) -->\n```xml\n(?P<content>.*?)```\n"
+_COMMANDS = r"(?<=<!-- test -->\n)(?P<space> *)```console\n(?P<commands>.*?)(?= *```\n)"
+_BLOCK = re.compile(f"{_FILE}|{_COMMANDS}", re.DOTALL)
+_EXAMPLE = re.compile(r"(?<=<!-- example -->\n```python\n)(.*?)(```\n\n```text\n)(.*?)(?=```\n)", re.DOTALL)
 _DIAGRAM = re.compile(r"(?<=<!-- )(unscaffold graph [^\n]*)( -->\n)```mermaid\n.*?```\n", re.DOTALL)
 
 
 def _run(command: str, folder: Path) -> str:
     program, *words = shlex.split(command)
-    arguments = [sys.executable, "-m", program, *words] if program == "unscaffold" else [program, *words]
+    ours = {"unscaffold": [sys.executable, "-m", program], "python": [sys.executable]}
+    arguments = [*ours.get(program, [program]), *words]
     # As on a terminal, which shows what is printed and what is said in their order.
     environment = os.environ | {
         "COLUMNS": "110",
@@ -68,13 +83,21 @@ def _as_run(page: Path, folder: Path) -> str:
         (folder / shared).symlink_to(_ROOT / shared, target_is_directory=True)
 
     def block(match: re.Match[str]) -> str:
-        commands = [line[2:] for line in match[0].splitlines() if line.startswith("$ ")]
-        return "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+        if match["file"]:
+            (folder / match["file"]).parent.mkdir(parents=True, exist_ok=True)
+            (folder / match["file"]).write_text(match["content"], "utf-8", newline="\n")
+            return match[0]
+        commands = [line.strip()[2:] for line in match["commands"].splitlines() if line.strip().startswith("$ ")]
+        shown = "".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+        return indent(f"```console\n{shown}", match["space"], lambda _line: True)
 
     def diagram(match: re.Match[str]) -> str:
         return f"{match[1]}{match[2]}{_run(match[1], folder)}"
 
-    return _DIAGRAM.sub(diagram, _BLOCK.sub(block, page.read_text("utf-8")))
+    def example(match: re.Match[str]) -> str:
+        return f"{match[1]}{match[2]}{_run(shlex.join(['python', '-c', match[1]]), folder)}"
+
+    return _EXAMPLE.sub(example, _DIAGRAM.sub(diagram, _BLOCK.sub(block, page.read_text("utf-8"))))
 
 
 @posix("the pages show names of files as POSIX has them")
@@ -83,10 +106,47 @@ def test_commands_print_what_the_page_shows(page: Path, tmp_path: Path) -> None:
     assert _as_run(page, tmp_path) == page.read_text("utf-8")
 
 
+def _unknown(words: list[str]) -> list[str]:
+    """Return what a command line of unscaffold names that there is not: its command, or its flags."""
+    if not words or words[0].startswith("-"):
+        return []
+    command: click.Command | None = main
+    context = click.Context(main)
+    while isinstance(command, click.Group) and words:
+        command, words = command.get_command(context, words[0]), words[1:]
+        command = command.imported() if isinstance(command, Elsewhere) else command
+    if command is None:
+        return words
+    known = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
+    return [word for word in words if word.startswith("-") and word != "-" and word.partition("=")[0] not in known]
+
+
+@pytest.mark.parametrize("page", _ALL_PAGES, ids=lambda page: page.name)
+def test_commands_that_are_shown_have_flags_that_there_are(page: Path) -> None:
+    blocks = re.findall(
+        r"^ *```(?:sh|powershell|console)\n(.*?)^ *```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    lines = [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"^ {4}(unscaffold .*)$", page.read_text("utf-8"), re.MULTILINE)  # of the README
+    words = [shlex.split(line.partition(" #")[0]) for line in lines if line.startswith("unscaffold ")]
+    assert [unknown for command in words for unknown in _unknown(command[1:])] == []
+
+
+def _anchors(page: Path) -> set[str]:
+    """Return the names of a page's headings, as a forge makes them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def test_the_pages_link_to_what_is_there() -> None:
+    dead = []
     for page in [*_ROOT.glob("*.md"), *(_ROOT / "docs").rglob("*.md")]:
-        links = re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))
-        assert [link for link in links if not (page.parent / link).stat().st_size] == []
+        for link, anchor in re.findall(r"\]\(([^)#:\n]*)(?:#([^)\n]+))?\)", page.read_text("utf-8")):
+            target = page.parent / link if link else page
+            if not target.exists() or (anchor and anchor not in _anchors(target)):
+                dead.append((page.name, link, anchor))
+    assert dead == []
 
 
 @pytest.mark.parametrize("page", _SPEAKING_OF_FILES, ids=lambda page: page.name)
@@ -126,9 +186,30 @@ def test_the_readme_counts_levels_as_they_are() -> None:
 def test_the_page_of_errors_lists_them_all() -> None:
     errors = etree.parse(_ROOT / "xslt" / "errors.xml").getroot().iterchildren("{*}error")
     listed = re.findall(
-        r"^\| (U\d+) \| (\w+) \| (.*) \|$", (_ROOT / "docs" / "errors.md").read_text("utf-8"), re.MULTILINE
+        r"^\| \[(U\d+)\]\(rules/\1\.md\) \| (\w+) \| (.*) \|$",
+        (_ROOT / "docs" / "errors.md").read_text("utf-8"),
+        re.MULTILINE,
     )
     assert listed == [(error.get("code"), error.get("severity"), error.text) for error in errors]
+
+
+def test_the_page_of_the_api_lists_what_the_package_gives() -> None:
+    page = (_ROOT / "docs" / "python.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", page, re.MULTILINE)
+    said = {name: inspect.getdoc(getattr(unscaffold, name)) or "" for name in unscaffold.__all__}
+    assert rows == [(name, " ".join(text.partition("\n\n")[0].split())) for name, text in said.items()]
+
+
+def test_the_glossary_is_in_order_and_its_words_are_used() -> None:
+    glossary = _ROOT / "docs" / "glossary.md"
+    rows = [line for line in glossary.read_text("utf-8").splitlines() if line.startswith("| ")][1:]
+    words = [match[1] for row in rows if (match := re.fullmatch(r"\| ([a-z ]+) \| [A-Z`].*\. \|", row))]
+    assert (len(words), words) == (len(rows), sorted(words))
+    others = [_ROOT / "README.md", *(page for page in (_ROOT / "docs").rglob("*.md") if page != glossary)]
+    text = " ".join(" ".join(page.read_text("utf-8").lower().split()) for page in others)
+    # ConsolidationMode, entities, breaches
+    stems = {word: word.replace(" ", " ?").removesuffix("y") for word in words}
+    assert [word for word, stem in stems.items() if not re.search(rf"\b{stem}(?:y|s|es|ies)?\b", text)] == []
 
 
 def test_the_page_of_settings_lists_the_keys_and_their_flags() -> None:

@@ -61,7 +61,8 @@ def published(folder: Path) -> Path:
     """Make a repository of what others take from this one, with a commit."""
     for name in ("pipeline", "xslt"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", "constraints.txt", "action.yml", ".pre-commit-hooks.yaml"):
+    copied = ("pyproject.toml", "index_page.py", "README.md", "LICENSE", "constraints.txt")
+    for name in (*copied, "action.yml", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, folder / name)
     repository(folder)
     commit(folder, {})

@@ -252,6 +252,16 @@ def test_diff_without_an_output_is_against_the_configuration(unscaffold: Callabl
 
 
 @pytest.mark.usefixtures("conf")
+def test_diff_is_written_to_a_file_byte_for_byte(unscaffold: Callable[..., Run]) -> None:
+    closing = "1 scaffolding expanded, 1 file to be written, 1 unchanged (time)\n"
+    assert unscaffold("expand", "Conf", "--diff", "--output-file", "x.patch") == (0, "", closing)
+    assert Path("x.patch").read_bytes() == DIFF.encode()
+    inside = "error: Conf/x.patch would be a part of the configuration; name a file outside of Conf\n"
+    refused = unscaffold("expand", "Conf", "--diff", "--output-file", "Conf/x.patch")
+    assert refused == (2, "", inside.replace("Conf/x", str(Path("Conf/x"))))
+
+
+@pytest.mark.usefixtures("conf")
 def test_diff_with_an_output_is_against_it(unscaffold: Callable[..., Run]) -> None:
     unscaffold("expand", "Conf", "-o", "Out")
     before = files_of("Out")

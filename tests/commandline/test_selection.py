@@ -114,16 +114,26 @@ def test_rules_are_listed_and_explained(unscaffold: Callable[..., Run], monkeypa
     assert (everything.code, everything.err) == (0, "")
     assert "  J201  step-order  " in everything.out
     monkeypatch.setenv("COLUMNS", "40")
-    assert unscaffold("rule", "unknown-reference") == (
+    assert unscaffold("rule", "link") == (
         0,
         """\
-U310 unknown-reference
-What a scaffolding or an element says
+U105 link
+Reading a file
 
-Severity: error. It stops the expansion.
+Severity: warning.
 
-{attribute} names the {kind} '{value}',
-which the configuration does not declare
+the symbolic link {reason} and is left
+out; put a copy in its place if it
+belongs to the configuration
+
+A link is not followed to a place
+outside of the folder, for whoever sends
+a pull request could make a link to any
+file of the machine that checks it; nor
+to a folder, which could lie in itself.
+Put a copy in its place, or remove it.
+Where the folder that you name is itself
+a link, it is followed.
 """,
         "",
     )

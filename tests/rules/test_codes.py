@@ -97,10 +97,23 @@ Right:
     )
 
 
-def test_a_rule_of_the_expansion_is_explained_by_its_sentence() -> None:
+def test_a_rule_of_the_expansion_is_explained() -> None:
     assert (
-        as_text(["U310", "U313"], 80)
+        as_text(["U105", "U310"], 80)
         == """\
+U105 link
+Reading a file
+
+Severity: warning.
+
+the symbolic link {reason} and is left out; put a copy in its place if it
+belongs to the configuration
+
+A link is not followed to a place outside of the folder, for whoever sends a
+pull request could make a link to any file of the machine that checks it; nor to
+a folder, which could lie in itself. Put a copy in its place, or remove it.
+Where the folder that you name is itself a link, it is followed.
+
 U310 unknown-reference
 What a scaffolding or an element says
 
@@ -108,12 +121,22 @@ Severity: error. It stops the expansion.
 
 {attribute} names the {kind} '{value}', which the configuration does not declare
 
-U313 unknown-package
-What a scaffolding or an element says
+What is named is not declared: it is misspelt, or was removed or renamed, or
+lies in a folder that was not read. `--context` reads a further folder.
 
-Severity: warning.
+Wrong:
 
-{reason}; it is taken to export and fulfill, and not to know an incremental mode
+    <Agent Identifier="Local" />
+    <Connector Identifier="HR" Agent="Local" />
+    <EntityTypeMapping Identifier="HR_Person" Connector="HR" />
+    <CreateConnectorSynchroIncremental Connector="HRs" />
+
+Right:
+
+    <Agent Identifier="Local" />
+    <Connector Identifier="HR" Agent="Local" />
+    <EntityTypeMapping Identifier="HR_Person" Connector="HR" />
+    <CreateConnectorSynchroIncremental Connector="HR" />
 """
     )
 
@@ -150,14 +173,16 @@ def test_markdown_is_that_of_the_pages() -> None:
     unlinked = re.sub(r"\[(\w+)\]\(\w+\.md\)", r"\1", index(of_jobs))
     assert as_markdown(["J"]) == unlinked[unlinked.index("## ") :]
     assert (
-        as_markdown(["U310", "U5"])
+        as_markdown(["U501", "U5"])
         == """\
-# U310 unknown-reference
+# U501 message
 
-Severity: error. It stops the expansion.
+Severity: note.
+
+A stylesheet of your own says something by `xsl:message`, in its own words. It stops nothing.
 
 ```text
-U310 {attribute} names the {kind} '{value}', which the configuration does not declare
+U501 its stylesheet says: {text}
 ```
 
 ## What a stylesheet of your own says
@@ -170,22 +195,23 @@ U310 {attribute} names the {kind} '{value}', which the configuration does not de
 
 
 def test_json_has_all_that_is_known_each_once() -> None:
-    found = json.loads(as_json(["J214", "J21", "U310"]))
+    found = json.loads(as_json(["J214", "J21", "U501"]))
     assert [one["code"] for one in found][:2] == ["J214", "J210"]
     assert len({one["code"] for one in found}) == len(found)
     assert found[-1] == {
-        "code": "U310",
-        "name": "unknown-reference",
-        "group": "What a scaffolding or an element says",
-        "severity": "error",
-        "saas": "error",
+        "code": "U501",
+        "name": "message",
+        "group": "What a stylesheet of your own says",
+        "severity": "note",
+        "saas": "note",
         "grade": "",
         "page": "",
         "needs_whole": False,
-        "sentence": "{attribute} names the {kind} '{value}', which the configuration does not declare",
-        "reason": "",
+        "sentence": "its stylesheet says: {text}",
+        "reason": "A stylesheet of your own says something by `xsl:message`, in its own words. It stops nothing.",
         "wrong": "",
         "right": "",
-        "file": "",
+        "file": "Conf.xml",
         "is_secret": False,
+        "target": "",
     }

@@ -45,7 +45,8 @@ _FOR_LOOKING = {"check", "diff", "form", "origins", "output_file", "quiet", "ver
 @click.option(
     "--diff",
     is_flag=True,
-    help="Write no output; print what would change in it, or in the configuration if no output is named.",
+    help="Write no output; print what would change in it, or in the configuration if no output is named. With "
+    "--output-file, write that into FILE.",
 )
 @click.option(
     "--origins",
@@ -92,8 +93,10 @@ def expand(
     from unscaffold.options import Options  # noqa: PLC0415 - nor for that
 
     started = time.perf_counter()
-    asked = Asked(form or "text", output_file, quiet)
-    _refuse(asked, is_for_check=bool(form or output_file), check=check, diff=diff, prints=origins == _STDOUT)
+    patch = output_file if diff and not check else None  # with --check, it is the report's
+    asked = Asked(form or "text", None if patch else output_file, quiet)
+    is_for_check = bool(form or (output_file and not patch))
+    _refuse(asked, is_for_check=is_for_check, check=check, diff=diff, prints=origins == _STDOUT)
     if attest and (check or diff):
         raise click.UsageError("--attest is about an output that is written; leave --check and --diff out")
     settled = in_force(conf, output=output, layout=layout, strict=strict, **flags)
@@ -107,8 +110,7 @@ def expand(
         write=not (check or diff),
         workers=workers,
     )
-    if origins and origins != _STDOUT:
-        _refuse_file(origins, conf, output)
+    _refuse_files([file for file in (origins, patch) if file and file != _STDOUT], conf, output)
     write_statement = attesting(attest, conf, output, options, quiet=quiet) if attest and output else None
     report = _report(conf, output, options, quiet, anew=write_statement is not None)
     again = said_again(click.get_current_context(), _FOR_LOOKING)
@@ -122,7 +124,7 @@ def expand(
     if origins:
         _write_origins(report, conf, options, origins)
     if diff:
-        _print_diff(report)
+        _print_diff(report, patch)
     elif (verbose or (check and not asked.takes_stdout)) and not quiet:
         terminal.name_changes(report.changes)
     if write_statement:
@@ -143,16 +145,17 @@ def _refuse(asked: Asked, *, is_for_check: bool, check: bool, diff: bool, prints
         raise click.UsageError("--diff prints to stdout, too; name a file for the format with --output-file")
 
 
-def _refuse_file(file: Path, conf: Path, output: Path | None) -> None:
-    """Refuse a file that would be a part of what is read or written, or cannot be written, before anything is."""
+def _refuse_files(files: list[Path], conf: Path, output: Path | None) -> None:
+    """Refuse files that would be a part of what is read or written, or cannot be written, before anything is."""
     from unscaffold.files import lies_in, resolved  # noqa: PLC0415 - as above
     from unscaffold.findings import Failure  # noqa: PLC0415 - as above
 
-    for folder, called in ((conf, "configuration"), (output, "output")):
-        if folder and lies_in(resolved(file), resolved(folder)):
-            raise Failure(f"{file} would be a part of the {called}; name a file outside of {folder}")
-    if not resolved(file).parent.is_dir():
-        raise Failure(f"{file} lies in no folder; make the folder, or name another file")
+    for file in files:
+        for folder, called in ((conf, "configuration"), (output, "output")):
+            if folder and lies_in(resolved(file), resolved(folder)):
+                raise Failure(f"{file} would be a part of the {called}; name a file outside of {folder}")
+        if not resolved(file).parent.is_dir():
+            raise Failure(f"{file} lies in no folder; make the folder, or name another file")
 
 
 def _report(conf: Path, output: Path | None, options: Options, quiet: bool, *, anew: bool) -> Report:
@@ -189,10 +192,15 @@ def _without_an_output(options: Options, checked: Path | None, again: str) -> st
     return "nothing was written" if options.write else "nothing was compared"
 
 
-def _print_diff(report: Report) -> None:
+def _print_diff(report: Report, file: Path | None) -> None:
+    """Print what would change, or write it to a file, as bytes: line ends and all."""
     from unscaffold.commandline.differences import differences  # noqa: PLC0415 - as above
 
-    terminal.print_diff(differences(report.changes, report.before))
+    lines = differences(report.changes, report.before)
+    if file:
+        print_or_write("".join(lines).encode("utf-8", "surrogateescape"), file)
+    else:
+        terminal.print_diff(lines)
 
 
 def _say(line: str, quiet: bool) -> None:

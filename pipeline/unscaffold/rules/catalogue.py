@@ -43,7 +43,7 @@ GROUPS = (
     "paths",
     "rights",
 )
-# The hundreds of errors.xml, whose codes are of findings of the expansion and have no examples.
+# The hundreds of errors.xml, whose codes are of findings of the expansion.
 _HUNDREDS = {
     "U1": "Reading a file",
     "U2": "Identifiers",
@@ -80,6 +80,7 @@ class Described(NamedTuple):
     right: str
     file: str
     is_secret: bool
+    target: str = ""
 
     def rule(self, target: Target) -> Rule:
         """Return the rule as findings have it, with its severity for a version of the product."""
@@ -107,18 +108,31 @@ def all_rules() -> tuple[Described, ...]:
 
 
 def _of_the_expansion(rule: Rule) -> Described:
-    unknown = dict.fromkeys(("grade", "page", "reason", "wrong", "right", "file"), "")
+    row = _explanations()[rule.code]
+    text = {local_name(child): child.text or "" for child in row.iterchildren(f"{_ROW}*")}
     return Described(
         code=rule.code,
         name=rule.name,
         group=rule.code[:2],
         severity=rule.severity,
         saas=rule.severity,
+        grade="",
+        page="",
         needs_whole=False,
         is_secret=False,
         sentence=rule.sentence,
-        **unknown,
+        reason=_text(text["reason"]),
+        wrong=_example(text.get("wrong", "")),
+        right=_example(text.get("right", "")),
+        file="Conf.xml",
+        target=row.get("target", ""),
     )
+
+
+@cache
+def _explanations() -> dict[str, etree._Element]:
+    """Return what causes each finding of the expansion, and the examples of it, by its code."""
+    return {row.attrib["code"]: row for row in _root("expansion").iterchildren(f"{_ROW}explanation")}
 
 
 @cache

@@ -21,7 +21,9 @@ _GRADES = {
 
 
 def document(example: str) -> str:
-    """Return the configuration file that has an example of a rule as its content."""
+    """Return the configuration file that has an example of a rule as its content, or is that example."""
+    if example.startswith("<?xml"):
+        return f"{example}\n"
     root = f'<ConfigurationFile xmlns="{NAMESPACE}">'
     return f'<?xml version="1.0" encoding="utf-8"?>\n{root}\n{example}\n</ConfigurationFile>\n'
 
@@ -33,29 +35,25 @@ def page(rule: Described, said: Iterable[str]) -> str:
         rule: The rule.
         said: What is found in the wrong example, a finding each; or the sentence that is said.
     """
-    if not rule.wrong:
-        return "\n".join([f"# {rule.code} {rule.name}", "", summary(rule), "", *_block("text", *said), ""])
-    return "\n".join(
-        [
-            f"# {rule.code} {rule.name}",
-            "",
-            summary(rule),
-            "",
-            rule.reason,
-            "",
-            "## Wrong",
-            "",
-            *([f"In the file `{rule.file}`:", ""] if "/" in rule.file else []),
-            *_block("xml", document(rule.wrong)),
-            "",
-            *_block("text", *said),
-            "",
-            "## Right",
-            "",
-            *_block("xml", document(rule.right)),
-            "",
-        ]
-    )
+    examples = _examples(rule, said) if rule.wrong else [*_block("text", *said), ""]
+    return "\n".join([f"# {rule.code} {rule.name}", "", summary(rule), "", rule.reason, "", *examples])
+
+
+def _examples(rule: Described, said: Iterable[str]) -> list[str]:
+    return [
+        "## Wrong",
+        "",
+        *([f"In the file `{rule.file}`:", ""] if "/" in rule.file else []),
+        *([f"With `--target {rule.target}`:", ""] if rule.target else []),
+        *_block("xml", document(rule.wrong)),
+        "",
+        *_block("text", *said),
+        "",
+        "## Right",
+        "",
+        *_block("xml", document(rule.right)),
+        "",
+    ]
 
 
 def _block(language: str, *texts: str) -> list[str]:
@@ -77,11 +75,11 @@ def _with_article(severity: str) -> str:
 def index(rules: Sequence[Described]) -> str:
     """Return the page that lists rules by their groups, in Markdown."""
     lines = [
-        "# The rules of `unscaffold check`",
+        "# Findings, and the rules of `unscaffold check`",
         "",
         "`unscaffold rule CODE` shows the same on a terminal. What is wrong with files and scaffoldings themselves",
-        "has codes that begin with U: [errors.md](../errors.md) lists them. How a finding is ignored, by a comment",
-        "for example, is said in [settings.md](../settings.md).",
+        "has codes that begin with U, which `expand` tells, too: [errors.md](../errors.md) has their sentences. How",
+        "a finding is ignored, by a comment for example, is said in [settings.md](../settings.md).",
         "",
     ]
     return "\n".join([*lines, *tables(rules, "[{0}]({0}.md)"), ""])
