@@ -27,7 +27,17 @@ _PAGES = [
     _ROOT / "README.md",
     *(
         _ROOT / "docs" / f"{name}.md"
-        for name in ("own-scaffoldings", "explain", "formats", "rights", "diff", "verify", "attest", "editors", "graph")
+        for name in (
+            "own-scaffoldings",
+            "explain",
+            "formats",
+            "rights",
+            "diff",
+            "verify",
+            "attest",
+            "editors",
+            "graph",
+        )
     ),
 ]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
