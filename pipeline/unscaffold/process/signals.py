@@ -46,6 +46,19 @@ def heeded() -> Iterator[None]:
         raise SystemExit(code) from None
 
 
+@contextmanager
+def until_interrupted() -> Iterator[None]:
+    """Let Ctrl-C be the way to end what runs within: what comes behind it is done then."""
+    try:
+        yield
+    except BaseException as error:  # a compiled module raises what it likes, as above
+        if _received and _received != [signal.SIGINT]:
+            raise SystemExit from None
+        if not _received and not isinstance(error, KeyboardInterrupt):
+            raise
+        _received.clear()
+
+
 def _say(name: str, _code: int) -> None:
     print(f"interrupted by {name}", file=sys.stderr)
 
