@@ -7,14 +7,20 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stderr
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commandline.samples import CLEAN, END, SETTINGS, START, Run, write
 from unscaffold.commandline import main, terminal
+from unscaffold.commandline.log import Log
+from unscaffold.process import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -219,3 +225,22 @@ def test_records_are_in_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     (found, *_rest) = records(err)
     assert found == _FOUND | {"file": str(Path("Conf/Ä.xml"))}
     assert not json.loads(err.splitlines()[0])["time"].startswith("1970")
+
+
+def test_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    terminal.log_into(Log("check"))
+    with terminal.bar(quiet=False) as progress:
+        progress.begin("Reading", 1_000_000)
+        progress.advance(1_000_000)
+    assert capfd.readouterr().err == ""
+
+
+@given(st.text() | st.text(st.characters(categories=["Cc", "Cf", "Cs", "Zl", "Zp", "Po"])))
+def test_whatever_is_said_is_a_line_that_only_shows(text: str) -> None:
+    stream = TextIOWrapper(BytesIO(), "ascii")
+    with redirect_stderr(stream):
+        Log("check").message(text)
+    line = stream.buffer.getvalue().decode("utf-8")
+    assert (line.count("\n"), line[-1], printable(line[:-1])) == (1, "\n", line[:-1])
+    assert json.loads(line)["message"] == printable(text)

@@ -78,6 +78,12 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write({"Conf/A.xml": SETTINGS})
 
 
+def save(name: str, text: str) -> None:
+    """Write a file as editors do: all of it is there at once."""
+    Path("new").write_bytes(text.encode())
+    Path("new").replace(name)
+
+
 def contents() -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in Path("Conf").rglob("*") if path.is_file()}
 
@@ -86,15 +92,15 @@ def contents() -> dict[str, bytes]:
 def test_what_is_saved_is_checked_and_compared_with_the_start(tmp_path: Path) -> None:
     with watching(cache=str(tmp_path / "cache")) as one:
         assert one.told() == "nothing found (time)\n"
-        write({"Conf/B.xml": CLEAN})
+        save("Conf/B.xml", CLEAN)
         assert one.told() == f"nothing found (time)\n{_ADDED}"
-        write({"Conf/B.xml": CLEAN[:70]})
+        save("Conf/B.xml", CLEAN[:70])
         assert one.told() == (
             "Conf/B.xml:2:3: error U101 the file is not well-formed XML: unclosed token; mend it, then try again\n"
             "1 error (time)\n"
             "no differences in what is compared; what has errors is not compared\n"
         )
-        write({"Conf/B.xml": CLEAN})
+        save("Conf/B.xml", CLEAN)
         assert one.told() == f"nothing found (time)\n{_ADDED}"
         before = contents()
         Path("Conf").rename("Away")
@@ -109,9 +115,9 @@ def test_what_is_saved_is_checked_and_compared_with_the_start(tmp_path: Path) ->
 def test_settings_count_from_when_they_are_saved() -> None:
     with watching() as one:
         one.told()
-        write({"unscaffold.toml": "target = 1\n"})
+        save("unscaffold.toml", "target = 1\n")
         assert one.told().startswith("error: unscaffold.toml:1:1: target is one of")
-        write({"unscaffold.toml": 'target = "saas"\n'})
+        save("unscaffold.toml", 'target = "saas"\n')
         assert one.told() == (
             "nothing found (time)\nno differences\n"
             "the setting target is 7.0 on the old side, and saas on the new one\n"
@@ -123,7 +129,7 @@ def test_settings_count_from_when_they_are_saved() -> None:
 @needs_git
 def test_a_revision_may_be_what_is_compared_with() -> None:
     repository(Path(), {"Conf/A.xml": SETTINGS})
-    write({"Conf/B.xml": CLEAN})
+    save("Conf/B.xml", CLEAN)
     with watching("--base", "HEAD", "--poll") as one:
         assert one.told() == f"nothing found (time)\n{_ADDED}"
         Path("Conf/B.xml").unlink()
@@ -143,7 +149,7 @@ def test_on_a_terminal_the_screen_is_cleared() -> None:
     with subprocess.Popen(command, env=environment, stdin=theirs, stdout=theirs, stderr=theirs) as process:
         os.close(theirs)
         assert b"\x1b[2J" not in _read(ours)
-        write({"Conf/B.xml": CLEAN})
+        save("Conf/B.xml", CLEAN)
         assert b"\x1b[2J" in _read(ours)
         process.kill()
     os.close(ours)
@@ -168,3 +174,8 @@ def test_a_folder_that_is_none_and_a_missing_extra_are_refused(
         "",
         "error: folders are watched by watchfiles, which is not installed; say: pip install 'unscaffold[watch]'\n",
     )
+
+
+def test_the_page_shows_what_is_printed() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "watch.md").read_text("utf-8")
+    assert f"```text\nnothing found (0.09 s)\n{_ADDED}{_ENDS}```\n" in page

@@ -1,4 +1,4 @@
-"""Recipes for scheduled pipelines: their scripts run by bash, in a clone of a bare repository that stands for a forge."""
+"""Recipes for scheduled pipelines: their scripts, run by bash in a clone of a repository that stands for a forge."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _HOOK = '#!/bin/sh\nenv | grep ^GIT_PUSH_OPTION_[0-9] >> "$GIT_DIR/options"\nexi
 WORKFLOW: dict[str, Any] = read("recipes/github-regenerate.yml")
 (WORK,) = WORKFLOW["jobs"].values()
 STEPS: dict[str, dict[str, Any]] = {step["name"]: step for step in WORK["steps"] if "name" in step}
+_SCRIPTS = [STEPS[name]["run"] for name in ("Expand", "Open a pull request")]
+_OWN = {"GITHUB_REPOSITORY": "o/r", "GITHUB_REPOSITORY_OWNER": "o", "GITHUB_REF_NAME": "main", "GH_TOKEN": "secret"}
 JOB: dict[str, Any] = read("recipes/gitlab-regenerate.yml")["regenerate"]
 
 
@@ -50,7 +52,7 @@ class Forge:
         }
         run(GITHUB, "unscaffold expand Conf -o Expanded -q", self.work, **self.variables)
         commit(self.work, {})
-        subprocess.run(["git", "clone", "-q", "--bare", self.work, self.bare], check=True)
+        subprocess.run(["git", "clone", "-q", "--bare", str(self.work), str(self.bare)], check=True)
         git(self.bare, "config", "receive.advertisePushOptions", "true")
         hook = self.bare / "hooks" / "pre-receive"
         hook.parent.mkdir(exist_ok=True)
@@ -64,8 +66,8 @@ class Forge:
 
     def pipeline(self, shell: list[str], scripts: list[str], **variables: str) -> Ran:
         """Run scripts as a pipeline does, in a clone of the newest commit alone, with HEAD at no branch."""
-        subprocess.run(["rm", "-rf", self.clone], check=True)
-        command = ["git", "clone", "-q", "--depth=1", "--branch=main", self.bare.as_uri(), self.clone]
+        subprocess.run(["rm", "-rf", str(self.clone)], check=True)
+        command = ["git", "clone", "-q", "--depth=1", "--branch=main", self.bare.as_uri(), str(self.clone)]
         subprocess.run(command, check=True)
         git(self.clone, "checkout", "-q", "--detach")
         return run(shell, "\n".join(scripts), self.clone, **self.variables, **variables)
@@ -106,37 +108,36 @@ def check_that_it_proposes_what_has_changed(forge: Forge, regenerate: Callable[[
 
 
 def test_github_opens_a_pull_request_where_none_is_open(forge: Forge) -> None:
-    scripts = [STEPS["Expand"]["run"], STEPS["Open a pull request"]["run"]]
-    own = {
-        "GITHUB_REPOSITORY": "o/r",
-        "GITHUB_REPOSITORY_OWNER": "o",
-        "GITHUB_REF_NAME": "main",
-        "GH_TOKEN": "secret",
-    }
     with GitHub(forge.folder, []) as github:
         check_that_it_proposes_what_has_changed(
-            forge, lambda: forge.pipeline(GITHUB, scripts, **own, **WORK["env"], **github.environment)
+            forge, lambda: forge.pipeline(GITHUB, _SCRIPTS, **_OWN, **WORK["env"], **github.environment)
         )
-    asked = f"/repos/o/r/pulls?state=open&head=o:{BRANCH}&base=main"
+    asked = f"/repos/o/r/pulls?state=all&head=o:{BRANCH}&base=main"
     body = "unscaffold expanded Conf on a schedule, and this is different. Nothing was deployed."
     said = {"title": TITLE, "body": body, "head": BRANCH, "base": "main"}
     assert github.asked == [("GET", asked, None), ("POST", "/repos/o/r/pulls", said)] * 3
 
 
-def test_github_leaves_a_pull_request_that_is_open(forge: Forge) -> None:
-    scripts = [STEPS["Expand"]["run"], STEPS["Open a pull request"]["run"]]
-    own = {
-        "GITHUB_REPOSITORY": "o/r",
-        "GITHUB_REPOSITORY_OWNER": "o",
-        "GITHUB_REF_NAME": "main",
-        "GH_TOKEN": "secret",
-    }
+@pytest.mark.parametrize(
+    ("state", "is_same", "is_opened"), [("open", False, False), ("closed", True, False), ("closed", False, True)]
+)
+def test_github_leaves_a_pull_request_that_is_open_or_was_not_wanted(
+    state: str, is_same: bool, is_opened: bool, forge: Forge
+) -> None:
     forge.change(JOBS.replace("<Create", "<!-- another --><Create"))
-    with GitHub(forge.folder, [(1, "someone", "open")]) as github:
-        done = forge.pipeline(GITHUB, scripts, **own, **WORK["env"], **github.environment)
-    assert (done.code, done.out) == (0, "the pull request that is open shows what has changed\n")
-    assert [method for method, _, _ in github.asked] == ["GET"]
-    assert forge.proposed()
+
+    def regenerate(sha: str) -> tuple[Ran, list[str]]:
+        pull = {"number": 1, "state": state, "head": {"sha": sha}}
+        with GitHub(forge.folder, [], pulls=[pull]) as github:
+            done = forge.pipeline(GITHUB, _SCRIPTS, **_OWN, **WORK["env"], **github.environment)
+        return done, [method for method, _, _ in github.asked]
+
+    regenerate("none")
+    proposed = forge.proposed()
+    done, methods = regenerate(proposed if is_same else "none")
+    assert (done.code, methods) == (0, ["GET", "POST"] if is_opened else ["GET"])
+    assert done.out.endswith("there is a pull request that shows what has changed\n") == (not is_opened)
+    assert forge.proposed() == proposed
 
 
 def test_gitlab_opens_a_merge_request_by_its_push(forge: Forge) -> None:
@@ -163,14 +164,13 @@ def test_gitlab_opens_a_merge_request_by_its_push(forge: Forge) -> None:
     assert not [one for one in said if "secret" in one.out + one.err]
 
 
-def test_the_token_of_gitlab_is_told_to_git_alone(forge: Forge, tmp_path: Path) -> None:
+def test_the_token_of_gitlab_is_told_to_git_alone(forge: Forge) -> None:
     (helper,) = re.findall(r"helper='(.*)'", JOB["script"][-1])
     script = (
         "git -c credential.helper= -c \"credential.helper=$HELPER\" credential fill <<< $'protocol=https\\nhost=h\\n'"
     )
     done = run(GITLAB, script, forge.work, HELPER=helper, REGENERATE_TOKEN='a "b"$c')
     assert sorted(done.out.splitlines()) == ["host=h", 'password=a "b"$c', "protocol=https", "username=unscaffold"]
-    assert tmp_path
 
 
 def test_what_they_install_is_this_version_and_expressions_are_no_part_of_what_is_run() -> None:

@@ -148,7 +148,7 @@ def test_the_task_for_windows_is_as_its_schema_wants_it() -> None:
 def test_the_task_is_read_as_text_and_names_what_there_is() -> None:
     text = TASK.read_text("ascii")
     assert text.startswith("<Task ")  # an encoding that is declared would be refused, for PowerShell hands it as text
-    command = re.findall(r"<Command>C:\\unscaffold\\(.*)</Command>", text)
+    command = re.findall(r"<Command>C:\\Program Files\\unscaffold\\(.*)</Command>", text)
     assert command == ["unscaffold.cmd"]
     assert (RECIPES / command[0]).is_file()
     script = (RECIPES / "Register-Unscaffold.ps1").read_text("ascii")
@@ -157,10 +157,10 @@ def test_the_task_is_read_as_text_and_names_what_there_is() -> None:
 
 @posix("a shell stands for cmd.exe, which is not here")
 def test_the_command_of_the_task_is_one_of_ours(machine: Path) -> None:
-    (line,) = [line for line in (RECIPES / "unscaffold.cmd").read_text("ascii").splitlines() if ".exe " in line]
+    (line,) = [line for line in (RECIPES / "unscaffold.cmd").read_text("ascii").splitlines() if ".exe" in line]
     log = machine / "unscaffold.log"
-    line = line.replace(r"C:\unscaffold\venv\Scripts\unscaffold.exe", str(machine / COMMAND[1:]))
-    line = line.replace(r"C:\unscaffold\unscaffold.log", str(log))
+    line = line.replace(r"C:\Program Files\unscaffold\venv\Scripts\unscaffold.exe", str(machine / COMMAND[1:]))
+    line = line.replace(r"C:\ProgramData\unscaffold\unscaffold.log", str(log))
     line = line.replace(r"C:\usercube", str(machine / "srv/usercube")).replace("\\", "/")
     for _ in range(2):
         subprocess.run(["sh", "-c", line], env=os.environ | {"UNSCAFFOLD_CACHE": ""}, check=True)

@@ -93,6 +93,16 @@ def test_a_folder_that_is_gone_is_waited_for(tmp_path: Path) -> None:
         wait()
 
 
+def test_a_folder_that_is_made_anew_is_watched(tmp_path: Path) -> None:
+    conf = folder_with(tmp_path / "Conf", "A.xml")
+    with watching(Watched((conf,))) as wait:
+        shutil.rmtree(conf)
+        folder_with(conf, "A.xml")  # which may get the number of the one before
+        wait()
+        (conf / "A.xml").write_text("<another/>", "utf-8")
+        wait()
+
+
 def test_only_what_may_matter_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSCAFFOLD_CACHE", str(tmp_path / "Conf" / "cache"))
     names = ["A.xml", "B.XML", "unscaffold.toml", "Sub/.hidden.xml", "Sub.d/C.xml"]

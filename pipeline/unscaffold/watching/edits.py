@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import identity_of, status_of
@@ -14,7 +15,6 @@ from unscaffold.watching.polling import polled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-    from pathlib import Path
 
 # Milliseconds.
 _QUIET = 100  # so long nothing may be saved before a save counts: an editor or `git checkout` writes several files
@@ -82,8 +82,11 @@ def _until_replaced(watched: Watched) -> Iterator[None]:
 
 
 def _ticks(watched: Watched) -> Generator[bool, None, None]:
-    """Yield several times a second whether something in the folders has changed since the last time."""
-    from watchfiles import watch  # noqa: PLC0415 - it is an extra
+    """Yield several times a second whether something in the folders has changed since the last time.
+
+    It ends when a folder is gone: one that is made anew is not watched, even if it looks the same to the system.
+    """
+    from watchfiles import Change, watch  # noqa: PLC0415 - it is an extra
 
     there = [folder for folder in watched.folders if folder.is_dir()]
     while not there:  # whoever looks at them notices when one comes back
@@ -100,6 +103,8 @@ def _ticks(watched: Watched) -> Generator[bool, None, None]:
         yield_on_timeout=True,
         force_polling=False,
     ):
+        if any(what == Change.deleted and Path(path) in there for what, path in changes):
+            return
         yield bool(changes)
 
 
