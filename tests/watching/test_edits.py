@@ -28,10 +28,12 @@ PATIENCE = 60  # seconds until a test gives up: nothing waits so long that goes 
 def watching(watched: Watched) -> Iterator[Callable[[], None]]:
     """Watch in another thread, and let the test wait for the next time that something was saved."""
     told: Queue[str] = Queue()
-    wanted = threading.Semaphore(0)
+    wanted, over = threading.Semaphore(0), threading.Event()
 
     def run() -> None:
         for _ in saves(watched, told.put):
+            if over.is_set():
+                return
             told.put("saved")
             wanted.acquire()
 
@@ -39,9 +41,17 @@ def watching(watched: Watched) -> Iterator[Callable[[], None]]:
         assert told.get(timeout=PATIENCE) == "saved"
         wanted.release()
 
-    threading.Thread(target=run, daemon=True).start()
-    wait()
-    yield wait
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    try:
+        wait()
+        yield wait
+    finally:
+        # A thread that is left in compiled code may keep Python from ending as it should; an edit ends its waiting.
+        over.set()
+        wanted.release()
+        folder_with(watched.folders[0], "Last.xml")
+        thread.join(PATIENCE)
 
 
 def folder_with(folder: Path, *names: str) -> Path:
