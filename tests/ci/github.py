@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from processors import need, run
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -25,16 +26,26 @@ class GitHub:
     Args:
         folder: A folder, for what `gh` is told.
         comments: The comments of the pull request, each its id, who wrote it, and its text.
+        pulls: The pull requests, if it is asked for those.
         status: How it answers to what would write: 200, or 403 as to a stranger's pull request.
 
     `asked` are the methods, the paths and the bodies of the requests; `environment` is what `gh` needs to ask it.
     """
 
-    def __init__(self, folder: Path, comments: list[tuple[int, str, str]], status: int = 200) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        comments: list[tuple[int, str, str]],
+        status: int = 200,
+        pulls: Sequence[dict[str, Any]] = (),
+    ) -> None:
         need("gh")
         self.asked: list[Asked] = []
         self.environment = {"GH_CONFIG_DIR": str(folder / "gh")}
-        listed = [{"id": number, "user": {"login": login}, "body": body} for number, login, body in comments]
+        listed: list[dict[str, Any]] = [
+            {"id": number, "user": {"login": login}, "body": body} for number, login, body in comments
+        ]
+        listed += pulls
         asked = self.asked
 
         class Handler(BaseHTTPRequestHandler):

@@ -48,6 +48,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold expand Conf --diff              what expanding would change
   unscaffold check Conf                      everything that is wrong with it
   unscaffold diff Conf --base                what a change does to the jobs
+  unscaffold watch Conf                      both again, whenever something is saved
   unscaffold rule J203                       what a finding is about
   unscaffold list Conf                       its scaffoldings, and the jobs that they become
   unscaffold steps Conf JOB                  the tasks of one job, by level
@@ -87,6 +88,7 @@ Commands:
   slice       Print the self-contained document that the stylesheet of a scaffolding is given.
   steps       Show the tasks of one job, by level, or all jobs.
   verify      Compare what CONF becomes with what the product generates.
+  watch       Check CONF whenever something in it is saved, and show what is different.
 
   Exit codes: 0 fine; 1 errors in the configuration, or differences with --check; 2 could not run.
 """,

@@ -67,6 +67,7 @@ def test_what_says_what_there_is_imports_no_command(flag: str) -> None:
         ("steps", "inspect"),
         ("slice", "inspect"),
         ("settings", "settings"),
+        ("watch", "watch"),
     ],
 )
 def test_the_help_of_a_command_imports_no_other_and_nothing_that_it_does(command: str, module: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -121,6 +122,17 @@ def test_a_signal_ends_a_run_and_all_its_processes(name: str, tmp_path: Path, ru
     assert run.ended() == (128 + getattr(signal, name), "", f"interrupted by {name}\n")
     check_gone(processes)
     assert not (tmp_path / "Out").exists()
+
+
+def test_a_signal_is_the_last_word_of_a_log(tmp_path: Path, runs: list[Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNSCAFFOLD_LOG_FORMAT", "json")
+    run = start(tmp_path, runs)
+    run.is_at_work()
+    run.process.send_signal(signal.SIGTERM)
+    code, out, err = run.ended()
+    said, last = map(json.loads, err.splitlines())
+    assert (code, out, said["level"], said["message"]) == (143, "", "error", "interrupted by SIGTERM")
+    assert (last["event"], last["exit_code"]) == ("end", 143)
 
 
 def test_a_run_that_is_killed_takes_its_processes_along(tmp_path: Path, runs: list[Run]) -> None:

@@ -23,7 +23,11 @@ def said_again(context: click.Context, without: Collection[str]) -> str:
     words = ["unscaffold", str(context.info_name)]
     for parameter in context.command.params:
         name = str(parameter.name)
-        if name not in without and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+        if (
+            parameter.expose_value
+            and name not in without
+            and context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        ):
             words += _words(parameter, context.params[name])
     return shlex.join(words)
 

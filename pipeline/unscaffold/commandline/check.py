@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from unscaffold.checking import Checked, Told
-    from unscaffold.findings import Finding
+    from unscaffold.findings import Finding, Ignored
 
 T = TypeVar("T")
 
@@ -92,7 +92,7 @@ def check(
         found = look(updated if update_baseline else told)
     tell(Asked(form or "text", output_file, quiet), Found(conf, found.findings, found.secrets), fail_on=fail_on)
     if not quiet:
-        terminal.say_what_is_gone(found.ignored, options.baseline)
+        _say_what_is_gone(found.ignored, options.baseline)
         terminal.say(terminal.closing_of_check(found.findings, found.ignored, time.perf_counter() - started))
     sys.exit(_exit_code(found.findings, fail_on))
 
@@ -107,6 +107,14 @@ def _refuse(*, fix: bool, diff: bool, form: str | None, update_baseline: bool, h
         raise click.UsageError("--diff shows what --fix would change; say --fix, too")
     if diff and form:
         raise click.UsageError("--diff prints a diff, and no findings; leave --format out")
+
+
+def _say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
+    """Print how many entries of a baseline fit nothing any more."""
+    if ignored.gone:
+        fit = "fits" if ignored.gone == 1 else "fit"
+        entries = f"{ignored.gone} {'entry' if ignored.gone == 1 else 'entries'}"
+        terminal.say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
 
 
 def _exit_code(findings: Sequence[Finding], fail_on: str) -> int:

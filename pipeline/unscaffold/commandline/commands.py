@@ -21,6 +21,7 @@ def main() -> None:
     unscaffold expand Conf --diff              what expanding would change
     unscaffold check Conf                      everything that is wrong with it
     unscaffold diff Conf --base                what a change does to the jobs
+    unscaffold watch Conf                      both again, whenever something is saved
     unscaffold rule J203                       what a finding is about
     unscaffold list Conf                       its scaffoldings, and the jobs that they become
     unscaffold steps Conf JOB                  the tasks of one job, by level
@@ -61,5 +62,6 @@ for command in (
     ),
     Elsewhere("steps", "Show the tasks of one job, by level, or all jobs.", "inspect:steps"),
     Elsewhere("verify", "Compare what CONF becomes with what the product generates."),
+    Elsewhere("watch", "Check CONF whenever something in it is saved, and show what is different."),
 ):
     main.add_command(command)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from unscaffold.commandline import terminal
-from unscaffold.commandline.flags import FOLDER, WORKERS, printed_as, with_settings
+from unscaffold.commandline.flags import ALONE, BASE, FOLDER, WORKERS, printed_as, with_settings
 from unscaffold.commandline.output_file import OUTPUT_FILE, print_or_write
 from unscaffold.commandline.settings import options_of
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _EXIT_CODES = "Exit codes: 0 fine; 1 differences, with --exit-code; 2 could not run, or a side does not expand."
 _WORK_TREE = "the work tree"
-_ALONE = "\0"  # the value of --base where no revision is named
 
 
 class _Named(NamedTuple):
@@ -41,14 +40,7 @@ class _Named(NamedTuple):
 
 @click.command(epilog=_EXIT_CODES)
 @click.argument("folders", metavar="OLD NEW | CONF --base [REV]", nargs=-1, required=True, type=FOLDER)
-@click.option(
-    "--base",
-    is_flag=False,
-    flag_value=_ALONE,
-    metavar="[REV]",
-    help="Compare CONF with itself as it is in a commit, branch or tag of its git repository; without REV, where HEAD"
-    " left the default branch.",
-)
+@BASE
 @printed_as(
     "text",
     "markdown",
@@ -83,7 +75,7 @@ def diff(
 
     started = time.perf_counter()
     _check(folders, base)
-    with _sides(folders, base, flags, workers, quiet=quiet) as (old, new):
+    with sides(folders, base, flags, workers, quiet=quiet) as (old, new):
         with terminal.bar(quiet) as progress:
             diffed = compared(old.side, new.side, progress)
         _refuse_errors(((old, diffed.old), (new, diffed.new)), keep_going=keep_going)
@@ -102,9 +94,21 @@ def _check(folders: tuple[Path, ...], base: str | None) -> None:
 
 
 @contextmanager
-def _sides(
+def sides(
     folders: tuple[Path, ...], base: str | None, flags: dict[str, Any], workers: int, *, quiet: bool
 ) -> Iterator[tuple[_Named, _Named]]:
+    """Yield the two sides of a comparison.
+
+    Args:
+        folders: The folders, or the one that is compared with a revision.
+        base: The revision; None if there are two folders.
+        flags: The flags of both.
+        workers: How many processes to work in.
+        quiet: Whether not to say which revision it is, and what it does not have.
+
+    Raises:
+        Failure: A folder or its settings cannot be used, or git does not know the revision.
+    """
     from unscaffold.expanding import Request  # noqa: PLC0415 - as above
     from unscaffold.revisions import MERGE_BASE, checkout  # noqa: PLC0415 - as above
 
@@ -113,8 +117,8 @@ def _sides(
         old = folders[0]
         yield _Named(Request(old, options_of(old, dict(flags), workers)), str(old), str), new
         return
-    with checkout(folders[0], MERGE_BASE if base == _ALONE else base) as (taken, conf):
-        if not quiet and base == _ALONE:
+    with checkout(folders[0], MERGE_BASE if base == ALONE else base) as (taken, conf):
+        if not quiet and base == ALONE:
             terminal.say(f"compared with {taken.name}")
         options = options_of(conf, dict(flags), workers, partial(_settings, taken))
         options = replace(options, context=(*_contexts(taken, options.context, quiet=quiet),))

@@ -113,6 +113,7 @@ def expand(
     _refuse_files([file for file in (origins, patch) if file and file != _STDOUT], conf, output)
     write_statement = attesting(attest, conf, output, options, quiet=quiet) if attest and output else None
     report = _report(conf, output, options, quiet, anew=write_statement is not None)
+    _count(report)
     again = said_again(click.get_current_context(), _FOR_LOOKING)
     is_stopped = bool(report.errors) and not keep_going
     outdated = Found(output, _stale(report, again)) if check and output and not is_stopped else None
@@ -165,6 +166,14 @@ def _report(conf: Path, output: Path | None, options: Options, quiet: bool, *, a
         if output is None:
             return preview(conf, options, progress=progress)
         return expand(conf, output, options, progress=progress, anew=anew)
+
+
+def _count(report: Report) -> None:
+    """Tell the log how much there was: of files, what is written or would be."""
+    log, changes = terminal.logged(), report.changes
+    if log:
+        files = {name: len(getattr(changes, name)) for name in ("added", "changed", "removed", "unchanged")}
+        log.count(expanded=report.expanded, **files)
 
 
 def _write_origins(report: Report, conf: Path, options: Options, file: Path) -> None:

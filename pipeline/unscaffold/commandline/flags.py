@@ -165,6 +165,15 @@ _BASELINE = click.option(
     help="Do not tell what this file says was there before; `check --update-baseline` makes it.",
 )
 _WITH_SELECTION = (_SELECT, _IGNORE, _BASELINE)
+ALONE = "\0"  # the value of --base where no revision is named
+BASE = click.option(
+    "--base",
+    is_flag=False,
+    flag_value=ALONE,
+    metavar="[REV]",
+    help="Compare CONF with itself as it is in a commit, branch or tag of its git repository; without REV, where HEAD"
+    " left the default branch.",
+)
 WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
 _WITH_SETTINGS = (TARGET, _CONTEXT, STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
 

@@ -77,8 +77,16 @@ def tell(
         _tell_the_ci_system(asked.form, told)
     if asked.file or asked.takes_stdout:
         print_or_write(data, asked.file, outside=found.folder)
-    if not asked.takes_stdout:
+    _log(asked, found, stale)
+    if not asked.takes_stdout and not (err and terminal.logged()):
         _show(asked, found, err=err)
+
+
+def _log(asked: Asked, *parts: Found | None) -> None:
+    log = terminal.logged()
+    for part in filter(None, parts):
+        if log:
+            log.findings((one.below(part.folder) for one in part.findings), quiet=asked.quiet)
 
 
 def _tell_the_ci_system(form: str, told: Reported) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from unscaffold.commandline.log import Log
     from unscaffold.findings import Finding, Ignored
     from unscaffold.folder_to_folder import Report
     from unscaffold.formats import Look
@@ -27,10 +28,25 @@ if TYPE_CHECKING:
 
 
 _LONG = 300  # items: a phase with fewer ends before anybody looks at a bar
+_log: Log | None = None  # what takes all that is said, where a program reads it
+
+
+def log_into(log: Log | None) -> None:
+    """Let a log take all that is said from now on; None for none."""
+    global _log  # noqa: PLW0603 - as a process has one stderr, whoever writes to it
+    _log = log
+
+
+def logged() -> Log | None:
+    """Return the log, if there is one."""
+    return _log
 
 
 def say(line: str, before: str = "") -> None:
     """Print a line on stderr; what stands before it is printed as it is, for it is ours."""
+    if _log:
+        _log.message(line)
+        return
     click.echo(before + printable(line), err=True, color=_in_colour())
 
 
@@ -43,6 +59,9 @@ def _in_colour() -> bool | None:
 
 def refuse(sentence: str, lines: Iterable[str] = ()) -> None:
     """Print why a run cannot be made, and lines to choose from."""
+    if _log:
+        _log.failure(sentence, lines)
+        return
     say(sentence, before=click.style("error: ", fg="red", bold=True))
     for line in lines:
         say(line, before="  ")
@@ -52,8 +71,11 @@ def show(conf: Path, findings: Sequence[Finding], quiet: bool) -> None:
     """Print findings on stderr, their files below `conf`; only the errors, if `quiet`."""
     from unscaffold.formats import line  # noqa: PLC0415 - --help must not wait for it
 
-    seen = [found.below(conf) for found in findings if found.severity == "error" or not quiet]
-    echo("".join(f"{line(found, look(err=True))}\n" for found in seen), err=True)
+    if _log:
+        _log.findings((found.below(conf) for found in findings), quiet=quiet)
+    else:
+        seen = [found.below(conf) for found in findings if found.severity == "error" or not quiet]
+        echo("".join(f"{line(found, look(err=True))}\n" for found in seen), err=True)
     if not quiet:
         tell_of_hints(findings)
 
@@ -167,14 +189,6 @@ def _ignored(ignored: Ignored) -> str:
     return f"{ignored.in_all} ignored ({by})" if by else ""
 
 
-def say_what_is_gone(ignored: Ignored, baseline: Path | None) -> None:
-    """Print how many entries of a baseline fit nothing any more."""
-    if ignored.gone:
-        fit = "fits" if ignored.gone == 1 else "fit"
-        entries = f"{ignored.gone} {'entry' if ignored.gone == 1 else 'entries'}"
-        say(f"{entries} of {baseline} {fit} nothing any more; check --update-baseline takes such out")
-
-
 def closing_of_rights(rights: int, profiles: int, seconds: float) -> str:
     """Return the closing line of a listing of rights: how many there are, and its time."""
     return f"{counted(rights, 'right')} of {counted(profiles, 'profile')} ({seconds:.2f} s)"
@@ -228,6 +242,6 @@ def bar(quiet: bool) -> Iterator[Progress]:
             bars.pop().__exit__(None, None, None)
 
     try:
-        yield Progress() if quiet or not sys.stderr.isatty() else Progress(begin, advance)
+        yield Progress() if quiet or _log or not sys.stderr.isatty() else Progress(begin, advance)
     finally:
         end()

@@ -8,7 +8,7 @@ from unscaffold.formats.markdown import code, fitted
 from unscaffold.formats.publishing import MOST_IN_A_SUMMARY, github_outputs, github_summary
 from unscaffold.formats.reported import FAIL_ON, MOST_RESULTS, Reported, from_root, results
 from unscaffold.formats.table import FOR_PEOPLE, render
-from unscaffold.formats.text import line
+from unscaffold.formats.text import line, message
 
 __all__ = [
     "FAIL_ON",
@@ -23,6 +23,7 @@ __all__ = [
     "github_outputs",
     "github_summary",
     "line",
+    "message",
     "render",
     "results",
 ]

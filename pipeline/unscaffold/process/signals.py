@@ -11,11 +11,17 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _received: list[signal.Signals] = []
+_told: list[Callable[[str, int], None]] = []
+
+
+def tell_by(tell: Callable[[str, int], None]) -> None:
+    """Let others tell that a signal ends this process: by its name, and the exit code."""
+    _told[:] = [tell]
 
 
 @contextmanager
@@ -34,8 +40,27 @@ def heeded() -> Iterator[None]:
         if not _received:
             raise
         # Not only SystemExit: a compiled module that is being imported raises an exception of its own instead.
-        print(f"interrupted by {_received[0].name}", file=sys.stderr)
-        raise SystemExit(128 + _received[0]) from None
+        code = 128 + _received[0]
+        for tell in _told or [_say]:
+            tell(_received[0].name, code)
+        raise SystemExit(code) from None
+
+
+@contextmanager
+def until_interrupted() -> Iterator[None]:
+    """Let Ctrl-C be the way to end what runs within: what comes behind it is done then."""
+    try:
+        yield
+    except BaseException as error:  # a compiled module raises what it likes, as above
+        if _received and _received != [signal.SIGINT]:
+            raise SystemExit from None
+        if not _received and not isinstance(error, KeyboardInterrupt):
+            raise
+        _received.clear()
+
+
+def _say(name: str, _code: int) -> None:
+    print(f"interrupted by {name}", file=sys.stderr)
 
 
 def _end(number: int, _: FrameType | None) -> None:
