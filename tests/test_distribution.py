@@ -11,6 +11,7 @@ import tarfile
 from email import message_from_string
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 

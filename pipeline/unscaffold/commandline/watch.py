@@ -112,7 +112,7 @@ class _Session(ExitStack):
 
     def _check(self) -> None:
         from unscaffold.checking import tell as told  # noqa: PLC0415 - as above
-        from unscaffold.commandline.reporting import Asked, Found, tell  # noqa: PLC0415 - as above
+        from unscaffold.commandline.telling import Asked, Found, tell  # noqa: PLC0415 - as above
 
         started, options = time.perf_counter(), self.options()
         with terminal.bar(self._quiet) as progress:
