@@ -24,7 +24,7 @@ copyright = author = "the unscaffold authors"  # noqa: A001 - so Sphinx names it
 
 # The source is the whole repository: the pages link to its README.md, and to files of it.
 root_doc = "docs/README"
-include_patterns = ["*.md", "docs/**.md"]
+include_patterns = ["*.md", "docs/**.md", "recipes/*.md"]
 exclude_patterns = [
     ".*",
     "node_modules",
