@@ -15,8 +15,8 @@ class Limits(NamedTuple):
 class Ran(NamedTuple):
     """What came of a run.
 
-    `code` is its exit code; `out` and `err` what it printed; `stopped` is "time" or "memory" if it took more than it may,
-    and was ended, else empty; `seconds` how long it took, `peak` the most bytes of memory that were seen.
+    `code` is its exit code; `out` and `err` what it printed; `stopped` is "time" or "memory" if it took more than
+    it may, and was ended, else empty; `seconds` how long it took, `peak` the most bytes of memory that were seen.
     """
 
     code: int
