@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]*)"')
 # Attributes that run something, lead somewhere or load something.
-_ACTING = re.compile(r"on.*|style|src|srcset|action|formaction|data|poster|ping|background|xlink:.*|\{.*")
+ACTING = re.compile(r"on.*|style|src|srcset|action|formaction|data|poster|ping|background|xlink:.*|\{.*")
 
 
 def test_the_page_of_the_sample_is_as_it_was(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ _HOSTILE = [
     "\t\n",
     "<base href=//x>",
 ]
-_NAMES = st.one_of(st.sampled_from(_HOSTILE), st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12))
+NAMES = st.one_of(st.sampled_from(_HOSTILE), st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12))
 
 
 def _configuration(names: list[str]) -> str:
@@ -84,27 +84,27 @@ def _configuration(names: list[str]) -> str:
 <MonitoringAdministrationAccessControlRules Profile={one}/><ConnectorMappings Connector={five}/>"""
 
 
-def _parsed(made: bytes) -> Element:
+def parsed(made: bytes) -> Element:
     parser = html5lib.HTMLParser(strict=False)
     root: Element = parser.parse(made.decode())
     assert [error for _, error, _ in parser.errors] == []
     return root
 
 
-def _shapes(root: Element) -> set[tuple[str, str]]:
+def shapes(root: Element) -> set[tuple[str, str]]:
     """Return what a page is made of: elements, each with the names of its attributes."""
     return {(one.tag, name) for one in root.iter() for name in ("", *one.attrib) if isinstance(one.tag, str)}
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(_NAMES, min_size=5, max_size=5))
+@given(st.lists(NAMES, min_size=5, max_size=5))
 def test_names_are_text_and_make_no_element_and_no_attribute(names: list[str]) -> None:
     with TemporaryDirectory() as folder:
         made = page_of(reported(Path(folder) / "C", _configuration(names), Wanted(names[0], LINKS)))
         known = page_of(reported(Path(folder) / "D", _configuration(["A", "B", "C", "D", "E"]), Wanted("T", LINKS)))
-    root = _parsed(made)
-    assert _shapes(root) <= _shapes(_parsed(known)) | _shapes(_parsed(GOLDEN.read_bytes()))
-    assert [name for one in root.iter() for name in one.attrib if _ACTING.fullmatch(name)] == []
+    root = parsed(made)
+    assert shapes(root) <= shapes(parsed(known)) | shapes(parsed(GOLDEN.read_bytes()))
+    assert [name for one in root.iter() for name in one.attrib if ACTING.fullmatch(name)] == []
     assert [one for one in root.iter() if not isinstance(one.tag, str)] == []  # comments
     links = {one.attrib["href"] for one in root.iter() if "href" in one.attrib}
     assert [

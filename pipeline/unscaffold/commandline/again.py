@@ -28,11 +28,12 @@ def said_again(context: click.Context, without: Collection[str]) -> str:
             and name not in without
             and context.get_parameter_source(name) is ParameterSource.COMMANDLINE
         ):
-            words += _words(parameter, context.params[name])
+            words += words_of(parameter, context.params[name])
     return shlex.join(words)
 
 
-def _words(parameter: click.Parameter, value: Any) -> Iterator[str]:
+def words_of(parameter: click.Parameter, value: Any) -> Iterator[str]:
+    """Yield the words by which a value of a parameter is said."""
     values = value if isinstance(value, tuple) else (value,)
     for one in values:
         if parameter.param_type_name == "argument":

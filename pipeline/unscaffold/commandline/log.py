@@ -55,6 +55,10 @@ class Log:
                 level = "info" if found.severity == "note" else found.severity
                 _write(level, "finding", code=found.code, **place, message=message(found))
 
+    def repository(self, name: str, status: str, level: str, text: str, **said: int) -> None:
+        """Write what came of a repository, which is one of many."""
+        _write(level, "repository", repository=printable(name), status=status, **said, message=printable(text))
+
     def count(self, **numbers: int) -> None:
         """Take numbers that the last record is to tell."""
         self._counts |= numbers

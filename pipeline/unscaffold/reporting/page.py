@@ -17,25 +17,37 @@ from unscaffold.findings import Failure
 from unscaffold.process import printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jinja2 import Environment
 
     from unscaffold.reporting.report import Report
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PARTS = re.compile(r"[^_/]*[_/]+|[^_/]+")
-_PAGE, _STYLE, _SCRIPT = "page.html", "page.css", "page.js"
 
 
 def page_of(report: Report) -> bytes:
     """Return a report as a page, in UTF-8; the same report gives the same bytes. `require` comes first."""
-    style, script = _content(_STYLE), _content(_SCRIPT)
+    return rendered("page.html", ("page.css",), "page.js", report=report)
+
+
+def rendered(template: str, styles: Iterable[str], script: str, **values: Any) -> bytes:
+    """Return a page of a template, with a policy that lets its own style and script run, and nothing else.
+
+    Args:
+        template: The name of the template.
+        styles: The names of its styles, of which a later one counts more.
+        script: The name of its script.
+        values: What the template tells of.
+    """
+    style, code = "".join(map(_content, styles)), _content(script)
     policy = (
-        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(code)}';"
         " base-uri 'none'; form-action 'none'"
     )
-    page = _environment().get_template(_PAGE)
-    text = page.render(report=report, style=_own(style), script=_own(script), policy=policy)
-    return text.encode("utf-8")
+    page = _environment().get_template(template)
+    return page.render(**values, style=_own(style), script=_own(code), policy=policy).encode("utf-8")
 
 
 def require() -> None:

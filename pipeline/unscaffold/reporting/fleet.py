@@ -1,0 +1,138 @@
+"""All that is told of a fleet, gathered from the outcomes of its repositories, one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from unscaffold.reporting.fleet_counts import COLUMNS, numbers_of
+from unscaffold.reporting.fleet_drift import Drift, drift_of
+from unscaffold.reporting.fleet_findings import findings_of
+from unscaffold.reporting.fleet_rights import Shared, SharedRights
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unscaffold.fleets import Outcome, Status
+
+
+class Visited(NamedTuple):
+    """A repository with its outcome.
+
+    `before` is that of the last run, None if there was none; `is_unchanged` if the outcome is still that of then.
+    """
+
+    now: Outcome
+    before: Outcome | None = None
+    is_unchanged: bool = False
+
+
+class Row(NamedTuple):
+    """A repository in a few words: `numbers` as `numbers_of` has them, `rules` by how often each is broken."""
+
+    name: str
+    status: Status
+    sentence: str
+    numbers: dict[str, int]
+    rules: dict[str, int]
+    drift: Drift
+    seconds: float
+
+
+class BrokenRule(NamedTuple):
+    """A rule that is broken in some repositories: how many findings there are, and in how many repositories."""
+
+    code: str
+    name: str
+    severity: str
+    findings: int
+    repositories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fleet:
+    """All that is told of a fleet.
+
+    `rows` are by name, `columns` the numbers that they have, `left` is how many repositories were not run.
+    """
+
+    title: str
+    command: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    left: int
+    rules: tuple[BrokenRule, ...]
+    rights: tuple[Shared, ...]
+
+    def count(self, status: Status) -> int:
+        """Return how many repositories have a status."""
+        return sum(row.status == status for row in self.rows)
+
+    @property
+    def unchanged(self) -> int:
+        """How many repositories had nothing to be run again for."""
+        return sum(row.drift.is_unchanged for row in self.rows)
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """The sum of each column that can be summed up: those of profiles and permissions would count names twice."""
+        summed = [name for name in self.columns if self.command != "rights" or name in {"errors", "warnings"}]
+        return {name: sum(row.numbers[name] for row in self.rows) for name in summed}
+
+    @property
+    def exit_code(self) -> int:
+        """2 if something could not run, 1 if there are findings anywhere, else 0."""
+        if self.left or self.count("failed"):
+            return 2
+        return 1 if self.count("findings") else 0
+
+
+def row_of(visited: Visited, command: str) -> Row:
+    """Return a repository in a few words."""
+    now = visited.now
+    rules = Counter(one.code for one in findings_of(now))
+    drift = drift_of(now, visited.before, command, is_unchanged=visited.is_unchanged)
+    return Row(now.name, now.status, now.sentence, numbers_of(now, command), dict(rules), drift, now.seconds)
+
+
+def fleet_of(visited: Iterable[Visited], title: str, command: str, left: int = 0) -> Fleet:
+    """Return all that is told of a fleet.
+
+    Args:
+        visited: Its repositories by name, of which only a few words are kept.
+        title: What the fleet is called.
+        command: The command that was run.
+        left: How many repositories were not run.
+    """
+    rows, rules, rights = [], _Rules(), SharedRights()
+    for one in visited:
+        rows.append(row_of(one, command))
+        rules.add(one.now)
+        rights.add(one.now.name, one.now)
+    columns = ("errors", "warnings", *COLUMNS[command])
+    return Fleet(title, command, columns, tuple(rows), left, rules.counted(), tuple(rights.counted()))
+
+
+class _Rules:
+    """Counts how often rules are broken, and in how many repositories."""
+
+    def __init__(self) -> None:
+        self._findings = Counter[tuple[str, str]]()
+        self._repositories = Counter[tuple[str, str]]()
+        self._names: dict[str, str] = {}
+
+    def add(self, outcome: Outcome) -> None:
+        found = findings_of(outcome)
+        kinds = Counter((one.code, one.severity) for one in found)
+        self._findings.update(kinds)
+        self._repositories.update(kinds.keys())
+        self._names |= {one.code: one.name for one in found if one.name}
+
+    def counted(self) -> tuple[BrokenRule, ...]:
+        """Return rules by how many repositories break them."""
+        counted = (
+            BrokenRule(code, self._names.get(code, ""), severity, number, self._repositories[code, severity])
+            for (code, severity), number in self._findings.items()
+        )
+        return tuple(sorted(counted, key=lambda one: (-one.repositories, -one.findings, one.code, one.severity)))
