@@ -53,7 +53,7 @@ def test_the_policy_lets_the_own_script_and_style_run_and_nothing_else() -> None
     assert [one.decode().replace("&#39;", "'") for one in _POLICY.findall(made)] == [expected]
 
 
-def _named(names: Sequence[str]) -> tuple[Visited, ...]:
+def named(names: Sequence[str]) -> tuple[Visited, ...]:
     """Return repositories that have names in all places that a page shows."""
     one, two, three, four, five = names
     found = finding(one, "error", two, 1, three) | {"name": four}
@@ -68,14 +68,14 @@ def _named(names: Sequence[str]) -> tuple[Visited, ...]:
 @cache
 def _known() -> set[tuple[str, str]]:
     """Return what pages are made of whose names are harmless."""
-    harmless = page_of_fleet(fleet_of(_named(["A", "B", "C", "D", "E"]), "T", "rights"), VERSION, "")
+    harmless = page_of_fleet(fleet_of(named(["A", "B", "C", "D", "E"]), "T", "rights"), VERSION, "")
     return shapes(parsed(harmless)).union(*(shapes(parsed(fleet_page(name))) for name in FLEETS))
 
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(NAMES, min_size=5, max_size=5))
 def test_names_are_text_and_make_no_element_and_no_attribute(names: list[str]) -> None:
-    made = page_of_fleet(fleet_of(_named(names), names[0], "rights"), VERSION, "")
+    made = page_of_fleet(fleet_of(named(names), names[0], "rights"), VERSION, "")
     root = parsed(made)
     assert shapes(root) <= _known()
     assert [name for one in root.iter() for name in one.attrib if ACTING.fullmatch(name)] == []

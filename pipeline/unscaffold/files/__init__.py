@@ -20,6 +20,7 @@ from unscaffold.files.regular import (
     resolved,
     status_of,
     write_file,
+    write_parts,
 )
 from unscaffold.files.walking import check_folder, walk
 
@@ -48,4 +49,5 @@ __all__ = [
     "walk_contexts",
     "way_from",
     "write_file",
+    "write_parts",
 ]

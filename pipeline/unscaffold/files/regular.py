@@ -14,7 +14,7 @@ from unicodedata import normalize
 from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 # Windows has neither links that open() must not follow nor files that make it wait; these flags are POSIX's.
@@ -106,10 +106,14 @@ def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None
     Raises:
         OSError: It cannot be written; then it is the old one.
     """
+    _replace(target, (data,), mode)
+
+
+def _replace(target: str | os.PathLike[str], parts: Iterable[bytes], mode: int | None) -> None:
     path = os.fspath(target)
     temporary = os.path.join(os.path.dirname(path), f".unscaffold-{os.urandom(8).hex()}.new")
     try:
-        _write_new(temporary, data, mode)
+        _write_new(temporary, parts, mode)
         os.replace(temporary, path)
     except BaseException as error:  # a signal, too
         with suppress(OSError):
@@ -119,16 +123,17 @@ def replace(target: str | os.PathLike[str], data: bytes, mode: int | None = None
         raise
 
 
-def _write_new(path: str, data: bytes, mode: int | None) -> None:
+def _write_new(path: str, parts: Iterable[bytes], mode: int | None) -> None:
     descriptor = os.open(path, _NEW, 0o666 if mode is None else mode)
     try:
         # On Windows, all it says is whether a file can be replaced ever again; some file systems know none.
         if mode is not None and sys.platform != "win32":
             with suppress(OSError):
                 os.fchmod(descriptor, mode)
-        rest = memoryview(data)  # a stream around it would take as long as the system needs for all of this
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        for data in parts:
+            rest = memoryview(data)  # a stream around it would take as long as the system needs for all of this
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
     finally:
         os.close(descriptor)
 
@@ -140,11 +145,20 @@ def write_file(path: Path, data: bytes) -> None:
         Failure: What stands there is no file, or the links of the path lead round in a circle.
         OSError: It cannot be written; then it is as it was.
     """
+    write_parts(path, (data,))
+
+
+def write_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file as `write_file` does, from parts of which one at a time is in memory.
+
+    Raises:
+        Failure, OSError: As there.
+    """
     target = resolved(path)
     status = status_of(target)
     if status is not None and not is_regular(status):
         raise Failure(f"{path} is there, and is no file; name another one")
-    replace(target, data, status.st_mode & 0o777 if status else None)
+    _replace(target, parts, status.st_mode & 0o777 if status else None)
 
 
 def append(target: Path, data: bytes) -> None:
