@@ -56,7 +56,7 @@ def asked(*words: str) -> Asked:
 def test_flags_are_said_again_with_absolute_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     write({"Own/A.xsl": "", "b.json": ""})
-    said = asked("check", "--no-strict", "--stylesheets", "Own", "--ignore", "frequent", "--baseline", "b.json")
+    said = asked("check", "--no-strict", "--stylesheets", "Own", "--ignore", "J1", "--baseline", "b.json")
     here = str(Path.cwd())
     own, baseline = f"{here}{Path('/Own')}", f"{here}{Path('/b.json')}"
     ignored = [word for word in said.words if word.startswith("J1")]
@@ -103,8 +103,8 @@ _REFUSED = {
     "check --format json": "--format is what fleet says itself; leave it out",
     "rights -o Rights.csv": "--output-file is what fleet says itself; leave it out",
     "check --output-file F": "--output-file is what fleet says itself; leave it out",
-    "check --log-format json": "--log-format is a flag of fleet, and stands before check",
-    "check --log-format=json": "--log-format is a flag of fleet, and stands before check",
+    "check --log-format text": "--log-format is a flag of fleet, and stands before check",
+    "check --log-format=text": "--log-format is a flag of fleet, and stands before check",
     "check --workers 2": "--workers is a flag of fleet, and stands before check",
     "check -q": "--quiet is what fleet says itself; leave it out",
     "check --fix": "--fix changes what is read; run check in the repository for that",
@@ -115,11 +115,12 @@ _REFUSED = {
     "expand --attest F": "--attest writes a file of its own; run expand by itself for that",
     "expand --origins -": "--origins writes a file of its own; run expand by itself for that",
     "rights --matrix": "--matrix prints something else than results; run rights by itself for that",
-    "diff": "a fleet compares each repository with itself in a revision: diff --base REV",
+    "diff": "name the revision with which each repository is compared: diff --base REV",
     "diff Other": "a fleet compares each repository with itself in a revision: diff --base REV",
     "diff --base": "name the revision with which each repository is compared: diff --base REV",
     "check --fial-on error": "No such option '--fial-on'. Did you mean '--fail-on'?",
-    "check --fail-on always": "Invalid value for '--fail-on': 'always' is not one of 'error', 'warning', 'info', 'never'.",
+    "check --fail-on always": ""
+    "Invalid value for '--fail-on': 'always' is not one of 'error', 'warning', 'info', 'never'.",
     "check Conf": "Got unexpected extra argument (Conf)",
 }
 

@@ -25,7 +25,7 @@ from unscaffold.reporting import fleet_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from unscaffold.reporting import Visited
+    from unscaffold.fleets import Visited
     from unscaffold.reporting import Fleet
 
 FLEETS = {"check": CHECKED, "rights": GRANTED, "expand": EXPANDED, "diff": COMPARED, "verify": VERIFIED}
@@ -57,7 +57,7 @@ def test_a_table_fits_a_terminal() -> None:
     lines = fleet_table.document(fleet("check"), 60).splitlines()
     assert lines[:2] == [
         "REPOSITORY  STATUS    ERRORS  WARNINGS  SINCE LAST RUN",
-        "alpha       findings       1         2  was fin…findings",
+        "alpha       findings       1         2  was fi…2 -1 findings",
     ]
     assert max(map(len, lines[:-1])) <= 60
 
@@ -92,7 +92,7 @@ def test_each_repository_has_a_line_when_it_is_done() -> None:
         "north: fine, 2 profiles, 2 permissions (0.62 s)",
         "south: fine, 2 profiles, 1 permission (0.62 s)",
         "west: fine, 2 profiles, 1 permission (0.50 s)",
-        "one: fine, 4 written (0.38 s)",
+        "one: fine, 4 files written (0.38 s)",
         "two: fine (0.38 s)",
         "one: fine, 3 changes (0.38 s)",
         "one: findings, 3 differences (0.38 s)",

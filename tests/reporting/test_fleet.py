@@ -22,8 +22,8 @@ from reporting.visits import (
     outcome,
 )
 from unscaffold.commandline import main
-from unscaffold.fleets import Outcome
-from unscaffold.reporting import Fleet, Visited, by_findings, findings_of, fleet_of, row_of
+from unscaffold.fleets import Outcome, Visited
+from unscaffold.reporting import Fleet, by_findings, findings_of, fleet_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

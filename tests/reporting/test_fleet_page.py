@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from reporting.pages import GOLDEN, VERSION
 from reporting.test_page import ACTING, NAMES, parsed, shapes
 from reporting.visits import CHECKED, EXPANDED, GRANTED, checked, failed, finding, grant, granted
-from unscaffold.reporting import Visited, fleet_of, page_of_fleet
+from unscaffold.fleets import Visited
+from unscaffold.reporting import fleet_of, page_of_fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from unscaffold.fleets import Outcome
-from unscaffold.reporting import Visited
+from unscaffold.fleets import Outcome, Visited
 
 if TYPE_CHECKING:
     from unscaffold.fleets import Status

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,8 +131,8 @@ def fleet(
     Each repository is run in a process of its own within limits, here or on a Dask cluster. A second run does what
     has changed only, and tells what is different from the last one.
     """  # noqa: D301 - click wants the control character
-    from unscaffold.commandline.fleet_output import closing, refuse, show, write  # noqa: PLC0415 - --help must not wait
-    from unscaffold.commandline.fleet_progress import told  # noqa: PLC0415 - nor for that
+    from unscaffold.commandline.fleet_output import closing, count, refuse, show, write  # noqa: PLC0415 - as below
+    from unscaffold.commandline.fleet_progress import told  # noqa: PLC0415 - --help must not wait for it
     from unscaffold.commandline.fleet_run import begun  # noqa: PLC0415 - nor for that
     from unscaffold.fleets import Manner  # noqa: PLC0415 - nor for that
     from unscaffold.reporting import row_of  # noqa: PLC0415 - nor for that
@@ -140,6 +141,7 @@ def fleet(
 
     started = time.perf_counter()
     asked = asked_for(context, name, words)
+    _require()
     if workers and scheduler:
         raise click.UsageError("--workers is for this machine; a cluster has the workers that it has")
     refuse(reports)
@@ -152,9 +154,22 @@ def fleet(
         found = run.fleet("standard input" if where == "-" else Path(where).stem)
         show(found, form, run.visited)
         write(found, reports, run.visited)
+    count(found)
     if not quiet:
         terminal.say(closing(found, time.perf_counter() - started))
     sys.exit(found.exit_code)
+
+
+def _require() -> None:
+    """Look whether there is what does the work.
+
+    Raises:
+        Failure: Dask is not installed.
+    """
+    from unscaffold.findings import Failure  # noqa: PLC0415 - as above
+
+    if find_spec("distributed") is None:
+        raise Failure("the work is done by Dask, which is not installed; say: pip install 'unscaffold[fleet]'")
 
 
 def _with_exports(repositories: Sequence[Repository], asked: Asked) -> list[Repository]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.process import json_text
-from unscaffold.reporting import findings_of, row_of
+from unscaffold.reporting import STATUSES, findings_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from unscaffold.reporting import Fleet, FleetFinding, FleetRight, Row, Visited
+    from unscaffold.fleets import Visited
+    from unscaffold.reporting import Fleet, FleetFinding, FleetRight, Row
 
 _VERSION = 1  # of the records: raised where what stands in them changes its meaning, and not where something is added
 
@@ -82,7 +83,7 @@ def _totals(fleet: Fleet) -> dict[str, Any]:
         "command": fleet.command,
         "exit_code": fleet.exit_code,
         "repositories": len(fleet.rows) + fleet.left,
-        "statuses": {status: fleet.count(status) for status in ("fine", "findings", "failed")},
+        "statuses": {status: fleet.count(status) for status in STATUSES},
         "unchanged": fleet.unchanged,
         "left": fleet.left,
         **fleet.totals,

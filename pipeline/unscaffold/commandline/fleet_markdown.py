@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from unscaffold.commandline.fleet_table import cells, titles, totals
-from unscaffold.commandline.sheets import as_markdown, code
+from unscaffold.commandline.sheets import code
 from unscaffold.commandline.terminal import counted
 from unscaffold.reporting import by_findings
 
@@ -55,8 +55,11 @@ def _parts(fleet: Fleet) -> Iterator[str]:
         yield f"\n## Repositories\n\n{_table([head, *(_as_shown(fleet, row) for row in by_findings(fleet.rows))])}"
     if fleet.rules:
         yield "\n## Rules\n\n"
-        rules = [(one.code, one.name, one.severity, str(one.repositories), str(one.findings)) for one in fleet.rules]
-        yield as_markdown([("Rule", "Name", "Severity", "Repositories", "Findings"), *rules])
+        rules = [
+            (code(one.code), code(one.name), one.severity, str(one.repositories), str(one.findings))
+            for one in fleet.rules
+        ]
+        yield _table([("Rule", "Name", "Severity", "Repositories", "Findings"), *rules])
     yield from _rights(fleet)
     drifted = [row for row in fleet.rows if row.drift.is_any]
     if drifted:
@@ -70,10 +73,16 @@ def _rights(fleet: Fleet) -> Iterator[str]:
         return
     yield "\n## Rights\n\n"
     shown = [
-        (one.profile, one.permission, str(one.repositories), str(one.unrestricted), ", ".join(one.names))
+        (
+            code(one.profile),
+            code(one.permission),
+            str(one.repositories),
+            str(one.unrestricted),
+            ", ".join(map(code, one.names)),
+        )
         for one in fleet.rights[:_MOST_RIGHTS]
     ]
-    yield as_markdown([("Profile", "Permission", "Repositories", "Without a filter", "Only in"), *shown])
+    yield _table([("Profile", "Permission", "Repositories", "Without a filter", "Only in"), *shown])
     if len(fleet.rights) > _MOST_RIGHTS:
         yield f"\n… and {len(fleet.rights) - _MOST_RIGHTS} more\n"
 

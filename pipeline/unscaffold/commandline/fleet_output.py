@@ -11,13 +11,14 @@ from unscaffold.commandline import fleet_json, fleet_markdown, fleet_table, term
 from unscaffold.commandline.output_file import print_or_write
 from unscaffold.files import resolved, write_file, write_parts
 from unscaffold.findings import Failure
-from unscaffold.reporting import page_of_fleet, require
+from unscaffold.reporting import STATUSES, page_of_fleet, require
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from unscaffold.reporting import Fleet, Visited
+    from unscaffold.fleets import Visited
+    from unscaffold.reporting import Fleet
 
     Again = Callable[[], Iterable[Visited]]
 
@@ -72,6 +73,14 @@ def write(found: Fleet, reports: Sequence[Path], again: Again) -> None:
             write_file(file, fleet_markdown.report(found).encode(errors="backslashreplace"))
         else:
             write_parts(file, (line.encode() for line in fleet_json.records(found, again())))
+
+
+def count(found: Fleet) -> None:
+    """Tell the log how many repositories there are of each status."""
+    log = terminal.logged()
+    if log:
+        statuses = {status: found.count(status) for status in STATUSES}
+        log.count(**statuses, unchanged=found.unchanged, left=found.left)
 
 
 def closing(found: Fleet, seconds: float) -> str:

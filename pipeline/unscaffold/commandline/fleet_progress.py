@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from unscaffold.commandline import terminal
+from unscaffold.commandline.fleet_table import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,7 +71,7 @@ def line(row: Row) -> str:
     """Return what is said of a repository when it is done."""
     if row.status == "failed":
         return f"{row.name}: failed, {row.sentence}"
-    numbers = [terminal.counted(number, name.removesuffix("s")) for name, number in row.numbers.items() if number]
+    numbers = [amount(name, number) for name, number in row.numbers.items() if number]
     parts = [row.status, *numbers, *(["unchanged"] if row.drift.is_unchanged else [])]
     time = "" if row.drift.is_unchanged else f" ({row.seconds:.2f} s)"
     return f"{row.name}: {', '.join(parts)}{time}"

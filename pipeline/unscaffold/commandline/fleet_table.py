@@ -26,8 +26,13 @@ def titles(fleet: Fleet) -> list[str]:
 
 def cells(fleet: Fleet, row: Row) -> list[str]:
     """Return the cells of a repository, as they are."""
-    numbers = [str(row.numbers[name]) for name in fleet.columns]
+    numbers = [_number(row, name) for name in fleet.columns]
     return [row.name, row.status, *numbers, row.drift.words, f"{row.seconds:.2f}"]
+
+
+def _number(row: Row, name: str) -> str:
+    """Return a number; of what could not run, nobody knows that there is nothing."""
+    return str(row.numbers[name] or ("-" if row.status == "failed" else 0))
 
 
 def document(fleet: Fleet, width: int | None) -> str:
@@ -55,11 +60,15 @@ def totals(fleet: Fleet) -> str:
     statuses = [f"{number} {words}" for status, words in _STATUSES.items() if (number := fleet.count(status))]
     if fleet.left:
         statuses.append(f"{fleet.left} not run")
-    found = [counted(number, name[:-1]) for name, number in fleet.totals.items() if name != "written"]
-    found += [f"{counted(number, 'file')} written" for name, number in fleet.totals.items() if name == "written"]
+    found = [amount(name, number) for name, number in fleet.totals.items()]
     number = len(fleet.rows) + fleet.left
     parts = [", ".join(statuses), ", ".join(found), f"{fleet.unchanged} unchanged" if fleet.unchanged else ""]
     return f"{repositories(number)}: {'; '.join(filter(None, parts))}" if number else "no repositories"
+
+
+def amount(name: str, number: int) -> str:
+    """Return how much there is of what a column has, in words."""
+    return f"{counted(number, 'file')} written" if name == "written" else counted(number, name.removesuffix("s"))
 
 
 def repositories(number: int) -> str:

@@ -1,6 +1,6 @@
 """Pages to read, by themselves and without network: the use case `report`, and what is told of a fleet."""
 
-from unscaffold.reporting.fleet import Fleet, Row, Visited, fleet_of, row_of
+from unscaffold.reporting.fleet import STATUSES, Fleet, Row, fleet_of, row_of
 from unscaffold.reporting.fleet_findings import FleetFinding, findings_of
 from unscaffold.reporting.fleet_page import by_findings, page_of_fleet
 from unscaffold.reporting.fleet_rights import FleetRight
@@ -9,12 +9,12 @@ from unscaffold.reporting.page import page_of, require
 from unscaffold.reporting.report import Report
 
 __all__ = [
+    "STATUSES",
     "Fleet",
     "FleetFinding",
     "FleetRight",
     "Report",
     "Row",
-    "Visited",
     "Wanted",
     "by_findings",
     "findings_of",

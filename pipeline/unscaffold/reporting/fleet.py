@@ -14,18 +14,10 @@ from unscaffold.reporting.fleet_rights import Shared, SharedRights
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unscaffold.fleets import Outcome, Status
+    from unscaffold.fleets import Outcome, Status, Visited
 
 
-class Visited(NamedTuple):
-    """A repository with its outcome.
-
-    `before` is that of the last run, None if there was none; `is_unchanged` if the outcome is still that of then.
-    """
-
-    now: Outcome
-    before: Outcome | None = None
-    is_unchanged: bool = False
+STATUSES: tuple[Status, ...] = ("fine", "findings", "failed")
 
 
 class Row(NamedTuple):
@@ -93,7 +85,10 @@ def row_of(visited: Visited, command: str) -> Row:
     now = visited.now
     rules = Counter(one.code for one in findings_of(now))
     drift = drift_of(now, visited.before, command, is_unchanged=visited.is_unchanged)
-    return Row(now.name, now.status, now.sentence, numbers_of(now, command), dict(rules), drift, now.seconds)
+    numbers = numbers_of(now, command)
+    if visited.is_unchanged and "written" in numbers:
+        numbers["written"] = 0  # what was written was so in the run before
+    return Row(now.name, now.status, now.sentence, numbers, dict(rules), drift, now.seconds)
 
 
 def fleet_of(visited: Iterable[Visited], title: str, command: str, left: int = 0) -> Fleet:

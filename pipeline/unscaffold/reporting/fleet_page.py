@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from unscaffold.reporting.fleet import STATUSES
 from unscaffold.reporting.page import rendered
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ MOST_RIGHTS = 5_000
 MOST_DRIFTED = 1_000
 MOST_FINDINGS = 20  # of a repository that drifted
 MOST_CODES = 6  # of a repository
-_STATUSES = ("failed", "findings", "fine")
 
 
 class Cut(NamedTuple):
@@ -69,7 +69,7 @@ def by_findings(rows: Iterable[Row]) -> list[Row]:
     return sorted(
         rows,
         key=lambda row: (
-            _STATUSES.index(row.status),
+            -STATUSES.index(row.status),
             -row.numbers["errors"],
             -row.numbers["warnings"],
             -row.numbers.get("differences", 0),
