@@ -27,6 +27,7 @@ import unscaffold
 from systems import posix
 from unscaffold.commandline import main
 from unscaffold.commandline.elsewhere import Elsewhere
+from unscaffold.commandline.fleet_flags import COMMANDS
 from unscaffold.settings.keys import KEYS
 
 _ROOT = Path(__file__).parents[1]
@@ -40,6 +41,7 @@ _PAGES = [
             "diff",
             "editors",
             "explain",
+            "fleet",
             "formats",
             "graph",
             "own-scaffoldings",
@@ -54,7 +56,7 @@ _PAGES = [
 ]
 _ALL_PAGES = [_ROOT / "README.md", *sorted((_ROOT / "docs").glob("*.md"))]
 _SPEAKING_OF_FILES = [_ROOT / "CONTRIBUTING.md", *(_ROOT / "docs" / "decisions").glob("*.md")]
-_FILE = r"<!-- file: (?P<file>[\w./-]+) -->\n```xml\n(?P<content>.*?)```\n"
+_FILE = r"<!-- file: (?P<file>[\w./-]+) -->\n```(?:xml|toml)\n(?P<content>.*?)```\n"
 _COMMANDS = r"(?<=<!-- test -->\n)(?P<space> *)```console\n(?P<commands>.*?)(?= *```\n)"
 _BLOCK = re.compile(f"{_FILE}|{_COMMANDS}", re.DOTALL)
 _EXAMPLE = re.compile(r"(?<=<!-- example -->\n```python\n)(.*?)(```\n\n```text\n)(.*?)(?=```\n)", re.DOTALL)
@@ -76,6 +78,7 @@ def _run(command: str, folder: Path) -> str:
         arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     said = re.sub(r"\(\d+\.\d\d s\)", "(0.40 s)", run.stdout.decode())
+    said = re.sub(r" +\d+\.\d\d$", lambda found: "0.40".rjust(len(found[0])), said, flags=re.MULTILINE)  # of a fleet
     said = re.sub(r'^\{"time": "[^"]+"', '{"time": "2026-01-05T05:17:00.400Z"', said, flags=re.MULTILINE)
     return re.sub(r'"seconds": [\d.]+', '"seconds": 0.4', said)
 
@@ -121,6 +124,11 @@ def _unknown(words: list[str]) -> list[str]:
     if command is None:
         return words
     known = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}
+    if command.name == "fleet":  # it has another command's flags behind its own
+        others = [main.resolve_command(context, [name])[1] for name in COMMANDS]
+        known |= {
+            name for one in others if one for option in one.params for name in (*option.opts, *option.secondary_opts)
+        }
     return [word for word in words if word.startswith("-") and word != "-" and word.partition("=")[0] not in known]
 
 

@@ -57,6 +57,7 @@ Usage: unscaffold [OPTIONS] COMMAND [ARGS]...
   unscaffold rights Conf                     who may do what
   unscaffold report Conf -o Report.html      all of that as a page to read
   unscaffold verify Conf --against Export    whether the product generates the same
+  unscaffold fleet customers.toml check      a command over many repositories
   unscaffold slice Conf "AD Jobs.xml:12"     what the stylesheet of a scaffolding is given
   unscaffold settings Conf                   what unscaffold.toml says for it
   unscaffold schema -o conf.xsd              a schema of the configuration, for editors
@@ -78,6 +79,7 @@ Commands:
   doctor      Tell what a report of a mistake needs, and what is wrong with the machine.
   expand      Expand the scaffoldings of CONF into the folder named by --output.
   explain     Explain why something is there, or what is missing.
+  fleet       Run a command over many repositories, here or on a cluster.
   graph       Draw the tasks of a job, or all jobs by connector, as Mermaid or DOT.
   list        List the scaffoldings of CONF and the jobs that they become.
   report      Write a page about CONF to read in a browser.

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from commandline.samples import CLEAN, END, SETTINGS, START, write
+from processors import ROOT
 from unscaffold.commandline import fleet as module
+from unscaffold.repositories import read_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +175,21 @@ def test_a_list_comes_from_standard_input(
         monkeypatch.setattr(sys, "stdin", file)
         run = unscaffold("fleet", "-", "--results", "Others", "-q", "--report", "R.md", "check")
     assert (run.code, Path("R.md").read_text().splitlines()[0]) == (1, "# `standard input`: `unscaffold check`")
+
+
+def test_there_is_a_list_of_the_samples() -> None:
+    found = read_list(str(ROOT / "samples" / "fleet.toml"))
+    assert [(one.name, Path(one.source).is_dir()) for one in found] == [
+        ("contoso", True),
+        ("entra-id", True),
+        ("rights", True),
+    ]
+
+
+def test_each_command_has_results_of_its_own(fleet: Fleet) -> None:
+    assert (fleet("check", flags=("-q",)).code, fleet("rights", flags=("-q",)).code) == (1, 1)
+    assert sorted(path.name for path in Path("Results").iterdir() if path.is_dir()) == ["check", "rights"]
+    assert "3 unchanged" in fleet("check", flags=("-q",)).out
 
 
 def test_results_have_a_place(fleet: Fleet, unscaffold: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:

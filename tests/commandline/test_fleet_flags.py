@@ -10,12 +10,20 @@ import pytest
 from click.core import ParameterSource
 
 from commandline.samples import command_named, write
+from unscaffold.commandline import main
 from unscaffold.commandline.fleet_flags import Asked, asked_for
+from unscaffold.revisions import MERGE_BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from commandline.samples import Run
+
+
+def _context(*words: str) -> click.Context:
+    """Return the context of a fleet, whose parent is as that of a command line: click keeps its flag for help."""
+    parent = click.Context(main, **main.context_settings)
+    return command_named("fleet").make_context("fleet", [*words], parent=parent)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +35,7 @@ if TYPE_CHECKING:
     ],
 )
 def test_flags_of_fleet_stand_anywhere_before_the_command(line: str) -> None:
-    context = command_named("fleet").make_context("fleet", line.split())
+    context = _context(*line.split())
     read = context.params
     said = {name for name in read if context.get_parameter_source(name) is ParameterSource.COMMANDLINE}
     assert said == {"workers", "quiet", "form", "where", "name", "words"}
@@ -45,12 +53,11 @@ def test_flags_of_fleet_stand_anywhere_before_the_command(line: str) -> None:
     ],
 )
 def test_what_follows_the_command_is_said_to_it(line: str, words: list[str]) -> None:
-    assert command_named("fleet").make_context("fleet", line.split()).params["words"] == tuple(words)
+    assert _context(*line.split()).params["words"] == tuple(words)
 
 
 def asked(*words: str) -> Asked:
-    context = click.Context(command_named("fleet"), info_name="fleet")
-    return asked_for(context, words[0], words[1:])
+    return asked_for(_context("x", words[0]), words[0], words[1:])
 
 
 def test_flags_are_said_again_with_absolute_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -84,6 +91,7 @@ def test_flags_are_said_again_with_absolute_paths(tmp_path: Path, monkeypatch: p
             Asked("expand", ("--layout", "folder", "--keep-going", "--force")),
         ),
         ("diff --base main --exit-code", Asked("diff", ("--exit-code",), "main")),
+        ("diff --base", Asked("diff", base=MERGE_BASE)),
         ("rights --profile P* --profile Q", Asked("rights", ("--profile", "P*", "--profile", "Q"))),
         ("verify --accept order", Asked("verify", ("--accept", "order"))),
     ],
@@ -115,9 +123,8 @@ _REFUSED = {
     "expand --attest F": "--attest writes a file of its own; run expand by itself for that",
     "expand --origins -": "--origins writes a file of its own; run expand by itself for that",
     "rights --matrix": "--matrix prints something else than results; run rights by itself for that",
-    "diff": "name the revision with which each repository is compared: diff --base REV",
+    "diff": "a fleet compares each repository with itself in a revision: diff --base REV",
     "diff Other": "a fleet compares each repository with itself in a revision: diff --base REV",
-    "diff --base": "name the revision with which each repository is compared: diff --base REV",
     "check --fial-on error": "No such option '--fial-on'. Did you mean '--fail-on'?",
     "check --fail-on always": ""
     "Invalid value for '--fail-on': 'always' is not one of 'error', 'warning', 'info', 'never'.",
@@ -153,7 +160,7 @@ def test_what_fleet_itself_cannot_have_is_refused(unscaffold: Callable[..., Run]
 
 @pytest.mark.parametrize(("said", "seconds"), [("90", 90), ("90s", 90), ("1.5m", 90), ("2 H", 7200), ("10m", 600)])
 def test_a_duration_has_a_unit(said: str, seconds: float) -> None:
-    context = command_named("fleet").make_context("fleet", ["--timeout", said, "a", "check"])
+    context = _context("--timeout", said, "a", "check")
     assert context.params["seconds"] == seconds
 
 
@@ -161,7 +168,7 @@ def test_a_duration_has_a_unit(said: str, seconds: float) -> None:
     ("said", "size"), [("512M", 512 << 20), ("4G", 4 << 30), ("1.5GiB", 3 << 29), ("2gb", 2 << 30), ("1000", 1000)]
 )
 def test_a_size_is_by_powers_of_1024(said: str, size: int) -> None:
-    context = command_named("fleet").make_context("fleet", ["--memory", said, "a", "check"])
+    context = _context("--memory", said, "a", "check")
     assert context.params["memory"] == size
 
 

@@ -63,6 +63,7 @@ def test_what_says_what_there_is_imports_no_command(flag: str) -> None:
         ("expand", "expand"),
         ("check", "check"),
         ("doctor", "doctor"),
+        ("fleet", "fleet"),
         ("graph", "graph"),
         ("steps", "inspect"),
         ("slice", "inspect"),

@@ -115,7 +115,7 @@ def fleet(
     form: str,
     quiet: bool,
 ) -> None:
-    """Run COMMAND over all repositories of LIST: expand, check, diff --base REV, rights or verify.
+    """Run COMMAND over all repositories of LIST: expand, check, diff --base, rights or verify.
 
     \b
     unscaffold fleet customers.toml check                     what is wrong in all of them

@@ -9,7 +9,6 @@ import click
 from click.core import ParameterSource
 
 from unscaffold.commandline.again import words_of
-from unscaffold.commandline.flags import ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,13 +100,8 @@ def _refuse(read: click.Context, said: Sequence[click.Parameter]) -> None:
         why = _REFUSED.get(str(one.name))
         if why and isinstance(one, click.Option):
             raise click.UsageError(f"{max(one.opts, key=len)} {why.format(command=name)}", read)
-    if name == "diff":
-        if len(read.params["folders"]) != 1:
-            raise click.UsageError(
-                "a fleet compares each repository with itself in a revision: diff --base REV", read
-            )
-        if read.params["base"] in (None, ALONE):
-            raise click.UsageError("name the revision with which each repository is compared: diff --base REV", read)
+    if name == "diff" and (len(read.params["folders"]) != 1 or read.params["base"] is None):
+        raise click.UsageError("a fleet compares each repository with itself in a revision: diff --base REV", read)
 
 
 def _absolute(value: Any) -> Any:

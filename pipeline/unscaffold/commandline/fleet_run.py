@@ -66,14 +66,18 @@ def begun(
         where: The list of the repositories, as it was named.
         repositories: The repositories.
         asked: The command.
-        results: The folder of results; None for one in the cache folder, for the list and the command.
+        results: The folder of results, in which each command has one of its own; None for one in the cache folder,
+            for the list and the command line.
         fresh: Whether what is there is no reason to leave anything out.
 
     Raises:
         Failure: Another run uses the results, or there is no place for them.
     """
     words = (asked.name, *asked.words, asked.base, asked.against)
-    folder = results or results_folder(Path("-") if where == "-" else Path(where).absolute(), words)
+    if results:
+        folder: Path | None = results / asked.name  # what two commands tell cannot be compared
+    else:
+        folder = results_folder(Path("-") if where == "-" else Path(where).absolute(), words)
     if folder is None:
         raise Failure("there is no cache folder; name a folder for the results with --results")
     with opened(folder, fresh=fresh) as kept:
