@@ -12,6 +12,7 @@ import pytest
 
 from commandline.samples import CLEAN, END, SETTINGS, START, write
 from processors import ROOT
+from repositories import git, needs_git, repository
 from unscaffold.commandline import fleet as module
 from unscaffold.repositories import read_list
 
@@ -175,6 +176,30 @@ def test_a_list_comes_from_standard_input(
         monkeypatch.setattr(sys, "stdin", file)
         run = unscaffold("fleet", "-", "--results", "Others", "-q", "--report", "R.md", "check")
     assert (run.code, Path("R.md").read_text().splitlines()[0]) == (1, "# `standard input`: `unscaffold check`")
+
+
+def test_a_report_is_no_part_of_what_is_read_or_written(fleet: Fleet) -> None:
+    for file, folder in (("Alpha/R.md", "Alpha"), ("Out/Beta/R.md", "Out/Beta")):
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        said = f"error: {file} would be a part of {Path.cwd() / folder}, which it is about; name a file outside of it"
+        run = fleet("check", flags=("--report", file))
+        assert (run.code, run.out, run.err.replace("\\", "/")) == (2, "", f"{said}\n".replace("\\", "/"))
+
+
+@needs_git
+def test_repositories_of_git_are_compared_with_a_revision(fleet: Fleet, tmp_path: Path) -> None:
+    git(repository(tmp_path / "remote", {"Conf/A.xml": SETTINGS}), "tag", "old")
+    write({"remote/Conf/A.xml": CLEAN})
+    git(tmp_path / "remote", "commit", "--all", "--message", "jobs")
+    remote = f"git+{(tmp_path / 'remote').as_uri()}"
+    write({"fleet.csv": f"name,source,folder\nfar,{remote},Conf\nnear,remote,Conf\n"})
+    run = fleet("diff", "--base", "old", "--exit-code", flags=("--format", "jsonl"))
+    far, near, totals = map(json.loads, run.out.splitlines())
+    commit = git(tmp_path / "remote", "rev-parse", "HEAD").decode().strip()
+    assert (run.code, far["status"], far["changes"], far["revision"]) == (1, "findings", 2, commit)
+    assert [one["identifier"] for one in far["document"]["jobs"]] == ["CleanDatabase"]
+    assert (near["changes"], near["revision"], totals["changes"]) == (2, None, 4)
+    assert "2 unchanged" in fleet("diff", "--base", "old", "--exit-code").out
 
 
 def test_there_is_a_list_of_the_samples() -> None:

@@ -131,8 +131,15 @@ def fleet(
     Each repository is run in a process of its own within limits, here or on a Dask cluster. A second run does what
     has changed only, and tells what is different from the last one.
     """  # noqa: D301 - click wants the control character
-    from unscaffold.commandline.fleet_output import closing, count, refuse, show, write  # noqa: PLC0415 - as below
-    from unscaffold.commandline.fleet_progress import told  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.commandline.fleet_output import (  # noqa: PLC0415 - --help must not wait for it
+        closing,
+        count,
+        keep_apart,
+        refuse,
+        show,
+        write,
+    )
+    from unscaffold.commandline.fleet_progress import told  # noqa: PLC0415 - nor for that
     from unscaffold.commandline.fleet_run import begun  # noqa: PLC0415 - nor for that
     from unscaffold.fleets import Manner  # noqa: PLC0415 - nor for that
     from unscaffold.reporting import row_of  # noqa: PLC0415 - nor for that
@@ -146,6 +153,7 @@ def fleet(
         raise click.UsageError("--workers is for this machine; a cluster has the workers that it has")
     refuse(reports)
     repositories = _with_exports(read_list(where), asked)
+    keep_apart(reports, repositories)
     manner = Manner(Limits(seconds, int(memory)), scheduler, workers, retries, keep_going)
     with begun(where, repositories, asked, results, fresh=fresh) as run:
         with told(len(repositories), quiet=quiet) as tell:

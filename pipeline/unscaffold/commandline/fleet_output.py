@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold import __version__
-from unscaffold.attesting import started_on
+from unscaffold.attesting import keep_outside, started_on
 from unscaffold.commandline import fleet_json, fleet_markdown, fleet_table, terminal
 from unscaffold.commandline.output_file import print_or_write
 from unscaffold.files import resolved, write_file, write_parts
 from unscaffold.findings import Failure
 from unscaffold.reporting import STATUSES, page_of_fleet, require
+from unscaffold.repositories import is_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from pathlib import Path
 
     from unscaffold.fleets import Visited
     from unscaffold.reporting import Fleet
+    from unscaffold.repositories import Repository
 
     Again = Callable[[], Iterable[Visited]]
 
@@ -40,6 +42,22 @@ def refuse(reports: Sequence[Path]) -> None:
         if file.suffix.lower() in _HTML:
             require()
             started_on()
+
+
+def keep_apart(files: Iterable[Path], repositories: Iterable[Repository]) -> None:
+    """Refuse files and folders of a fleet that would be a part of what it reads or writes on this machine.
+
+    Raises:
+        Failure: One lies in a source or an output.
+    """
+    folders = [
+        Path(place, inside)
+        for one in repositories
+        for place, inside in ((one.source, one.folder), (one.against, ""), (one.output, ""))
+        if place and not is_url(place)
+    ]
+    for file in files:
+        keep_outside(file, folders)
 
 
 def show(found: Fleet, form: str, again: Again) -> None:
