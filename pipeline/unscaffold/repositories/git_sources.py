@@ -175,6 +175,8 @@ def _answer(remote: Remote, folder: Path, arguments: list[str], bounds: Bounds) 
         return ask_remote(folder, arguments, remote.protocols, bounds)
     except TimeoutError:
         raise Fault(f"{remote.name} has not answered within {bounds.seconds:.0f} seconds") from None
+    except Failure as failure:
+        raise Failure(f"{remote.name}: {failure.sentence}") from None
 
 
 def _wrong(remote: Remote, said: Answer) -> Failure | Fault:

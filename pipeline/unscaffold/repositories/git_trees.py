@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from unscaffold.findings import Failure
 from unscaffold.repositories.git_sources import Ref, Remote, fetch
 from unscaffold.repositories.modules import remote_of_module
-from unscaffold.repositories.names import BYTES, FILES, is_of_git, is_read
+from unscaffold.repositories.names import BYTES, FILES, is_astray, is_read
 from unscaffold.repositories.urls import redacted
 from unscaffold.revisions import Entry, ask, entries, lay_out, sizes
 
@@ -63,7 +63,7 @@ class Trees:
         found = [one for one in entries(repository, commit, []) if _is_wanted(one, folder)]
         files = [one for one in found if not one.is_submodule]
         for one in found:
-            if is_of_git(_path(one)):
+            if is_astray(_path(one)):
                 raise Failure(f"{remote.name} has the path {redacted(_path(one))}, which is none of a configuration")
         self._count(remote, repository, files)
         lay_out(repository, files, top, lambda path: f"{remote.name}:{path}", _ADVICE)
