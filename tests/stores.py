@@ -33,7 +33,7 @@ def s3() -> Iterator[ThreadedMotoServer]:
         from s3fs import S3FileSystem  # noqa: PLC0415 - it takes the environment as it is now
 
         S3FileSystem.clear_instance_cache()
-        S3FileSystem().mkdir("fleet")
+        S3FileSystem().makedirs("fleet", exist_ok=True)
         try:
             yield server
         finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -15,6 +16,8 @@ from systems import LINKS, posix
 from unscaffold.findings import Failure
 from unscaffold.options import SETTINGS
 from unscaffold.repositories import Fault, Repository, fetched, state_of
+from unscaffold.repositories.git_sources import Remote
+from unscaffold.repositories.git_trees import Trees
 from unscaffold.revisions import MERGE_BASE, checkout
 from unscaffold.settings import read_settings
 
@@ -83,7 +86,7 @@ def _refused(one: Repository, folder: Path, **more: str) -> str:
     with pytest.raises((Failure, Fault)) as raised, fetched(one, folder / "temporary", **more):
         pass
     assert [*(folder / "temporary").iterdir()] == []
-    sentence = raised.value.sentence.replace(folder.as_uri(), "…").replace(str(folder), "…")
+    sentence = str(raised.value).replace(folder.as_uri(), "…").replace(str(folder), "…")
     return f"{type(raised.value).__name__}: {re.sub('[0-9a-f]{40}', '(commit)', sentence)}"
 
 
@@ -136,7 +139,7 @@ def test_a_server_that_gives_no_commit_by_its_digest_gives_the_ref(
     assert _fetched(remote.one, tmp_path, revision=before.revision)["Conf/A.xml"] == "A"
     remote.commit({"Conf/A.xml": "new"})
     assert _refused(remote.one, tmp_path, revision=before.revision) == (
-        "Fault: …/bare.git has another commit as refs/heads/main than a moment ago; try again"
+        "Fault: …/bare.git has another commit as HEAD than a moment ago; try again"
     )
 
 
@@ -289,6 +292,23 @@ def test_trees_that_are_made_to_be_listed_without_end(
     assert _refused(remote.one, tmp_path) == (
         "Failure: git prints more than 1 MB about the repository, and is not heard out"
     )
+
+
+@pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, "Fault"), (errno.EINVAL, "Failure")])
+def test_a_disk_that_is_full_is_a_fault(
+    remote: _Remote, tmp_path: Path, number: int, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(number, "it cannot be")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("unscaffold.revisions.laying_out.os.fdopen", full)
+        with pytest.raises((Failure, Fault)) as raised:
+            Trees(tmp_path, submodules=False).lay_out(
+                Remote("https://h/p", "https"), remote.bare, "HEAD", tmp_path / "top", "Conf"
+            )
+    assert type(raised.value).__name__ == kind
+    assert str(raised.value) == "https://h/p:Conf/A.xml cannot be written here: it cannot be"
 
 
 def test_the_base_of_a_comparison_is_fetched_too(remote: _Remote, tmp_path: Path) -> None:
