@@ -97,9 +97,7 @@ def _of_store(repository: Repository, top: Path) -> None:
 
 def _of_git(repository: Repository, place: Path, top: Path, revision: str, base: str) -> None:
     remote = remote_of(repository.source)
-    ref = ref_of(remote, repository.ref, place)
-    if revision:
-        ref = ref._replace(commit=revision)
+    ref = Ref(repository.ref or "HEAD", revision) if revision else ref_of(remote, repository.ref, place)
     objects = made(top, bare=False) if base else made(place / "repository")
     fetch(remote, ref, objects, 0 if base == MERGE_BASE else 1)
     if base:

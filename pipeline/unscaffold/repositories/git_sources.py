@@ -162,11 +162,12 @@ def fetch(remote: Remote, ref: Ref, repository: Path, depth: int = 1) -> None:
     flags = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", *shallow]
     bounds = Bounds(_FETCHED, repository, BYTES)
     said = _answer(remote, repository, [*flags, "--", remote.url, ref.commit], bounds)
-    if said.code and ref.name and "unadvertised object" in said.complaint:
+    by_name = bool(said.code and ref.name and "unadvertised object" in said.complaint)
+    if by_name:
         said = _answer(remote, repository, [*flags, "--", remote.url, ref.name], bounds)
     if said.code:
         raise _wrong(remote, said)
-    if ask(repository, ["cat-file", "-e", f"{ref.commit}^{{commit}}"]).code:
+    if by_name and ask(repository, ["cat-file", "-e", f"{ref.commit}^{{commit}}"]).code:
         raise Fault(f"{remote.name} has another commit as {redacted(ref.name)} than a moment ago; try again")
 
 
@@ -175,6 +176,8 @@ def _answer(remote: Remote, folder: Path, arguments: list[str], bounds: Bounds) 
         return ask_remote(folder, arguments, remote.protocols, bounds)
     except TimeoutError:
         raise Fault(f"{remote.name} has not answered within {bounds.seconds:.0f} seconds") from None
+    except Failure as failure:
+        raise Failure(f"{remote.name}: {failure.sentence}") from None
 
 
 def _wrong(remote: Remote, said: Answer) -> Failure | Fault:

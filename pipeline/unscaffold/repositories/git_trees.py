@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from unscaffold.findings import Failure
+from unscaffold.repositories.fault import Fault
 from unscaffold.repositories.git_sources import Ref, Remote, fetch
 from unscaffold.repositories.modules import remote_of_module
-from unscaffold.repositories.names import BYTES, FILES, is_of_git, is_read
+from unscaffold.repositories.names import BYTES, FILES, is_astray, is_read
 from unscaffold.repositories.urls import redacted
 from unscaffold.revisions import Entry, ask, entries, lay_out, sizes
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _MODULES = 50  # of a repository, with those of its submodules
+_OF_DISKS = {errno.ENOSPC, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NOWHERE = "\0"  # a configuration folder that no path lies in
 _ADVICE = "name a check-out, in which Git LFS has put the files, as source"
 
@@ -63,10 +68,11 @@ class Trees:
         found = [one for one in entries(repository, commit, []) if _is_wanted(one, folder)]
         files = [one for one in found if not one.is_submodule]
         for one in found:
-            if is_of_git(_path(one)):
+            if is_astray(_path(one)):
                 raise Failure(f"{remote.name} has the path {redacted(_path(one))}, which is none of a configuration")
         self._count(remote, repository, files)
-        lay_out(repository, files, top, lambda path: f"{remote.name}:{path}", _ADVICE)
+        with _told_apart():
+            lay_out(repository, files, top, lambda path: f"{remote.name}:{path}", _ADVICE)
         for one in found:
             if one.is_submodule:
                 self._module(remote, repository, commit, top, folder, one)
@@ -100,6 +106,18 @@ class Trees:
         digest = entry.digest.decode()
         fetch(module, Ref("", digest), fetched)
         self.lay_out(module, fetched, digest, _inside(top, path), _below(folder, path))
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """Tell what a disk cannot do for now from what no file can be."""
+    try:
+        yield
+    except Failure as failure:
+        cause = failure.__context__
+        if isinstance(cause, OSError) and cause.errno in _OF_DISKS:
+            raise Fault(failure.sentence) from None
+        raise
 
 
 def _is_wanted(entry: Entry, folder: str) -> bool:

@@ -11,7 +11,7 @@ from unscaffold.repositories.fault import Fault
 from unscaffold.repositories.names import File, fault_of_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from unscaffold.repositories.stores import Store
@@ -20,10 +20,18 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS
 _UNKNOWN = "does not say how large it is, and is not read; put it into an archive"
 
 
-def load(store: Store, files: Iterable[File], folder: Path) -> Iterator[tuple[File, bytes]]:
+def load(
+    store: Store, files: Iterable[File], folder: Path, fault_of: Callable[[str], str] = fault_of_path
+) -> Iterator[tuple[File, bytes]]:
     """Write files of a store into a folder, and yield each with its bytes.
 
     All names are looked at before the first file is written.
+
+    Args:
+        store: The store.
+        files: The files.
+        folder: The folder.
+        fault_of: Returns why a file cannot have a path, to follow its name; empty if it can.
 
     Raises:
         Failure: A name is none that a file can have on every system, or two are one on this one.
@@ -31,7 +39,7 @@ def load(store: Store, files: Iterable[File], folder: Path) -> Iterator[tuple[Fi
     """
     wanted = list(files)
     for file in wanted:
-        if fault := fault_of_path(file.path):
+        if fault := fault_of(file.path):
             raise Failure(f"{store.named(file.path)} has a name {fault}; rename it there")
         if file.size < 0:
             raise Failure(f"{store.named(file.path)} {_UNKNOWN}")

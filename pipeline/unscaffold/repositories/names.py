@@ -26,9 +26,9 @@ class File(NamedTuple):
     mark: str
 
 
-def is_of_git(path: str) -> bool:
-    """Return whether a path leads into what git keeps of a repository, on some system."""
-    return bool(_OF_GIT.search(path))
+def is_astray(path: str) -> bool:
+    """Return whether a path leads out of its folder, or into what git keeps of a repository, on some system."""
+    return bool(_OF_GIT.search(path)) or bool({"", ".", ".."} & {*path.split("/")})
 
 
 def fault_of_path(path: str) -> str:
@@ -38,7 +38,7 @@ def fault_of_path(path: str) -> str:
         return "which is absolute"
     if ".." in parts:
         return "which leads out of its folder"
-    if "" in parts or "." in parts or len(path) > _LONGEST or is_of_git(path):
+    if is_astray(path) or len(path) > _LONGEST:
         return "which is no path of a configuration"
     return "which is a name that Windows cannot have" if _ODD.search(path) or any(map(is_device, parts)) else ""
 
@@ -55,5 +55,5 @@ def is_read(path: str, folder: str) -> bool:
     """
     inside = not folder or path.startswith(f"{folder}/")
     below = path[len(folder) :] if inside else path
-    is_hidden = any(part.startswith(".") for part in below.split("/")[:-1])
+    is_hidden = any(part.startswith(".") and part not in {".", ".."} for part in below.split("/")[:-1])
     return not is_hidden and (inside or path.lower().endswith(_KINDS))

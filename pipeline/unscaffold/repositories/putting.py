@@ -65,10 +65,15 @@ def loaded(url: str, folder: Path, *, force: bool = False) -> Standing:
             )
         return Standing(None, {}, is_whole)
     ours = [file for file in files if file.path in manifest.files]
-    digests = {file.path: sha256(data).hexdigest() for file, data in load(store, ours, folder)}
+    digests = {file.path: sha256(data).hexdigest() for file, data in load(store, ours, folder, _fault)}
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MANIFEST).write_bytes(text_of(manifest).encode())
     return Standing(manifest, digests, is_whole)
+
+
+def _fault(_: str) -> str:
+    """Return that a path is none that cannot be: those of a manifest were looked at when it was read."""
+    return ""
 
 
 def _manifest(store: Store) -> tuple[Manifest | None, bool]:

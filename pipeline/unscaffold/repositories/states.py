@@ -14,7 +14,7 @@ from unscaffold.output import MANIFEST
 from unscaffold.repositories.git_sources import base_of, ref_of, remote_of
 from unscaffold.repositories.names import is_read
 from unscaffold.repositories.stores import Store
-from unscaffold.repositories.urls import is_git, is_url
+from unscaffold.repositories.urls import archived, is_git, is_url, local_path
 from unscaffold.revisions import digest_of
 from unscaffold.settings import read_settings
 
@@ -94,12 +94,28 @@ def _of_git(repository: Repository, base: str) -> tuple[list[bytes], str]:
 
 def _of_store(url: str, wanted: Callable[[str], bool]) -> Iterator[bytes]:
     """Yield what is told of the files behind a URL; of one of which nothing is told, its bytes."""
+    if inner := archived(url):  # what an archive tells of its files, whoever made it can forge
+        yield from _of_archive(inner)
+        return
     store = Store(url)
     files = store.listed(wanted)
     for file in files:
         yield f"{file.path}\n{file.size}\n{file.mark}".encode("utf-8", "surrogatepass")
     for _, data in store.contents(file for file in files if not file.mark):
         yield sha256(data).digest()
+
+
+def _of_archive(url: str) -> Iterator[bytes]:
+    if path := local_path(url):
+        if not Path(path).is_file():
+            raise Failure(f"there is no archive {path}; name one, or a folder")
+        yield _bytes(Path(path))
+        return
+    store = Store(url)
+    archive = store.itself()
+    yield f"{archive.size}\n{archive.mark}".encode()
+    if not archive.mark:
+        yield from (sha256(data).digest() for _, data in store.contents([archive]))
 
 
 def _of_folder(conf: Path) -> Iterator[bytes]:

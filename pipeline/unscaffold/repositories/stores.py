@@ -40,7 +40,8 @@ class Store:
             from fsspec.core import url_to_fs  # noqa: PLC0415 - most runs need it not
 
             self._files, root = url_to_fs(url)
-        self._root = str(root).strip("/")
+        self._root = str(root)
+        self._before = self._root if self._root in ("", "/") else f"{self._root.rstrip('/')}/"
 
     def named(self, path: str) -> str:
         """Return what a file is called in a sentence."""
@@ -68,12 +69,24 @@ class Store:
             raise Failure(f"{self.name} has more than {FILES:,} files, or than {BYTES >> 20} MB; name a folder in it")
         return sorted(files)
 
+    def itself(self) -> File:
+        """Return what stands at the URL, which is a file; its path is empty.
+
+        Raises:
+            Failure: Nothing does.
+            Fault: The store does not answer.
+        """
+        with self._told():
+            self._files.invalidate_cache()
+            facts = self._files.info(self._root)
+        return File("", _size(facts), _mark(facts))
+
     def _relative(self, place: str) -> str:
-        root = f"{self._root}/" if self._root else ""
-        return place.removeprefix(root) if place.startswith(root) else place.lstrip("/").removeprefix(root)
+        # Some stores begin paths with a slash, some do not; in an archive, it is of the name.
+        return place.lstrip("/").removeprefix(self._before.lstrip("/")) if self._before else place
 
     def _place(self, path: str) -> str:
-        return f"{self._root}/{path}" if self._root else path
+        return f"{self._before}{path}" if path else self._root
 
     def contents(self, files: Iterable[File]) -> Iterator[tuple[File, bytes]]:
         """Yield files with their bytes.

@@ -24,7 +24,17 @@ _QUERY = re.compile(r"(://[^\s'\"?]*)\?[^\s'\"]*")
 _WITHOUT_SECRET = ("ssh", "git+ssh")  # their user is no secret; a password in them is
 _UNLISTED = ("http", "https")
 _ARCHIVES = ("zip", "tar", "libarchive")
-_PACKAGES = {"sftp": "paramiko", "ssh": "paramiko", "smb": "smbprotocol", "hdfs": "pyarrow", "arrow_hdfs": "pyarrow"}
+# What they lead to stands in files that others wrote.
+_REFERRING = ("dask", "generic", "reference")
+_PACKAGES = {
+    "http": "aiohttp",
+    "https": "aiohttp",
+    "sftp": "paramiko",
+    "ssh": "paramiko",
+    "smb": "smbprotocol",
+    "hdfs": "pyarrow",
+    "arrow_hdfs": "pyarrow",
+}
 
 
 def is_url(text: str) -> bool:
@@ -85,6 +95,11 @@ def _is_sound(url: str) -> bool:
     return url.isprintable() and " " not in url
 
 
+def archived(url: str) -> str:
+    """Return the URL of the archive in which a URL leads; empty if it leads into none."""
+    return url.partition("::")[2] if protocols_of(url)[0] in _ARCHIVES else ""
+
+
 def protocols_of(url: str) -> list[str]:
     """Return the protocols of a URL of fsspec, the outermost first."""
     return [bit.partition("://")[0].lower() for bit in url.split("::")]
@@ -125,6 +140,10 @@ def _check(url: str, protocols: list[str]) -> None:
     if find_spec("fsspec") is None:
         raise ValueError(f"is {redacted(url)}, for which fsspec is needed; pip install 'unscaffold[fleet]'")
     for protocol in protocols:
+        if protocol == "http":
+            raise ValueError(f"is {redacted(url)}, which anybody on the way can change; say https")
+        if protocol in _REFERRING:
+            raise ValueError(f"is {redacted(url)}, which may lead anywhere; name the place itself")
         _check_protocol(url, protocol)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_PRINTED = 256 << 20  # bytes: a tree that is made to be listed without end fills no memory
+_PRINTED = 128 << 20  # bytes: a tree that is made to be listed without end fills no memory
 _SAID = 64 << 10  # bytes of complaints that are looked at
 _GLANCE = 0.5  # seconds between two looks
 
@@ -64,6 +64,7 @@ def answer(
         )
         try:
             code = _ended(process, bounds, out)
+            _check(bounds, out)
         finally:
             _end(process, apart=apart)
         lines = _content(complaints, _SAID).decode("utf-8", "backslashreplace").splitlines()
@@ -83,10 +84,15 @@ def _ended(process: subprocess.Popen[bytes], bounds: Bounds, out: IO[bytes]) -> 
             return process.wait(max(0, min(_GLANCE, end - monotonic())))
         if monotonic() >= end:
             raise TimeoutError
-        if os.fstat(out.fileno()).st_size > _PRINTED:
-            raise Failure(f"git prints more than {_PRINTED >> 20} MB about the repository, which is not read")
-        if bounds.folder and _size(bounds.folder) > bounds.size:
-            raise Failure(f"the repository has more than {bounds.size >> 20} MB, and is not fetched")
+        _check(bounds, out)
+
+
+def _check(bounds: Bounds, out: IO[bytes]) -> None:
+    """Refuse what is more than it may be."""
+    if os.fstat(out.fileno()).st_size > _PRINTED:
+        raise Failure(f"git prints more than {_PRINTED >> 20} MB about the repository, and is not heard out")
+    if bounds.folder and _size(bounds.folder) > bounds.size:
+        raise Failure(f"the repository has more than {bounds.size >> 20} MB, and is not fetched")
 
 
 def _size(folder: Path) -> int:
