@@ -152,10 +152,10 @@ def test_the_environment_leads_to_no_other_repository(
 
 
 def test_git_that_does_not_answer_is_not_waited_for(conf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stuck(command: list[str], **_: object) -> None:
-        raise subprocess.TimeoutExpired(command, 60)
+    def stuck(*_: object) -> None:
+        raise TimeoutError
 
-    monkeypatch.setattr(subprocess, "run", stuck)
+    monkeypatch.setattr("unscaffold.revisions.git.answer", stuck)
     assert found(conf) is None
 
 

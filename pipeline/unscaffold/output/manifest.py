@@ -55,6 +55,19 @@ def read(root: Path) -> Manifest | None:
             raise Failure(f"{path} cannot be read: it is not a regular file; move it elsewhere")
     except OSError as error:
         raise Failure(f"{path} cannot be read: {error.strerror}") from None
+    return manifest_of(data, str(path))
+
+
+def manifest_of(data: bytes, path: str) -> Manifest:
+    """Return what the bytes of a manifest say.
+
+    Args:
+        data: The bytes.
+        path: What the manifest is called in a sentence.
+
+    Raises:
+        Failure: It is no manifest.
+    """
     try:
         written = _checked(_parsed(data.decode()))
         os.fsencode("".join(written.files))

@@ -10,12 +10,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING
 
 from unscaffold.findings import Failure
+from unscaffold.revisions.answers import Bounds, answer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from unscaffold.revisions.answers import Answer
 
 _NAME = "git.exe" if sys.platform == "win32" else "git"
 # Of what begins with GIT_, all else says which repository is meant, where git itself has started us, as a hook.
@@ -34,14 +37,6 @@ _FLAGS = ("--no-pager", "--no-replace-objects", *(word for one in _SETTINGS for 
 _PATIENCE = 60.0  # seconds
 
 
-class Answer(NamedTuple):
-    """What git said: its exit code, what it printed, and the first line of what it complained of."""
-
-    code: int
-    out: bytes
-    complaint: str
-
-
 def ask(folder: Path, arguments: Sequence[str | bytes]) -> Answer:
     """Run git in a folder.
 
@@ -50,21 +45,12 @@ def ask(folder: Path, arguments: Sequence[str | bytes]) -> Answer:
         arguments: The command, with its own.
 
     Raises:
-        Failure: There is no git, or it does not answer.
+        Failure: There is no git, or it does not answer, or without end.
     """
     try:
-        run = subprocess.run(
-            command(folder, arguments),
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            timeout=_PATIENCE,
-        )
-    except subprocess.TimeoutExpired:
+        return answer(command(folder, arguments), environment(), Bounds(_PATIENCE))
+    except TimeoutError:
         raise Failure(f"git has not answered within {_PATIENCE:.0f} seconds about {folder}") from None
-    lines = run.stderr.decode("utf-8", "backslashreplace").splitlines()
-    return Answer(run.returncode, run.stdout, lines[0].removeprefix("fatal: ") if lines else "")
 
 
 def start(folder: Path, arguments: Sequence[str | bytes], asked: IO[bytes]) -> subprocess.Popen[bytes]:

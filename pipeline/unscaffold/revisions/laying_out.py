@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_IT_IS
 _POINTER = b"version https://git-lfs.github.com/spec/"
+_COMPARE = "check out both versions, and compare the two folders: unscaffold diff OLD NEW"
 _OF_WINDOWS = set('\\:*?"<>|')  # what means something else in a path there, or is none
 
 
-def lay_out(top: Path, found: Collection[Entry], folder: Path, named: Callable[[str], str]) -> None:
+def lay_out(
+    top: Path, found: Collection[Entry], folder: Path, named: Callable[[str], str], advice: str = _COMPARE
+) -> None:
     """Write files of a commit into a folder.
 
     Folders are made first and links last, so that nothing is written through a link.
@@ -33,6 +36,7 @@ def lay_out(top: Path, found: Collection[Entry], folder: Path, named: Callable[[
         found: The files.
         folder: Where to write them; it stands for the upmost one.
         named: Returns what a path is called in a sentence.
+        advice: What can be done about a file whose content is elsewhere.
 
     Raises:
         Failure: A file cannot be had, or not be written on this system.
@@ -50,7 +54,7 @@ def lay_out(top: Path, found: Collection[Entry], folder: Path, named: Callable[[
             if entry.is_link and sys.platform != "win32":
                 links.append((entry, data))
             else:
-                _write(entry, data, places[entry.path], named)
+                _write(entry, data, places[entry.path], named, advice)
     for entry, target in links:
         _made(partial(os.symlink, target, os.fsencode(places[entry.path])), entry, named)
 
@@ -83,21 +87,17 @@ def _place(entry: Entry, folder: Path, named: Callable[[str], str]) -> str:
     except UnicodeDecodeError:  # on Windows, where names are Unicode
         raise Failure(f"{_name(entry, named)} has a name that is not UTF-8; this system has no such names") from None
     if entry.is_submodule:
-        raise Failure(
-            f"{_name(entry, named)} is a submodule, whose files are in another repository; check out both versions,"
-            " and compare the two folders: unscaffold diff OLD NEW"
-        )
+        raise Failure(f"{_name(entry, named)} is a submodule, whose files are in another repository; {_COMPARE}")
     parts = path.split("/")
     if any(part in {"", ".", ".."} for part in parts) or (sys.platform == "win32" and _OF_WINDOWS & {*path}):
         raise Failure(f"{_name(entry, named)} has a name that no file can have here; compare two folders")
     return os.path.join(folder, *parts)  # noqa: PTH118 - as above
 
 
-def _write(entry: Entry, data: bytes, place: str, named: Callable[[str], str]) -> None:
+def _write(entry: Entry, data: bytes, place: str, named: Callable[[str], str], advice: str) -> None:
     if data.startswith(_POINTER) and entry.path.lower().endswith(b".xml"):
         raise Failure(
-            f"{_name(entry, named)} is a pointer of Git LFS, and its content is not in the repository; check out both"
-            " versions, and compare the two folders: unscaffold diff OLD NEW"
+            f"{_name(entry, named)} is a pointer of Git LFS, and its content is not in the repository; {advice}"
         )
 
     def write() -> None:

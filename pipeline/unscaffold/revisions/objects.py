@@ -56,6 +56,25 @@ def _entry(line: bytes) -> Entry:
     return Entry(mode, digest, path)
 
 
+def sizes(top: Path, digests: Iterable[bytes]) -> Iterator[int]:
+    """Yield how many bytes files have, each once.
+
+    Raises:
+        Failure: One is not in the repository.
+    """
+    asked_of = dict.fromkeys(digests)
+    with TemporaryFile() as asked:
+        asked.writelines(digest + b"\n" for digest in asked_of)
+        asked.seek(0)
+        with start(top, ["cat-file", "--batch-check"], asked) as process:
+            assert process.stdout
+            for line in process.stdout:
+                digest, *facts = line.split()
+                if len(facts) != 2:  # noqa: PLR2004 - as below
+                    raise _missing(digest)
+                yield int(facts[1])
+
+
 def contents(top: Path, digests: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
     """Yield the digests of files with their contents, each once.
 

@@ -82,6 +82,15 @@ def commit_of(repository: Repository, revision: str) -> Commit:
     return Commit(digest, revision, revision)
 
 
+def digest_of(conf: Path, revision: str) -> str:
+    """Return the digest of the commit that a revision of a configuration folder's repository names.
+
+    Raises:
+        Failure: The folder lies in no repository with a work tree, or the revision is none.
+    """
+    return commit_of(repository_of(conf), revision).digest
+
+
 def _digest(repository: Repository, revision: str) -> str | None:
     found = ask(repository.top, ["rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}"])
     digest = found.out.strip()
