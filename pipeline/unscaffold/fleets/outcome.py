@@ -28,3 +28,9 @@ class Outcome(NamedTuple):
     seconds: float
     peak: int
     worker: str
+
+
+class Unchanged(NamedTuple):
+    """A repository for which nothing has changed that decides on its outcome: it is the one that is known."""
+
+    name: str

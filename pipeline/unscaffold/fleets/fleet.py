@@ -1,0 +1,152 @@
+"""A command over a fleet: tasks that are handed out, and what comes of them, in the order in which it comes."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from itertools import islice
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from unscaffold.findings import Failure
+from unscaffold.fleets.cluster import connected
+from unscaffold.fleets.judging import failed
+from unscaffold.fleets.outcome import Outcome, Unchanged
+from unscaffold.fleets.program import program
+from unscaffold.fleets.task import Task, perform
+from unscaffold.repositories import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable, Iterator
+
+    from distributed import Client, Future
+
+    from unscaffold.fleets.command import Command
+    from unscaffold.repositories import Repository
+    from unscaffold.running import Limits
+
+_AHEAD = 2  # tasks that a thread has at a time: one to work on, and the next one
+_LEAST = 16  # tasks that are handed out at a time, for workers that come while others work
+_LOOK = 1.0  # seconds between two looks at whether there is a scheduler
+_NOBODY = 300  # looks at a cluster without a worker, until none is waited for any more
+
+
+class Manner(NamedTuple):
+    """How the work is done.
+
+    `limits` are those of each repository; `scheduler` is the address of a cluster, empty for threads of this process,
+    of which there are `workers`, 0 for one for each core. A task that a machine failed at is tried again so many
+    times as `retries` says. Without `keep_going`, nothing more is begun after the first that could not run.
+    """
+
+    limits: Limits
+    scheduler: str = ""
+    workers: int = 0
+    retries: int = 2
+    keep_going: bool = True
+
+
+def run_fleet(
+    repositories: Iterable[Repository],
+    command: Command,
+    manner: Manner,
+    known: Callable[[str], str] = lambda _: "",
+) -> Generator[Outcome | Unchanged, None, None]:
+    """Run a command over repositories, and yield what comes of each as soon as it does; closed, it gives up the rest.
+
+    Args:
+        repositories: The repositories; no more of them are taken than are under way.
+        command: The command.
+        manner: How the work is done.
+        known: Returns the digest of the outcome of a repository that is known, by its name; empty for none.
+
+    Raises:
+        Failure: There is no cluster, or no longer, or one with another program.
+    """
+    with connected(manner.scheduler, manner.workers) as client:
+        digest = program().digest
+        tasks = (Task(one, command, manner.limits, digest, known(one.name)) for one in repositories)
+        yield from _Window(client, tasks, manner).outcomes()
+
+
+class _Window:
+    """The tasks that are under way: so many that nobody waits, and no more."""
+
+    def __init__(self, client: Client, tasks: Iterator[Task], manner: Manner) -> None:
+        self._client, self._tasks, self._manner = client, tasks, manner
+        self._size = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
+        self._run = os.urandom(8).hex()
+        self._done: SimpleQueue[Future[Any]] = SimpleQueue()
+        self._under_way: dict[Future[Any], str] = {}
+        self._handed_out = 0
+
+    def outcomes(self) -> Iterator[Outcome | Unchanged]:
+        """Yield what comes of each task."""
+        self._hand_out(self._size)
+        while self._under_way:
+            future = self._next()
+            name = self._under_way.pop(future)
+            outcome = self._of(future, name)
+            del future  # and with it, the cluster forgets what came of it
+            if self._manner.keep_going or isinstance(outcome, Unchanged) or outcome.status != "failed":
+                self._hand_out(1)
+            else:
+                self._tasks = iter(())
+            yield outcome
+
+    def _hand_out(self, count: int) -> None:
+        for task in islice(self._tasks, count):
+            self._handed_out += 1
+            key = f"unscaffold-{self._run}-{self._handed_out}"  # names of repositories are strangers'
+            future = self._client.submit(perform, task, key=key, retries=self._manner.retries, pure=False)
+            self._under_way[future] = task.repository.name
+            future.add_done_callback(self._done.put)
+
+    def _next(self) -> Future[Any]:
+        """Return a task that is done."""
+        looks = 0
+        while looks < _NOBODY:
+            try:
+                return self._done.get(timeout=_LOOK)
+            except Empty:
+                self._refuse_lost()
+                looks = 0 if self._client.scheduler_info()["workers"] else looks + 1
+        raise Failure(f"the cluster has no worker, since {_NOBODY * _LOOK:.0f} s; start one, and run the same again")
+
+    def _of(self, future: Future[Any], name: str) -> Outcome | Unchanged:
+        """Return what came of a task."""
+        if future.status == "finished":
+            with self._heeded():
+                return future.result()  # type: ignore[no-any-return]
+        if future.status != "error":
+            raise self._lost()
+        return failed(name, self._why(future))
+
+    def _why(self, future: Future[Any]) -> str:
+        from distributed import KilledWorker  # noqa: PLC0415 - it takes a second
+
+        with self._heeded():
+            error = future.exception()
+        if isinstance(error, Fault):
+            return error.sentence
+        if isinstance(error, KilledWorker):
+            return "each worker that was given it ended; it may take more memory than a worker has"
+        return f"{type(error).__name__}: {error}"
+
+    @contextmanager
+    def _heeded(self) -> Iterator[None]:
+        """Tell in a sentence that what was done cannot be had."""
+        from concurrent.futures import CancelledError  # noqa: PLC0415 - as above
+
+        try:
+            yield
+        except (CancelledError, OSError):
+            raise self._lost() from None
+
+    def _refuse_lost(self) -> None:
+        if self._client.status != "running":
+            raise self._lost()
+
+    def _lost(self) -> Failure:
+        where = self._manner.scheduler or "of this process"
+        return Failure(f"the scheduler {where} is lost; what is done is kept: run the same again for the rest")
