@@ -106,6 +106,9 @@ def test_what_comes_of_each_is_told_and_only_what_has_changed_is_run_again(tmp_p
     conf(tmp_path / "wrong", SMALL)
     again = run(repositories, Command("check"), known=digests(found))
     assert [told(one) for one in again.values()] == ["unchanged", "unchanged", ("failed", nowhere), ("fine", "")]
+    (tmp_path / "strict.toml").write_text("strict = true\n", encoding="utf-8")
+    held_to = [repositories[0]._replace(settings=str(tmp_path / "strict.toml"))]
+    assert [told(one) for one in run(held_to, Command("check"), known=digests(found)).values()] == [("fine", "")]
     misused = run(repositories[:1], Command("check", ("--nonsense",)), known=digests(found))
     assert [one.sentence.partition(".")[0] for one in misused.values() if isinstance(one, Outcome)] == [
         "No such option '--nonsense'"
