@@ -160,7 +160,7 @@ def test_refs_that_are_none(remote: _Remote, tmp_path: Path) -> None:
     assert "Fault: …/bare.git cannot be read now: " in _refused(one._replace(ref="1" * 40), tmp_path)
     assert (
         _refused(one._replace(folder="Config"), tmp_path)
-        == "Failure: git+…/bare.git has no folder Config; name one of it"
+        == "Failure: git+…/bare.git has no folder Config; name one that it has"
     )
     assert _refused(one._replace(source=f"{one.source}2"), tmp_path) == (
         "Failure: …/bare.git2 cannot be read: '…/bare.git2' does not appear to be a git repository"
@@ -224,7 +224,7 @@ def test_links_lead_nowhere(remote: _Remote, tmp_path: Path) -> None:
         assert sorted(path.name for path in got.top.iterdir()) == ["Away.xml", "Conf"]
         assert (got.folder / "link.xml").is_symlink()  # of which a run says that it leads out of the folder
     assert _refused(remote.one._replace(folder="Away.xml/work/Conf"), tmp_path) == (
-        "Failure: git+…/bare.git has no folder Away.xml/work/Conf; name one of it"
+        "Failure: git+…/bare.git has no folder Away.xml/work/Conf; name one that it has"
     )
 
 
