@@ -437,6 +437,40 @@ def test_submodules_of_a_repository_on_this_machine_lead_to_no_other_one(tmp_pat
 @LINKS
 @posix("the script is one of a shell")
 @pytest.mark.usefixtures("ssh")
+@pytest.mark.parametrize("path", ["Conf/Inner", "Conf/Inner/sub/more"])
+def test_a_submodule_is_not_written_through_a_link(tmp_path: Path, path: str) -> None:
+    one = _with_module(tmp_path, "../inner")
+    work, outside = tmp_path / "work", tmp_path / "outside"
+    outside.mkdir()
+    module = commit(tmp_path / "inner", {"sub/A.xml": "hostile"})
+    link = tree_of(work, ("120000", b"sub", blob(work, os.fsencode(outside))))
+    modules = blob(work, f'[submodule "one"]\n\tpath = {path}\n\turl = ../inner\n'.encode())
+    if path == "Conf/Inner":
+        conf = tree_of(work, ("40000", b"Inner", link), ("160000", b"Inner", module))
+    else:
+        behind = tree_of(work, ("160000", b"more", module))
+        raw = ("120000", b"sub", blob(work, os.fsencode(outside))), ("40000", b"sub", behind)
+        conf = tree_of(work, ("40000", b"Inner", tree_of(work, *raw)))
+    digest = commit_tree(work, tree_of(work, ("100644", b".gitmodules", modules), ("40000", b"Conf", conf)))
+    git(work, "push", "-q", "--force", "origin", f"{digest}:refs/heads/main")
+    assert _refused(one, tmp_path) == (
+        f"Failure: the submodule {path} lies where something else does; name a check-out as source"
+    )
+    assert [*outside.iterdir()] == []
+
+
+@posix("the script is one of a shell")
+@pytest.mark.usefixtures("ssh")
+def test_submodules_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unscaffold.repositories.git_trees._MODULES", 0)
+    assert _refused(_with_module(tmp_path, "../inner"), tmp_path) == (
+        "Failure: ssh://me@there…/bare.git has more than 0 submodules; name a check-out as source"
+    )
+
+
+@LINKS
+@posix("the script is one of a shell")
+@pytest.mark.usefixtures("ssh")
 def test_a_submodule_that_nobody_says_the_place_of(tmp_path: Path) -> None:
     one = _with_module(tmp_path, "../inner")
     work = tmp_path / "work"

@@ -63,6 +63,16 @@ def test_a_list_in_toml(tmp_path: Path) -> None:
     ]
 
 
+def test_defaults_for_git_are_not_for_folders(tmp_path: Path) -> None:
+    text = f'[defaults]\nref = "main"\nsubmodules = true\n{_ONE}{_ONE.replace("A", "B")}'.replace(
+        'source = "a"', 'source = "git+https://h/p"', 1
+    )
+    assert _read(tmp_path, text) == [
+        Repository("A", "git+https://h/p", "main", submodules=True),
+        Repository("B", str(tmp_path / "a")),
+    ]
+
+
 @pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "with the mark of Excel"])
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_a_list_in_csv(tmp_path: Path, delimiter: str, mark: str) -> None:
