@@ -73,6 +73,13 @@ def test_the_page_never_scrolls_sideways(opened: Open, width: int) -> None:
     assert page.evaluate("[document.documentElement.scrollWidth, innerWidth]") == [width, width]
 
 
+@SIZES
+def test_the_code_of_a_finding_is_not_broken(opened: Open, width: int) -> None:
+    page = opened(width)
+    lines = "[...document.querySelectorAll('.findings code')].map(one => one.getClientRects().length)"
+    assert page.evaluate(lines) == [1] * 6
+
+
 def test_a_search_shows_what_has_all_words(opened: Open) -> None:
     page = opened()
     page.get_by_label("Search", exact=True).fill("fulfilltask  ad_fast")
@@ -88,6 +95,16 @@ def test_a_search_shows_what_has_all_words(opened: Open) -> None:
     page.locator("#shown:empty").wait_for(state="attached")
     assert len(shown(page, "jobs")) == 5
     assert page.locator("[data-count=jobs]").inner_text() == "5"
+
+
+@SIZES
+def test_what_is_led_to_is_not_under_the_filter(opened: Open, width: int) -> None:
+    page = opened(width)
+    page.get_by_label("Connector", exact=True).select_option("HR")
+    page.locator("#shown:not(:empty)").wait_for()
+    page.evaluate("location.hash = '#jobs'; document.getElementById('jobs').scrollIntoView()")
+    top = page.evaluate("document.getElementById('jobs-title').getBoundingClientRect().top")
+    assert top >= page.evaluate("document.getElementById('filter').getBoundingClientRect().bottom")
 
 
 def test_filters_are_by_connector_and_severity(opened: Open) -> None:
