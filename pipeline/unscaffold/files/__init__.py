@@ -21,6 +21,7 @@ from unscaffold.files.regular import (
     status_of,
     write_file,
 )
+from unscaffold.files.temporary import temporary_folder
 from unscaffold.files.walking import check_folder, walk
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "replace",
     "resolved",
     "status_of",
+    "temporary_folder",
     "walk",
     "walk_contexts",
     "way_from",
