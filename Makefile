@@ -42,8 +42,9 @@ pins:
 	  --no-annotate --custom-compile-command "make pins" --group dev pyproject.toml --output-file constraints.txt
 
 # Tries whether a release can be made, and changes nothing: make release VERSION=1.2.3. With COMMIT=1, it is made.
+release: export VERSION := $(value VERSION)
 release: $(READY)
-	$(BIN)/python -m release $(VERSION) $(if $(COMMIT),--commit) $(if $(NO_TESTS),--no-tests)
+	$(BIN)/python -m release "$$VERSION" $(if $(COMMIT),--commit) $(if $(NO_TESTS),--no-tests)
 
 clean:
 	rm -rf $(VENV) out

@@ -60,29 +60,31 @@ def _change(file: Path, original: bytes) -> None:
 
 
 def checking(bench: Bench) -> Iterator[Row]:
-    """Time a check with all rules against the expansion into memory that it begins with, and one after a change."""
+    """Time a check with all rules against the expansion into memory that it begins with, and further checks."""
     for size in bench.moderate_sizes:
         conf = bench.conf(size)
         check = commands.check(conf)
         expanding = Contestant(commands.expand_in_memory(conf), partial(bench.cold, "ours"))
         times = bench.race({"ours": Contestant(check, partial(bench.cold, "ours")), "in memory": expanding})
         yield row("check", size, times, "in memory", 2 if size == SMALL else None)
-        yield _check_of_a_change(bench, size)
+        yield from _checks_again(bench, size)
 
 
-def _check_of_a_change(bench: Bench, size: int) -> Row:
-    """Time it against a run that finds nothing to do, on another folder that is the same."""
-    conf, same, output = (
-        bench.conf(size),
-        configuration(bench.folder / f"{size} again", size, agent_job=False),
-        bench.cold("again"),
-    )
-    check, nothing = commands.check(conf), commands.expand(same, output)
-    run(check)
-    run(nothing)
+def _checks_again(bench: Bench, size: int) -> Iterator[Row]:
+    """Time a check after a change, and one after none, against a run that finds nothing to do.
+
+    That and the check after none are on another folder that is the same.
+    """
+    conf, output = bench.conf(size), bench.cold("again")
+    same = configuration(bench.folder / f"{size} again", size, agent_job=False)
+    check, idle, nothing = commands.check(conf), commands.check(same), commands.expand(same, output)
+    for command in (check, idle, nothing):
+        run(command)
     with changing(conf) as change:
         times = bench.race({"ours": Contestant(check, change), "nothing changed": Contestant(nothing)})
-    return row("check, one file changed", size, times, "nothing changed", 2.5 if size == SMALL else None)
+    yield row("check, one file changed", size, times, "nothing changed", 2.5 if size == SMALL else None)
+    times = bench.race({"ours": Contestant(idle), "nothing changed": Contestant(nothing)})
+    yield row("check, nothing changed", size, times, "nothing changed")
 
 
 def comparing(bench: Bench) -> Iterator[Row]:

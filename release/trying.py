@@ -100,7 +100,7 @@ def bill(python: Path, version: str, tree: Path, file: Path, moment: int) -> Non
         Refusal: It cannot be told, or is not right by the schema of CycloneDX.
     """
     project = file.with_suffix(".toml")  # cyclonedx-py knows no version that stands elsewhere
-    text = (tree / "pyproject.toml").read_text("utf-8").replace('dynamic = ["version"]', f'version = "{version}"')
+    text = (tree / "pyproject.toml").read_text("utf-8").replace(', "version"]\n', f']\nversion = "{version}"\n', 1)
     project.write_text(text, "utf-8")
     flags: list[str | Path] = [
         "--pyproject",

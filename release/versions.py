@@ -35,6 +35,10 @@ def check(root: Path, version: str) -> None:
         raise Refusal(f"releases are made of {MAIN}, and no branch is checked out")
     if changed := git(root, "status", "--porcelain"):
         raise Refusal(f"the work tree is not clean; commit or remove:\n{changed}")
+    if git(root, "rev-parse", "--is-shallow-repository") == "true":
+        raise Refusal(
+            "this clone is shallow, and may lack tags of what is released; say: git fetch --unshallow --tags"
+        )
     released = [tag for tag in git(root, "tag", "--list", "v*").splitlines() if _is_version(tag[1:])]
     if f"v{version}" in released:
         raise Refusal(f"{version} is released already: there is a tag v{version}")

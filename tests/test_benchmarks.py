@@ -32,6 +32,7 @@ one file changed | 10 | # s | floor # s
 one file changed, on which an agent-wide job depends | 10 | # s | floor # s
 check | 10 | # s | in memory # s
 check, one file changed | 10 | # s | nothing changed # s
+check, nothing changed | 10 | # s | nothing changed # s
 diff of one file changed | 10 | # s | expansion # s
 explain one job | 10 | # s | everything # s
 Saxon, for a job | 10 | # ms | literal # ms

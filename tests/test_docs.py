@@ -26,7 +26,6 @@ from lxml import etree
 import unscaffold
 from systems import posix
 from unscaffold.commandline import main
-from unscaffold.commandline.elsewhere import Elsewhere
 from unscaffold.commandline.fleet_flags import COMMANDS
 from unscaffold.settings.keys import KEYS
 
@@ -119,8 +118,7 @@ def _unknown(words: list[str]) -> list[str]:
     command: click.Command | None = main
     context = click.Context(main)
     while isinstance(command, click.Group) and words:
-        command, words = command.get_command(context, words[0]), words[1:]
-        command = command.imported() if isinstance(command, Elsewhere) else command
+        _, command, words = command.resolve_command(context, words)  # by which it also knows how to log
     if command is None:
         return words
     known = {name for one in command.get_params(context) for name in (*one.opts, *one.secondary_opts)}

@@ -111,6 +111,7 @@ def test_all_places_name_the_version(made: Made) -> None:
         "docs/attest.md",
         "docs/ci.md",
         "docs/formats.md",
+        "docs/scheduled.md",
         "pipeline/unscaffold/__init__.py",
     ]
     for path in changed[1:]:
@@ -212,6 +213,26 @@ def test_another_branch_is_refused(release: Callable[..., str]) -> None:
     assert release("0.2.0") == "releases are made of main, and this is mine\n"
     git(command.ROOT, "checkout", "-q", "--detach")
     assert release("0.2.0") == "releases are made of main, and no branch is checked out\n"
+
+
+def test_a_clone_that_may_lack_tags_is_refused(
+    release: Callable[..., str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", command.ROOT.as_uri(), "shallow")
+    monkeypatch.setattr(command, "ROOT", tmp_path / "shallow")
+    assert release("0.2.0") == (
+        "this clone is shallow, and may lack tags of what is released; say: git fetch --unshallow --tags\n"
+    )
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+def test_make_hands_on_a_version_as_it_is(tmp_path: Path) -> None:
+    wrong = f"1.2.3; touch {tmp_path / 'made'}"
+    ours = f"BIN={Path(sys.executable).parent}", f"READY={_ROOT / 'Makefile'}"
+    command = ["make", "--silent", "release", f"VERSION={wrong}", *ours]
+    made = subprocess.run(command, cwd=_ROOT, capture_output=True, encoding="utf-8", check=False)
+    sentence = f"Error: {wrong!r} is no version; say three numbers, such as 1.2.3 or 1.2.3rc1"
+    assert (made.returncode, made.stderr.splitlines()[0], [*tmp_path.iterdir()]) == (2, sentence, [])
 
 
 def test_a_changelog_without_what_is_new_is_refused(release: Callable[..., str]) -> None:

@@ -5,6 +5,8 @@
 
   <!-- Whether it is told, too, why everything is generated: static, so that it costs nothing where it is not. -->
   <xsl:param name="origins" as="xs:boolean" static="yes" select="false()"/>
+  <!-- Whether that is told of attributes and of what is missing, too, and not only of elements. -->
+  <xsl:param name="in-full" as="xs:boolean" static="yes" select="true()"/>
   <!-- Whether scaffoldings of access rights are expanded, which is a sixth of what there is to compile. -->
   <xsl:param name="rights" as="xs:boolean" static="yes" select="true()"/>
   <!-- the document again, with every scaffolding replaced by what it generates; fails if one cannot be -->

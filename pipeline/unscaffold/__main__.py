@@ -11,11 +11,18 @@ def run() -> None:
     from unscaffold.process import collect_seldom, leaving, signals, streams  # noqa: PLC0415 - not before the line above
 
     collect_seldom()
-    with leaving.at_once(), signals.heeded():
+    with leaving.at_once(), signals.heeded(_interrupted):
         streams.prepare(_refuse)
-        from unscaffold.commandline import main  # noqa: PLC0415 - a signal in this import is heeded, too
+        with signals.put_off():  # it is known there how to tell of a signal
+            from unscaffold.commandline import main  # noqa: PLC0415 - a signal in this import is heeded, too
 
         main(prog_name="unscaffold")
+
+
+def _interrupted(signal: str, code: int) -> None:
+    from unscaffold.commandline import interrupted  # noqa: PLC0415 - it is seldom needed
+
+    interrupted(signal, code)
 
 
 def _refuse(sentence: str) -> None:

@@ -76,7 +76,9 @@ def test_a_shell_completes(shell: str, typed: str, arguments: list[str], tmp_pat
     assert "\u202e" not in came.shown
 
 
-def asked(shell: str, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+def asked(
+    shell: str, *words: str, run: tuple[str, ...] = ("-m", "unscaffold"), **more: str
+) -> subprocess.CompletedProcess[str]:
     """Ask as a script does: the last word is the one that is to be completed."""
     variables = {
         "_UNSCAFFOLD_COMPLETE": f"{shell}_complete",
@@ -87,7 +89,7 @@ def asked(shell: str, *words: str, **more: str) -> subprocess.CompletedProcess[s
         "PYTHONPATH": str(ROOT / "pipeline"),
     }
     return subprocess.run(
-        [sys.executable, "-m", "unscaffold"],
+        [sys.executable, *run],
         env=os.environ | variables | more,
         capture_output=True,
         encoding="utf-8",
@@ -140,17 +142,18 @@ def test_what_scaffoldings_generate_is_told_too_and_nothing_is_written() -> None
 
 @pytest.mark.usefixtures("unscaffold")
 def test_powershell_is_told_names_as_it_writes_them() -> None:
-    write({"Conf/Jobs.xml": jobs([*NAMES, "a,b", "@c", "AD_Job"])})
+    write({"Conf/Jobs.xml": jobs([*NAMES, "a,b", "@c", "AD_Job", "x\u2019; rm \u2018", "x\u201a\u201b"])})
     assert [line.split("\t")[1] for line in told("powershell", "steps", "Conf", "")] == [
         "'Nightly Run'",
         "'Bob''s $HOME `id`; rm'",
         "Über",
         "Odd:Colon",
-        "'a \"quote\"'",
         "'me@home'",
         "'a,b'",
         "'@c'",
         "AD_Job",
+        "'x\u2019\u2019; rm \u2018\u2018'",
+        "'x\u201a\u201a\u201b\u201b'",
     ]
 
 
@@ -202,6 +205,20 @@ def test_what_cannot_be_told_is_no_error(shell: str) -> None:
 
 
 @pytest.mark.usefixtures("unscaffold")
+@pytest.mark.parametrize("shell", SHELLS)
+def test_nobody_waits_for_what_takes_long(shell: str) -> None:
+    write({"Conf/Jobs.xml": jobs(["A"])})
+    endless = (
+        "import threading; from unscaffold.commandline import job_names, main, shells\n"
+        "job_names.completions = lambda *_: threading.Event().wait()\n"
+        "shells._PATIENCE = 0.1\n"
+        "main(prog_name='unscaffold')"
+    )
+    done = asked(shell, "steps", "Conf", "", run=("-c", endless))
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+@pytest.mark.usefixtures("unscaffold")
 def test_stylesheets_of_settings_are_not_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UNSCAFFOLD_TRUST_SETTINGS", "1")
     write({"Conf/Jobs.xml": jobs(["A"]), "Conf/unscaffold.toml": 'stylesheets = ["nowhere"]\n'})
@@ -242,15 +259,23 @@ def written(shell: str, name: str) -> str:
     return SHELLS[shell](main, {}, "unscaffold", "").format_completion(item).removeprefix("plain\t").split("\t")[0]
 
 
-@given(st.text(min_size=1))
+def as_powershell_reads(text: str) -> str:
+    """Return what a text between single quotes says: any of PowerShell's ends it, unless another one follows."""
+    inside = re.fullmatch("(?s)['\u2018-\u201b](.*)['\u2018-\u201b]", text)
+    parts = re.findall("(?s)(['\u2018-\u201b])['\u2018-\u201b]|([^'\u2018-\u201b])", inside[1] if inside else "")
+    return "".join(map("".join, parts))
+
+
+@given(st.text(min_size=1) | st.text("a '\"\u2018\u2019\u201a\u201b;", min_size=1))
 def test_a_name_is_written_so_that_a_shell_reads_it_as_it_is(name: str) -> None:
     with patch.dict(os.environ, {"_UNSCAFFOLD_LINE": "unscaffold steps Conf "}):
         in_bash, in_powershell = written("bash", name), written("powershell", name)
-    assert (in_bash == "") == (in_powershell == "") == (not is_shown(name))
-    if is_shown(name):
+    assert (in_bash == "") == (not is_shown(name))
+    assert (in_powershell == "") == (not is_shown(name) or '"' in name)
+    if in_bash:
         assert shlex.split(in_bash) == [name]
-        quoted = in_powershell.removeprefix("'").removesuffix("'").replace("''", "'")
-        assert name in {quoted, in_powershell}
+    if in_powershell:
+        assert name in {as_powershell_reads(in_powershell), in_powershell}
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -135,9 +135,11 @@ def test_the_settings_file_is_told_as_it_is_seen_from_the_folder(doctor: Callabl
 
 
 def test_the_variables_that_we_read_are_told_and_no_other(doctor: Callable[..., Ran], tmp_path: Path) -> None:
-    ran = doctor(UNSCAFFOLD_CACHE=str(tmp_path / "home" / "cache"), NO_COLOR="1", TOKEN="hunter2")
+    ran = doctor(
+        UNSCAFFOLD_CACHE=str(tmp_path / "home" / "cache"), NO_COLOR="1", UNSCAFFOLD_LOG_FORMAT="text", TOKEN="hunter2"
+    )
     own = {name: value for name, value in ran.machine["unscaffold"].items() if name.isupper()}
-    assert own == {"UNSCAFFOLD_CACHE": f"~{os.sep}cache", "NO_COLOR": "1"}
+    assert own == {"UNSCAFFOLD_CACHE": f"~{os.sep}cache", "UNSCAFFOLD_LOG_FORMAT": "text", "NO_COLOR": "1"}
     assert "hunter2" not in str(ran)
 
 

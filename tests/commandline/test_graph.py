@@ -118,12 +118,13 @@ def test_graph_into_a_file(unscaffold: Callable[..., Run]) -> None:
 
 
 def test_titles_are_text(unscaffold: Callable[..., Run]) -> None:
-    job = '<Job Identifier="`a`&#10;## b|&lt;i>"><CleanDataBase Identifier="C"/></Job>'
+    job = '<Job Identifier="`a`&#10;## b|&lt;i>"><CleanDataBase Identifier="C"/></Job><Job/>'
     write({"Conf/Jobs.xml": f"{START}{job}{END}"})
     page = unscaffold("graph", "Conf", "--all", "--markdown").out
     assert [line for line in page.splitlines() if line.startswith("#")] == [
         "## `Jobs by connector`",
         "## <code>&#96;a&#96;&#92;n&#35;&#35;&#32;b&#124;&#60;i&#62;</code>",
+        "## (no name)",
     ]
 
 

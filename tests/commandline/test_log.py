@@ -167,6 +167,14 @@ def test_the_flag_wins_over_the_environment(unscaffold: Command, monkeypatch: py
     )
 
 
+@pytest.mark.parametrize("last", [["--log-format", "json"], ["--log-format=json"]])
+@pytest.mark.parametrize("first", [["--log-format", "text"], ["--log-format=text"]])
+def test_the_last_flag_wins(first: list[str], last: list[str], unscaffold: Command) -> None:
+    write({"Conf/A.xml": CLEAN, "Conf/S.xml": SETTINGS})
+    assert unscaffold("check", "Conf", *last, *first).err == "nothing found (time)\n"
+    assert records(unscaffold("check", "Conf", *first, *last).err)[-1] == ended("check", 0)
+
+
 def test_the_command_that_mends_does_not_say_how_to_log(unscaffold: Command) -> None:
     write({"Conf/A.xml": CLEAN, "Conf/S.xml": SETTINGS})
     found = unscaffold("expand", "Conf", "-o", "Out", "--check", "--log-format", "text")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unscaffold.commandline.tables import Column, Measure, fitted, lines, shortened, width_of, width_of_all
+from unscaffold.commandline.tables import Column, Measure, fitted, lines, width_of, width_of_all
 
 MEASURES = [Measure("LONG", 7), Measure("FIRST"), Measure("LONG", 5), Measure("LAST")]
 COLUMNS = [
@@ -51,21 +51,6 @@ def test_of_nothing_there_is_no_line() -> None:
 )
 def test_characters_take_the_room_that_terminals_give_them(text: str, width: int) -> None:
     assert width_of(text) == width
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "short"),
-    [
-        ("abcdefgh", 8, "abcdefgh"),
-        ("abcdefgh", 7, "ab…efgh"),
-        ("abcdefgh", 1, "…"),
-        ("日本語日本語", 8, "日…本語"),
-        ("日本語日本語", 7, "日…本語"),
-        ("日本語日本語", 2, "…"),
-    ],
-)
-def test_a_text_is_cut_in_its_middle(text: str, width: int, short: str) -> None:
-    assert shortened(text, width) == short
 
 
 def test_rows_of_wide_characters_stand_in_columns() -> None:

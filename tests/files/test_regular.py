@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -104,6 +105,18 @@ def test_a_file_is_written_from_parts_or_stays_as_it_was(tmp_path: Path) -> None
     with pytest.raises(KeyError):
         write_parts(file, broken())
     assert (file.read_bytes(), [path.name for path in tmp_path.iterdir()]) == (b"abc", ["file"])
+
+
+@posix("Windows has no links for everybody")
+def test_a_link_that_leads_out_of_its_folder_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "checkout").mkdir()
+    (tmp_path / "mine").write_bytes(b"mine")
+    link = tmp_path / "checkout" / "Report.html"
+    link.symlink_to("../mine")
+    sentence = f"{link} is a link that leads to {tmp_path / 'mine'}, out of its folder; name that file itself"
+    with pytest.raises(Failure, match=f"^{re.escape(sentence)}$"):
+        write_file(link, b"theirs")
+    assert (tmp_path / "mine").read_bytes() == b"mine"
 
 
 def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:

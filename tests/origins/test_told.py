@@ -68,6 +68,17 @@ def test_every_element_and_attribute_has_an_origin(everything: list[_Told]) -> N
     assert [one for one in elements if {*one.attributes} != {*one.of_attributes}] == []
 
 
+def test_what_is_not_told_in_full_lacks_attributes_that_nobody_changed_later(everything: list[_Told]) -> None:
+    for told in everything:
+        brief = origins_of(told.expansion, told.options, in_full=False)
+        for whole, part in zip(told.origins, brief, strict=True):
+            assert (part.scaffolding, part.place, part.removed) == (whole.scaffolding, whole.place, whole.removed)
+            for one, other in zip(whole.walk(), part.walk(), strict=True):
+                assert other._replace(of_attributes={}, children=()) == one._replace(of_attributes={}, children=())
+                later = {name: said for name, said in one.of_attributes.items() if said[-1].step != "stylesheet"}
+                assert later.items() <= other.of_attributes.items() <= one.of_attributes.items()
+
+
 def test_all_that_is_generated_is_told(everything: list[_Told]) -> None:
     for told in everything:
         written = [one for one in told.expansion.expanded if not one.failed]

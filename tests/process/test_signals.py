@@ -43,17 +43,17 @@ def refused():
     raise OSError
 worker_process._started = refused
 {RUN}"""
-IN_AN_IMPORT = f"""
+IN_AN_IMPORT = """
 import os, sys
 class Finder:
     def find_spec(self, name, *_):
-        if name == "unscaffold.commandline.commands":
+        if name == "{}":
             try:
                 os.kill(os.getpid(), signal.SIGINT)
             except BaseException:
                 raise ImportError("as compiled modules do") from None
 sys.meta_path.insert(0, Finder())
-{RUN}"""
+from unscaffold.__main__ import run; run()"""
 
 
 class Run(NamedTuple):
@@ -164,5 +164,22 @@ def test_the_second_ctrl_c_ends_a_saxon_that_does_not_hear_of_the_first(tmp_path
     assert run.ended() == (-signal.SIGINT, "", "")
 
 
-def test_a_signal_in_an_import_is_one_sentence_too(tmp_path: Path, runs: list[Run]) -> None:
-    assert start(tmp_path, runs, IN_AN_IMPORT).ended() == (130, "", "interrupted by SIGINT\n")
+# One by which it is known how to tell of it, and one that is imported when that is known.
+IMPORTED = ("unscaffold.commandline.commands", "unscaffold.folder_to_folder")
+
+
+@pytest.mark.parametrize("imported", IMPORTED)
+def test_a_signal_in_an_import_is_one_sentence_too(imported: str, tmp_path: Path, runs: list[Run]) -> None:
+    run = start(tmp_path, runs, IN_AN_IMPORT.replace("{}", imported))
+    assert run.ended() == (130, "", "interrupted by SIGINT\n")
+
+
+@pytest.mark.parametrize("imported", IMPORTED)
+def test_a_signal_in_an_import_is_logged_too(
+    imported: str, tmp_path: Path, runs: list[Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNSCAFFOLD_LOG_FORMAT", "json")
+    code, out, err = start(tmp_path, runs, IN_AN_IMPORT.replace("{}", imported)).ended()
+    said, last = map(json.loads, err.splitlines())
+    assert (code, out, said["message"]) == (130, "", "interrupted by SIGINT")
+    assert (last["event"], last["command"], last["exit_code"]) == ("end", "expand", 130)

@@ -39,6 +39,16 @@ def test_starts_are_ticks_and_those_that_are_shared_are_told(tmp_path: Path) -> 
     ]
 
 
+def test_who_starts_at_the_same_time_of_other_days_shares_no_start(tmp_path: Path) -> None:
+    (clock,) = reported(tmp_path, jobs("0 3 1 * 1", "0 3 2 * 1", "0 3 1 7 1-2", "0 3 * * 2")).clocks
+    assert [(lane.job, lane.starts, lane.shared) for lane in clock.lanes] == [
+        (1, "", "M180 0v10"),
+        (2, "M180 0v10", ""),
+        (3, "", "M180 0v10M1620 0v10"),
+        (4, "", "M1620 0v10"),
+    ]
+
+
 def test_what_starts_at_least_once_an_hour_is_a_band(tmp_path: Path) -> None:
     (clock,) = reported(tmp_path, jobs("*/20 6-7 * * 1", "0 * * * *", "0 8,9 * * 1")).clocks
     assert [(lane.starts, lane.bands) for lane in clock.lanes] == [

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from systems import LINKS
 from unscaffold.findings import Failure
 from unscaffold.watching import Watched, copied, require, saves
 from unscaffold.watching.noticed import Noticed
@@ -205,3 +206,16 @@ def test_a_copy_has_what_a_run_reads(tmp_path: Path) -> None:
     with copied(conf) as copy:
         assert sorted(str(path.relative_to(copy)) for path in copy.rglob("*.*")) == ["A.xml", str(Path("Sub/B.XML"))]
     assert not copy.exists()
+
+
+@LINKS
+def test_a_link_that_leads_elsewhere_is_another_folder(tmp_path: Path) -> None:
+    folder_with(tmp_path / "One", "A.xml")
+    other = folder_with(tmp_path / "Other", "A.xml")
+    (tmp_path / "Conf").symlink_to("One")
+    with watching(Watched((tmp_path / "Conf",))) as wait:
+        (tmp_path / "New").symlink_to("Other")
+        (tmp_path / "New").replace(tmp_path / "Conf")
+        wait()
+        folder_with(other, "B.xml")
+        wait()

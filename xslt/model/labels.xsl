@@ -65,7 +65,7 @@
         <xsl:copy-of select="$names"/>
       </xsl:otherwise>
     </xsl:choose>
-    <xsl:sequence use-when="$origins" select="$names ! f:origin-of-name($plan, name(), ($before, $after))"/>
+    <xsl:sequence use-when="$origins and $in-full" select="$names ! f:origin-of-name($plan, name(), ($before, $after))"/>
   </xsl:function>
 
   <!-- The text in the most specific language that serves a language tag: fr serves fr-FR. -->

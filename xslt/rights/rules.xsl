@@ -59,7 +59,7 @@
         </xsl:otherwise>
       </xsl:choose>
     </xsl:for-each-group>
-    <xsl:sequence select="d:for[@of] ! f:missing-of-set(., $document, $values)" use-when="$origins"/>
+    <xsl:sequence select="d:for[@of] ! f:missing-of-set(., $document, $values)" use-when="$origins and $in-full"/>
     <xsl:apply-templates select="d:nests[not($stays)]" mode="m:granted">
       <xsl:sort select="@name || '_'" collation="http://www.w3.org/2005/xpath-functions/collation/codepoint"/>
     </xsl:apply-templates>

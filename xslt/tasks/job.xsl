@@ -16,7 +16,7 @@
     <xsl:param name="stages" as="map(*)*"/>
     <xsl:variable name="scaffolding" as="element()" select="$plan?scaffolding"/>
     <xsl:variable name="riders" as="element()*" select="f:riders($scaffolding)"/>
-    <xsl:sequence select="f:missing($plan, $stages)" use-when="$origins"/>
+    <xsl:sequence select="f:missing($plan, $stages)" use-when="$origins and $in-full"/>
     <xsl:choose>
       <xsl:when test="$scaffolding/DoNotCreateJob and empty($riders)">
         <xsl:call-template name="t:stages">
@@ -28,7 +28,8 @@
       <xsl:otherwise>
         <Job Identifier="{$plan?identifier}">
           <xsl:sequence use-when="$origins" select="
-              f:origin('', 'job', map{ 'connector': f:connector($plan, $scaffolding/@Connector) }),
+              f:origin('', 'job', map{ 'connector': f:connector($plan, $scaffolding/@Connector) })"/>
+          <xsl:sequence use-when="$origins and $in-full" select="
               f:origin('Identifier', ('own-identifier'[$scaffolding/@JobIdentifier], 'default-identifier')[1],
                 if ($scaffolding/@JobIdentifier) then map{} else f:called-after($plan)),
               f:origin-of-agent($plan, f:named-by($plan))"/>
@@ -49,7 +50,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:variable name="own" as="attribute()*" select="$plan?scaffolding/@*[starts-with(name(), 'DisplayName_L')]"/>
     <xsl:sequence select="$own, f:attribute('DisplayName_L1', string($plan?name))[empty($own)]"/>
-    <xsl:sequence use-when="$origins" select="$own ! f:origin(name(), 'own-job-name', map{ 'scaffolding': . }),
+    <xsl:sequence use-when="$origins and $in-full" select="$own ! f:origin(name(), 'own-job-name', map{ 'scaffolding': . }),
         f:origin('DisplayName_L1', 'default-job-name', f:called-after($plan))[empty($own)]"/>
   </xsl:function>
 
@@ -59,7 +60,7 @@
     <xsl:sequence select="
         f:attribute('CronTabExpression', ($own/@CronTab, $plan?crontab)[1]),
         f:attribute('CronTimeZone', ($own/@CronTimeZone ! f:enumerated('CronTimeZone', .), $plan?time-zone)[1])"/>
-    <xsl:sequence use-when="$origins" select="
+    <xsl:sequence use-when="$origins and $in-full" select="
         f:origin('CronTabExpression', if ($own/@CronTab) then 'own-schedule' else 'default-schedule', map{}),
         f:origin('CronTimeZone', if ($own/@CronTimeZone) then 'own-time-zone' else 'default-schedule', map{})"/>
   </xsl:function>

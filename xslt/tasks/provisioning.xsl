@@ -61,7 +61,7 @@
         f:attribute('ContinueOnError', 'true'),
         f:attribute('IgnoreHistorization', 'true'[$plan?mode = 'Initial']),
         f:attribute('WorkflowJsonPath', $path/@Path)"/>
-    <xsl:sequence use-when="$origins" select="f:origin('WorkflowJsonPath', 'workflows-path', map{ 'argument': $path })"/>
+    <xsl:sequence use-when="$origins and $in-full" select="f:origin('WorkflowJsonPath', 'workflows-path', map{ 'argument': $path })"/>
   </xsl:function>
 
   <!-- The common one is the first. -->

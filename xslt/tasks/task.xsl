@@ -24,7 +24,7 @@
       <xsl:attribute name="Connector" select="$connector/@Identifier"/>
     </xsl:if>
     <xsl:sequence select="f:level($plan, $level)"/>
-    <xsl:sequence use-when="$origins" select="f:origins-of-task($plan, $name, $connector)"/>
+    <xsl:sequence use-when="$origins and $in-full" select="f:origins-of-task($plan, $name, $connector)"/>
   </xsl:function>
 
   <!-- The same for a task that an agent runs: the agent comes after the display names, the client last. -->
@@ -42,7 +42,7 @@
     </xsl:if>
     <xsl:sequence select="f:level($plan, $level)"/>
     <xsl:attribute name="OpenIdClient" select="$plan?client"/>
-    <xsl:sequence use-when="$origins" select="f:origins-of-task($plan, $name, $connector),
+    <xsl:sequence use-when="$origins and $in-full" select="f:origins-of-task($plan, $name, $connector),
         f:origin-of-agent($plan, f:named-by($plan)), f:origin-of-client($plan)"/>
   </xsl:function>
 
@@ -53,7 +53,7 @@
     <xsl:if test="exists($level)">
       <xsl:attribute name="Level" select="$level"/>
     </xsl:if>
-    <xsl:sequence select="$level ! f:origin-of-level($plan, .)" use-when="$origins"/>
+    <xsl:sequence select="$level ! f:origin-of-level($plan, .)" use-when="$origins and $in-full"/>
   </xsl:function>
 
   <!-- An attribute where there is a value, nothing where there is none. -->

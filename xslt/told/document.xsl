@@ -44,7 +44,7 @@
       <xsl:attribute name="kind" select="(self::o:missing/@kind, local-name())[1]"/>
       <xsl:sequence select="f:attribute('identifier', (@Identifier, self::o:missing/@identifier)[1]),
           f:origin-of('', $row, $own)"/>
-      <xsl:for-each select="@*[namespace-uri() = ''][not(parent::o:missing)]">
+      <xsl:for-each select="@*[namespace-uri() = ''][not(parent::o:missing)]" use-when="$in-full">
         <xsl:variable name="name" as="xs:string" select="name()"/>
         <xsl:variable name="told" as="xs:string?" select="../@o:*[local-name() = $name]"/>
         <xsl:sequence select="if (exists($told)) then f:origin-of($name, f:row($told), $told)
@@ -73,7 +73,7 @@
     <xsl:variable name="roles" as="xs:string*" select="f:roles($rule)"/>
     <o:origin of="{$of}" rule="{$rule/@name}" by="{$said[substring-before(., '=') = $roles]}">
       <xsl:for-each select="$said[contains(., ':')]">
-        <o:value name="{substring-before(., ':')}" value="{f:characters(substring-after(., ':'))}"/>
+        <o:value name="{substring-before(., ':')}" value="{f:in-full(substring-after(., ':'))}"/>
       </xsl:for-each>
     </o:origin>
   </xsl:function>

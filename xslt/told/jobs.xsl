@@ -7,7 +7,7 @@
     xpath-default-namespace="urn:schemas-usercube-com:configuration">
 
   <!-- The name of the rule for tasks of a kind: export for ExportTask. -->
-  <xsl:function name="f:rule-of" as="xs:string">
+  <xsl:function name="f:rule-of" as="xs:string" _cache="{$v:remembers}">
     <xsl:param name="kind" as="xs:string"/>
     <xsl:sequence select="lower-case(replace(replace($kind, 'Task$', ''), '([a-z])([A-Z])', '$1-$2'))"/>
   </xsl:function>
@@ -18,7 +18,7 @@
     <xsl:param name="named-by" as="element()?"/>
     <xsl:sequence select="f:origin('Agent', if ($named-by/@Agent != '') then 'named-agent' else 'only-agent', map{
         'named-by': $named-by,
-        'agent': $configuration?document/ConfigurationFile/Agent
+        'agent': key('v:kind', 'Agent', $configuration?document)/self::Agent
           [f:key(@Identifier) = f:key(f:agent($configuration, $named-by))][not(@Identifier = $named-by/@Agent)] })"/>
   </xsl:function>
 
@@ -35,7 +35,7 @@
     <xsl:sequence select="map{
         'connector': f:connector($plan, $plan?scaffolding/@Connector),
         'scaffolding': $plan?scaffolding/@Agent[$is-of-agent],
-        'agent': $plan?document/ConfigurationFile/Agent[$is-of-agent][f:key(@Identifier) = f:key($plan?agent)] }"/>
+        'agent': key('v:kind', 'Agent'[$is-of-agent], $plan?document)/self::Agent[f:key(@Identifier) = f:key($plan?agent)] }"/>
   </xsl:function>
 
   <!-- A connector with the job rule by which it takes part in a job of an agent. -->
@@ -51,7 +51,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="f:origin('OpenIdClient',
         if ($plan?scaffolding/OpenIdIdentifier) then 'named-client' else 'default-client', map{
-        'client': $plan?document/ConfigurationFile/OpenIdClient[f:key(@Identifier) = f:key($plan?client)]
+        'client': key('v:kind', 'OpenIdClient', $plan?document)/self::OpenIdClient[f:key(@Identifier) = f:key($plan?client)]
           [not(@Identifier = ($plan?scaffolding/OpenIdIdentifier/@Identifier, 'Job')[1])] })"/>
   </xsl:function>
 
@@ -135,12 +135,22 @@
   </xsl:function>
 
   <!-- Of a plan: the keys of the connectors whose entity types have their properties computed, that of the job or those
-       that are touched; and the ids of its resource types. -->
+       that are touched; the ids of its resource types; and those of the connectors that have a half in it, each behind
+       the name of that half. -->
   <xsl:function name="f:looked-up" as="map(*)">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:sequence select="map:merge((
         ($plan?scaffolding/@Connector, $plan?touched/@Identifier) ! map{ f:key(.): true() },
-        $plan?resource-types ! map{ generate-id(): true() }))"/>
+        $plan?resource-types ! map{ generate-id(): true() },
+        ('synchronized', 'provisioned') ! (for $half in ., $id in $plan(.) ! generate-id() return map{ $half || $id: true() }) ))"/>
+  </xsl:function>
+
+  <!-- $half: synchronized or provisioned -->
+  <xsl:function name="f:takes-part" as="xs:boolean">
+    <xsl:param name="plan" as="map(*)"/>
+    <xsl:param name="connector" as="element(Connector)"/>
+    <xsl:param name="half" as="xs:string"/>
+    <xsl:sequence select="map:contains($plan?told, $half || generate-id($connector))"/>
   </xsl:function>
 
   <xsl:function name="f:is-provisioned" as="xs:boolean">

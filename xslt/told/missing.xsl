@@ -94,8 +94,8 @@
     <xsl:variable name="mode" as="xs:string" select="if ($plan?mode = 'Incremental') then 'Incremental' else 'Complete'"/>
     <xsl:variable name="rule" as="attribute()?" select="if ($mode = 'Incremental') then $connector/@IncrementalJob else $connector/@CompleteJob"/>
     <xsl:variable name="agent" as="xs:string?" select="f:agent($plan, $connector)"/>
-    <xsl:for-each select="('synchronization'[not($connector intersect $plan?synchronized)],
-        'provisioning'[not($connector intersect $plan?provisioned)])">
+    <xsl:for-each select="('synchronization'[not(f:takes-part($plan, $connector, 'synchronized'))],
+        'provisioning'[not(f:takes-part($plan, $connector, 'provisioned'))])">
       <xsl:variable name="half" as="xs:string" select="."/>
       <xsl:variable name="taken-out" as="element()*" select="$plan?scaffolding/(NotUsed,
           NoConnectorSynchronization[$half = 'synchronization'], NoConnectorProvisioning[$half = 'provisioning'])
@@ -120,7 +120,7 @@
   <xsl:function name="f:missing-of-connector" as="element(o:missing)*">
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="connector" as="element(Connector)"/>
-    <xsl:if test="exists($connector intersect $plan?synchronized)">
+    <xsl:if test="f:takes-part($plan, $connector, 'synchronized')">
       <xsl:for-each select="f:connections($connector) except f:exporting-connections($connector)">
         <xsl:sequence select="f:is-missing('Connection', @Identifier,
             if (not(f:is-active($connector))) then 'deactivated-connector'
@@ -133,7 +133,7 @@
       </xsl:if>
     </xsl:if>
     <xsl:for-each select="key('v:entity-types-of', f:key($connector/@Identifier), root($connector))
-        [exists($connector intersect $plan?provisioned)]
+        [f:takes-part($plan, $connector, 'provisioned')]
         ! key('v:resource-types-on', f:key(@Identifier), root($connector))[f:is-fulfillment-off(.)]">
       <xsl:sequence select="f:is-missing('ResourceType', @Identifier, 'fulfillment-deactivated', map:merge((
           map{ 'resource-type': . }, f:provisioning($plan, .) )))"/>

@@ -25,7 +25,7 @@
     <xsl:param name="plan" as="map(*)"/>
     <xsl:param name="name" as="xs:string"/>
     <xsl:param name="connectors" as="element(Connector)*"/>
-    <xsl:variable name="languages" as="element(Language)*" select="$plan?document/ConfigurationFile/Language"/>
+    <xsl:variable name="languages" as="element(Language)*" select="key('v:kind', 'Language', $plan?document)/self::Language"/>
     <xsl:sequence select="f:origin($name, if (exists($languages)) then 'task-name' else 'task-name-in-default-language', map{
         'language': $languages['DisplayName_L' || @IndicatorNumber = $name],
         'connector': $connectors ! (., @*[name() = $name], @DisplayName_L1) })"/>

@@ -114,8 +114,11 @@ def _log_asked_for(words: Sequence[str]) -> Log | None:
 
     It is looked for before the command line is understood: that it cannot be is to be logged, too.
     """
-    said = [word.partition("=")[2] for word in words if word.startswith(f"{_FLAG}=")]
-    said += [value for flag, value in pairwise(words) if flag == _FLAG]
+    said = [
+        word.partition("=")[2] if word.startswith(f"{_FLAG}=") else value
+        for word, value in pairwise((*words, ""))
+        if word == _FLAG or word.startswith(f"{_FLAG}=")
+    ]
     if (said or [os.environ.get(_VARIABLE, "")])[-1] != "json":
         return None
     from unscaffold.commandline.log import Log  # noqa: PLC0415 - --help must not wait for it
@@ -123,10 +126,23 @@ def _log_asked_for(words: Sequence[str]) -> Log | None:
     return Log(next((word for word in words if not word.startswith("-")), ""))
 
 
+def interrupted(signal: str, code: int) -> None:
+    """Tell that a signal has ended the run, be it before it was known how to talk.
+
+    Args:
+        signal: Its name.
+        code: The exit code.
+    """
+    log = terminal.logged() or _log_asked_for(sys.argv[1:])
+    if log:
+        log.interrupted(signal, code)
+    else:
+        terminal.say(f"interrupted by {signal}")
+
+
 @contextmanager
 def _logged(log: Log) -> Iterator[None]:
-    """Write how a run ends; if a signal ends it, that is written when the process has taken notice of it."""
-    signals.tell_by(log.interrupted)
+    """Write how a run ends, unless a signal ends it: that is written when the process has taken notice of it."""
     try:
         yield
     except SystemExit as ended:
@@ -134,6 +150,8 @@ def _logged(log: Log) -> Iterator[None]:
             log.end(int(ended.code))
         raise
     except Exception as error:
+        if signals.has_come():
+            raise
         log.broken(error)
         log.end(1)
         raise SystemExit(1) from None

@@ -92,4 +92,4 @@ def _mermaid(graphs: Sequence[Graph], *, markdown: bool) -> str:
 def _title(one: Graph) -> str:
     from unscaffold.commandline.sheets import code  # noqa: PLC0415 - as above
 
-    return f"## {code(one.title)}\n\n"
+    return f"## {code(one.title) or '(no name)'}\n\n"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from threading import Timer
 from typing import Any, NamedTuple
 
 from click.shell_completion import CompletionItem, ShellComplete, add_completion_class
@@ -25,6 +26,8 @@ _SPECIAL = re.compile(r"[^\w@%+=:,./-]")  # to bash
 # Where bash breaks a word, and whether what follows is without the mark: readline leaves an @ to it.
 _BREAKING = ((":", True), ("=", True), ("@", False))
 _PLAIN_IN_POWERSHELL = re.compile(r"[\w+=:./-]+")
+_SINGLE_QUOTES = re.compile("['\u2018-\u201b]")  # any of these ends what any of them begins there
+_PATIENCE = 5.0  # seconds that somebody waits for a key; small files of a stranger's can become very many tasks
 
 
 class Word(NamedTuple):
@@ -42,13 +45,18 @@ class Shell(ShellComplete):
         return script(self.name)
 
     def complete(self) -> str:
-        """Return what may come next; nothing if that cannot be told, for whatever reason."""
+        """Return what may come next; nothing if that cannot be told, for whatever reason, or not soon."""
+        giving_up = Timer(_PATIENCE, os._exit, [0])
+        giving_up.daemon = True
+        giving_up.start()
         try:
             args, incomplete = self.get_completion_args()
             items = self.get_completions(args, incomplete)
             return "\n".join(filter(None, map(self.format_completion, items)))
         except (Exception, SystemExit):  # what is wrong is told by the command itself, once it is run
             return ""
+        finally:
+            giving_up.cancel()
 
     def get_completion_args(self) -> tuple[list[str], str]:
         """Return the words before the one to be completed, without the command, and that one."""
@@ -83,9 +91,14 @@ class PowerShell(Shell):
     name = "powershell"
 
     def fields(self, item: CompletionItem[Any]) -> list[str]:
-        """Return the word as it is written, as it is shown, and what is said of it."""
+        """Return the word as it is written, as it is shown, and what is said of it.
+
+        PowerShell 5.1 hands a double quote to a command as it is, where it ends the argument; later ones escape it.
+        """
         value = str(item.value)
-        quoted = "'" + value.replace("'", "''") + "'"
+        if '"' in value:
+            return [_UNSEEN]
+        quoted = "'" + _SINGLE_QUOTES.sub(r"\g<0>\g<0>", value) + "'"
         return [value if _PLAIN_IN_POWERSHELL.fullmatch(value) else quoted, value, item.help or value]
 
 

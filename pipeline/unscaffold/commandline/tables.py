@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, east_asian_width
 
-from unscaffold.process import printable
+from unscaffold.process import printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -75,7 +75,7 @@ def _width_of(column: Column) -> int:
 
 
 def _shortened(column: Column, width: int) -> Column:
-    short = {cell: shortened(cell, width) for cell in set(column.cells)}  # most cells stand in many rows
+    short = {cell: shortened(cell, width, width_of) for cell in set(column.cells)}  # most cells stand in many rows
     return column._replace(cells=[short[cell] for cell in column.cells])
 
 
@@ -96,31 +96,6 @@ def aligned(rows: Iterable[Sequence[str]]) -> Iterator[str]:
 def _padded(cell: str, width: int, is_number: bool) -> str:
     room = " " * (width - width_of(cell))
     return room + cell if is_number else cell + room
-
-
-def shortened(text: str, width: int) -> str:
-    """Return text cut in its middle, where it is wider than that: the end of an identifier tells more than its start.
-
-    Args:
-        text: What is printable.
-        width: The characters that it may have, 1 at least; one of China or Japan counts twice.
-    """
-    if width_of(text) <= width:
-        return text
-    start = _fitting(text, (width - 1) // 3)
-    end = _fitting(text[::-1], width - 1 - width_of(start))
-    return f"{start}…{end[::-1]}"
-
-
-def _fitting(text: str, width: int) -> str:
-    """Return as much of the start of a text as fits."""
-    if text.isascii():
-        return text[:width]
-    for number, character in enumerate(text):
-        width -= width_of(character)
-        if width < 0:
-            return text[:number]
-    return text
 
 
 def width_of(text: str) -> int:

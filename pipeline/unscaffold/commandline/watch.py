@@ -70,7 +70,7 @@ def _watched(conf: Path, options: Options) -> Watched:
     top = resolved(conf)
     settings = [folder / SETTINGS for folder in (top, *top.parents)]
     baseline = [options.baseline] if options.baseline else []
-    folders = [resolved(Path(folder)) for folder in (conf, *options.context)]
+    folders = [Path(folder).absolute() for folder in (conf, *options.context)]
     return Watched((*folders,), (*settings, *map(Path, baseline)))
 
 

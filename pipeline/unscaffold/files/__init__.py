@@ -22,6 +22,7 @@ from unscaffold.files.regular import (
     write_file,
     write_parts,
 )
+from unscaffold.files.temporary import temporary_folder
 from unscaffold.files.walking import check_folder, walk
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "replace",
     "resolved",
     "status_of",
+    "temporary_folder",
     "walk",
     "walk_contexts",
     "way_from",

@@ -139,10 +139,13 @@ def _write_new(path: str, parts: Iterable[bytes], mode: int | None) -> None:
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Write the file that a user names: whole at any moment, with the permissions it has; a link stays one.
+    """Write the file that a user names: whole at any moment, with the permissions it has.
+
+    A link in its place stays one, unless it leads out of its folder: a stranger's checkout may hold one that leads to
+    a file of the user's.
 
     Raises:
-        Failure: What stands there is no file, or the links of the path lead round in a circle.
+        Failure: What stands there is no file or such a link, or the links of the path lead round in a circle.
         OSError: It cannot be written; then it is as it was.
     """
     write_parts(path, (data,))
@@ -158,6 +161,8 @@ def write_parts(path: Path, parts: Iterable[bytes]) -> None:
     status = status_of(target)
     if status is not None and not is_regular(status):
         raise Failure(f"{path} is there, and is no file; name another one")
+    if path.is_symlink() and not target.is_relative_to(resolved(path.parent)):
+        raise Failure(f"{path} is a link that leads to {target}, out of its folder; name that file itself")
     _replace(target, parts, status.st_mode & 0o777 if status else None)
 
 

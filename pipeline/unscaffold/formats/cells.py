@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
-from unscaffold.process import is_seen, printable
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from unscaffold.process import beginning, is_seen, printable
 
 _TAB = "    "
 _ESCAPE = 10  # cells that an escape takes at most: \U0010ffff
@@ -46,13 +43,13 @@ def cut(line: str, start: int, end: int, width: int) -> Cut:
         width: How many cells the line may take; what is marked is cut, too, where it takes more.
     """
     room = width - 2 * len(_CUT)
-    stop = start + _fitting(line[start:end], room - min(start, _INDENT))
+    stop = start + len(beginning(line[start:end], room - min(start, _INDENT), _cost))
     room -= sum(map(_cost, line[start:stop]))
     behind = line[stop : stop + room] if stop == end else ""
     before = line[max(0, start - room) : start]
     # Each side gets its half, and what the other one does not need.
-    before = before[len(before) - _fitting(reversed(before), max(room // 2, room - sum(map(_cost, behind)))) :]
-    behind = behind[: _fitting(behind, room - sum(map(_cost, before)))]
+    before = beginning(before[::-1], max(room // 2, room - sum(map(_cost, behind))), _cost)[::-1]
+    behind = beginning(behind, room - sum(map(_cost, before)), _cost)
     first, last = start - len(before), stop + len(behind)
     head = _shown(before, cut_off=first > 0)
     marked = printable(f"{head}{_without_tabs(line[start:stop])}")
@@ -66,17 +63,6 @@ def _shown(before: str, *, cut_off: bool) -> str:
 
 def _without_tabs(text: str) -> str:
     return text.replace("\t", _TAB)
-
-
-def _fitting(characters: Iterable[str], room: int) -> int:
-    """Return how many characters fit."""
-    number = 0
-    for character in characters:
-        room -= _cost(character)
-        if room < 0:
-            break
-        number += 1
-    return number
 
 
 def _cost(character: str) -> int:

@@ -141,13 +141,14 @@ class Pool:
 
 
 @contextmanager
-def start_workers(options: Options, files: int, *, origins: bool = False) -> Iterator[Pool]:
+def start_workers(options: Options, files: int, *, origins: bool = False, in_full: bool = True) -> Iterator[Pool]:
     """Start workers, and stop them.
 
     Args:
         options: Those of the run, which say in how many processes, and with which further stylesheets.
         files: How many files there are that have to be generated from.
         origins: Whether it is to be told, too, why everything is generated.
+        in_full: Whether that is told of attributes and of what is missing, and not only of elements.
 
     Raises:
         Failure: A process ended before its time.
@@ -155,7 +156,7 @@ def start_workers(options: Options, files: int, *, origins: bool = False) -> Ite
     if options.stylesheets:
         _stylesheets.cache_clear()  # they may have been edited since this process compiled them
     with ExitStack() as stack:
-        at_work = Pool(stack, options.workers, setting_of(options, origins=origins))
+        at_work = Pool(stack, options.workers, setting_of(options, origins=origins, in_full=in_full))
         at_work.start(_MOST if options.workers or files >= _FILES_THAT_PAY else bool(options.stylesheets))
         yield at_work
 

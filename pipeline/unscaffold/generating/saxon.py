@@ -60,6 +60,7 @@ class Stylesheets:
         self._tell = setting.origins
         compiler = self._processor.new_xslt30_processor()
         compiler.set_parameter("origins", self._processor.make_boolean_value(setting.origins))
+        compiler.set_parameter("in-full", self._processor.make_boolean_value(setting.in_full))
         compiler.set_parameter("rights", self._processor.make_boolean_value(setting.rights))
         try:
             if setting.folders:

@@ -15,7 +15,10 @@ from unscaffold.machine.part import Fact, Part, Wrong
 _NAME = "unscaffold.exe" if sys.platform == "win32" else "unscaffold"
 _EXTRA = re.compile(r"""^([\w.-]+)[^;]*;.*\bextra == ['"]([\w-]+)['"]""")
 # The variables that unscaffold reads; no other is told of.
-_VARIABLES = ("UNSCAFFOLD_CACHE", "UNSCAFFOLD_TRUST_SETTINGS", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR")
+_VARIABLES = (
+    *("UNSCAFFOLD_CACHE", "UNSCAFFOLD_LOG_FORMAT", "UNSCAFFOLD_TRUST_SETTINGS"),
+    *("SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"),
+)
 
 
 def installation() -> Part:

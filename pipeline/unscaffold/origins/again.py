@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from unscaffold.findings import Failure
 from unscaffold.generating import Stopped, start_workers
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from unscaffold.expanding import Expanded, Expansion
     from unscaffold.options import Options
     from unscaffold.slicing import Slice
+
+_Batch: TypeAlias = "Sequence[tuple[Expanded, Slice]]"
 
 # Scaffoldings that share a document, and elements of it for each of them: as many as an expansion takes.
 _TOGETHER = 25
@@ -41,27 +43,46 @@ class Again(NamedTuple):
         return unpacked(self.document)
 
 
-def generated_again(expansion: Expansion, options: Options, chosen: Iterable[Expanded]) -> Iterator[Again]:
+def generated_again(
+    expansion: Expansion, options: Options, chosen: Iterable[Expanded], *, in_full: bool = True
+) -> Iterator[Again]:
     """Generate scaffoldings of an expansion again, those that need the same together.
+
+    Args:
+        expansion: The expansion.
+        options: Those with which it was made.
+        chosen: Some of what is expanded.
+        in_full: Whether it is told of attributes and of what is missing, too, where nothing was changed later.
 
     Raises:
         Failure: A stylesheet cannot be used.
     """
     together = list(_together(expansion, options, chosen))
+    changed: list[_Batch] = []
+    for batch, found in _generated(options, together, in_full=in_full):
+        if in_full or all(again.xml == again.one.xml for again in found):
+            yield from found
+        else:  # again in the same company, for what is in the document may have decided, too
+            changed.append(batch)
+    for _, found in _generated(options, changed, in_full=True) if changed else ():
+        yield from found
+
+
+def _generated(
+    options: Options, together: Sequence[_Batch], *, in_full: bool
+) -> Iterator[tuple[_Batch, Sequence[Again]]]:
     slices = [union([own for _, own in batch]) for batch in together]
     try:
-        with start_workers(options, 0, origins=True) as at_work:
+        with start_workers(options, 0, origins=True, in_full=in_full) as at_work:
             generated = at_work.generated(one.document() for one in slices)
             for batch, own, packed in zip(together, slices, generated, strict=True):
-                for (one, _), elements, document in zip(batch, packed.results, packed.origins, strict=True):
-                    yield Again(one, elements, document, own)
+                results = zip(batch, packed.results, packed.origins, strict=True)
+                yield batch, [Again(one, elements, document, own) for (one, _), elements, document in results]
     except Stopped as stopped:
         raise Failure(stopped.reason) from None
 
 
-def _together(
-    expansion: Expansion, options: Options, chosen: Iterable[Expanded]
-) -> Iterator[Sequence[tuple[Expanded, Slice]]]:
+def _together(expansion: Expansion, options: Options, chosen: Iterable[Expanded]) -> Iterator[_Batch]:
     declared = declarations(options.stylesheets)
     scopes: dict[str, list[Expanded]] = {}
     for one in chosen:

@@ -81,8 +81,8 @@ class GeneratedElement(NamedTuple):
     """An element that a scaffolding generated, after its arguments and adjustments, with its origins.
 
     `way` leads to it among what the scaffolding generated: the number of each element among its siblings, from 0.
-    `attributes` are in the order of the XML. `of_attributes` has the history of each of them. An element that was
-    taken away again is not told here: see `Origins.removed`.
+    `attributes` are in the order of the XML. `of_attributes` has the history of each of them that is told. An element
+    that was taken away again is not told here: see `Origins.removed`.
     """
 
     kind: str

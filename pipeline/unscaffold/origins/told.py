@@ -67,7 +67,7 @@ class Origins(NamedTuple):
 
 
 def origins_of(
-    expansion: Expansion, options: Options, chosen: Collection[Expanded] | None = None
+    expansion: Expansion, options: Options, chosen: Collection[Expanded] | None = None, *, in_full: bool = True
 ) -> Iterator[Origins]:
     """Yield the origins of what scaffoldings generate, in configuration order.
 
@@ -77,13 +77,15 @@ def origins_of(
         expansion: The expansion, as `expand_in_memory` and others return it.
         options: Those with which it was made.
         chosen: Some of its `expanded`; all of them if None. Those that failed are left out.
+        in_full: Whether it is told of attributes and of what is missing, too. If not, that is told only where an
+            argument or an adjustment changed something of what scaffoldings generated that share a document.
 
     Raises:
         Failure: A stylesheet cannot be used.
     """
     wanted = {id(one) for one in (expansion.expanded if chosen is None else chosen)}
     ones = [one for one in expansion.expanded if id(one) in wanted and not one.failed]
-    again = {id(one.one): one for one in generated_again(expansion, options, ones)}
+    again = {id(one.one): one for one in generated_again(expansion, options, ones, in_full=in_full)}
     adjustments: dict[int, list[Adjustment]] = defaultdict(list)
     for adjustment in expansion.adjustments:
         adjustments[id(adjustment.scaffolding)].append(adjustment)
@@ -128,15 +130,20 @@ class _Telling:
             way=way,
             attributes=attributes,
             history=history,
-            of_attributes={
-                name: (added.of_attribute(name),) if added else self._history(element, first, told, name)
-                for name in attributes
-            },
+            of_attributes=dict(self._of_attributes(element, first, told, added)),
             children=tuple(
                 self._element(child, was, (*way, number), self._with_added(element, child, added))
                 for number, (child, was) in enumerate(self._children(element, first))
             ),
         )
+
+    def _of_attributes(
+        self, element: etree._Element, first: First | None, told: dict[str, Origin], added: Origin | None
+    ) -> Iterator[tuple[str, History]]:
+        for name in element.attrib:
+            history = (added.of_attribute(str(name)),) if added else self._history(element, first, told, str(name))
+            if history:
+                yield str(name), history
 
     def _with_added(self, element: etree._Element, child: etree._Element, added: Origin | None) -> Origin | None:
         if added is None or is_job(local_name(element)):

@@ -5,10 +5,12 @@ from unscaffold.process.collector import collect_seldom
 from unscaffold.process.json_text import json_text
 from unscaffold.process.printing import is_seen, printable
 from unscaffold.process.resources import xslt_folder
+from unscaffold.process.shortening import beginning, shortened
 from unscaffold.process.streams import open_closed
 from unscaffold.process.workers import cores, processes_that_pay
 
 __all__ = [
+    "beginning",
     "collect_seldom",
     "cores",
     "is_seen",
@@ -17,6 +19,7 @@ __all__ = [
     "open_closed",
     "printable",
     "processes_that_pay",
+    "shortened",
     "signals",
     "streams",
     "xslt_folder",

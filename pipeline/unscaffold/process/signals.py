@@ -16,17 +16,15 @@ if TYPE_CHECKING:
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _received: list[signal.Signals] = []
-_told: list[Callable[[str, int], None]] = []
-
-
-def tell_by(tell: Callable[[str, int], None]) -> None:
-    """Let others tell that a signal ends this process: by its name, and the exit code."""
-    _told[:] = [tell]
+_put_off: list[None] = []  # has something in it as long as signals are put off
 
 
 @contextmanager
-def heeded() -> Iterator[None]:
+def heeded(tell: Callable[[str, int], None]) -> Iterator[None]:
     """End what runs within when a signal comes that is not ignored (as by nohup). A second one ends it at once.
+
+    Args:
+        tell: Told the name of the signal, and the exit code, when all that runs within has ended.
 
     Raises:
         SystemExit: A signal came; the code is its number and 128, as shells count.
@@ -41,9 +39,29 @@ def heeded() -> Iterator[None]:
             raise
         # Not only SystemExit: a compiled module that is being imported raises an exception of its own instead.
         code = 128 + _received[0]
-        for tell in _told or [_say]:
-            tell(_received[0].name, code)
+        tell(_received[0].name, code)
         raise SystemExit(code) from None
+
+
+def has_come() -> bool:
+    """Return whether a signal is ending this process, whatever is raised meanwhile."""
+    return bool(_received)
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Let what runs within come to its end before a signal ends the process: half of it would be of no use.
+
+    Raises:
+        SystemExit: A signal came.
+    """
+    _put_off.append(None)
+    try:
+        yield
+    finally:
+        _put_off.clear()
+    if _received:
+        raise SystemExit
 
 
 @contextmanager
@@ -59,15 +77,13 @@ def until_interrupted() -> Iterator[None]:
         _received.clear()
 
 
-def _say(name: str, _code: int) -> None:
-    print(f"interrupted by {name}", file=sys.stderr)
-
-
 def _end(number: int, _: FrameType | None) -> None:
     for other in _ENDING:
         if signal.getsignal(other) is _end:
             signal.signal(other, signal.SIG_DFL)
     _received.append(signal.Signals(number))
+    if _put_off:
+        return
     raise SystemExit  # nobody takes it for an error on its way out, as it is no `Exception`
 
 

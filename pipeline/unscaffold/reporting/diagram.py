@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.reporting.fitting import fitted
+from unscaffold.process import printable, shortened
+from unscaffold.reporting.letters import USUAL, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ WIDTH, HEIGHT = 276, 44  # of a task
 _LEFT, _BETWEEN, _ABOVE, _APART = 66, 16, 20, 34
 _CHANNEL, _BEND, _MOST_CHANNELS = 9, 5, 24
 _TRACKS, _TRACK, _ASIDE, _OUT, _BACK = 4, 3, 24, 6, 14
-_BOLD, _PLAIN = 27, 33  # letters that fit into a line of a task: the first has its number, too
+_BOLD, _PLAIN = 27 * USUAL, 33 * USUAL  # what fits into a line of a task: the first has its number, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +108,13 @@ def _laid_out(tasks: Sequence[Task]) -> tuple[tuple[Band, ...], Mapping[int, _Sp
 
 
 def _box(task: Task, spot: _Spot) -> Box:
-    first = fitted(task.kind or task.element, _BOLD)
-    second = fitted(task.short or task.element, _PLAIN)
+    first = _fitted(task.kind or task.element, _BOLD)
+    second = _fitted(task.short or task.element, _PLAIN)
     return Box(spot.x, spot.y, task.number, first, second, task.title)
+
+
+def _fitted(text: str, room: int) -> str:
+    return shortened(printable(text), room, width_of)
 
 
 def _waits(tasks: Sequence[Task]) -> Iterator[tuple[int, int]]:

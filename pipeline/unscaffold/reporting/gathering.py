@@ -100,7 +100,7 @@ class _Gathering:
         checked, expansion, commit = self._checked, self._checked.expansion, self._commit
         rights = rights_of(expansion, checked.conf)
         found = found_of(checked, self._subjects, self._links)
-        origins = [*origins_of(expansion, self._options)] if self._wanted.lines else []
+        origins = [*origins_of(expansion, self._options, in_full=False)] if self._wanted.lines else []
         entries = entries_of(expansion, checked.conf)
         jobs = jobs_of(expansion.configuration, self._jobs, origins, self._lines, self._links)
         return Report(

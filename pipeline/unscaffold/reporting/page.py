@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PARTS = re.compile(r"[^_/]*[_/]+|[^_/]+")
+_NAMELESS = "(no name)"
 
 
 def page_of(report: Report) -> bytes:
@@ -82,10 +83,13 @@ def _shown(value: Any) -> Any:
 
 
 def _name(text: str) -> Any:
-    """Return a name that may be broken behind its underscores and slashes, where it does not fit into a line."""
+    """Return a name that may be broken behind its underscores and slashes, where it does not fit into a line.
+
+    In place of a name that is empty or blank, something stands that can be seen, followed and read aloud.
+    """
     from markupsafe import Markup, escape  # noqa: PLC0415 - it comes with Jinja
 
-    return Markup("<wbr>").join(map(escape, _PARTS.findall(printable(text))))
+    return Markup("<wbr>").join(map(escape, _PARTS.findall(printable(text)))) if text.strip() else _NAMELESS
 
 
 def _own(text: str) -> Any:

@@ -5,12 +5,12 @@ It is any week, from Monday. A schedule that names days of the month or months d
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from unscaffold.effective import Job
     from unscaffold.schedules import Schedule
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HOUR, _DAY, _HOURS = 60, 24 * 60, 24
 _ALL_DAYS, _ALL_MONTHS = 31, 12
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of the months of a leap year
 _MANY = 3  # starts that are no more than an hour apart, from which on they are a band
 
 
@@ -79,11 +80,15 @@ def hours_of(schedule: Schedule) -> list[int]:
 def _clock(name: str, jobs: Sequence[tuple[int, Job]]) -> Clock:
     schedules = {number: job.schedule for number, job in jobs if job.schedule}
     runs = {number: [*_runs(minutes_of(schedule))] for number, schedule in schedules.items()}
-    single = Counter(start for own in runs.values() for run in own if len(run) < _MANY for start in run)
+    dates = {number: _dates(schedule) for number, schedule in schedules.items()}
+    common = _common(runs, dates)
     hours = Counter(hour for schedule in schedules.values() for hour in hours_of(schedule))
     most = max(hours.values())
     early = sorted(jobs, key=lambda one: _when(runs[one[0]]))
-    lanes = tuple(_lane(number, job.cron, schedules[number], runs[number], single) for number, job in early)
+    shared = {
+        number: [start for start in _single(own) if common[start] & dates[number]] for number, own in runs.items()
+    }
+    lanes = tuple(_lane(number, job.cron, schedules[number], runs[number], shared[number]) for number, job in early)
     days = tuple(
         (day, tuple(hours[_HOURS * number + hour] for hour in range(_HOURS))) for number, day in enumerate(DAYS)
     )
@@ -108,13 +113,31 @@ def _runs(starts: Iterable[int]) -> Iterator[list[int]]:
         yield run
 
 
+def _single(runs: Iterable[Sequence[int]]) -> list[int]:
+    return [start for run in runs if len(run) < _MANY for start in run]
+
+
+def _dates(schedule: Schedule) -> int:
+    """Return the days of the year on which a schedule may start, a bit for each; each is any weekday some year."""
+    dates = ((month, day) for month in schedule.months for day in schedule.month_days if day <= _LENGTHS[month - 1])
+    return sum(1 << (_ALL_DAYS * month + day) for month, day in dates)
+
+
+def _common(runs: Mapping[int, Iterable[Sequence[int]]], dates: Mapping[int, int]) -> Mapping[int, int]:
+    """Return the days of the year on which several jobs start, by the minute of the week."""
+    once, twice = defaultdict[int, int](int), defaultdict[int, int](int)
+    for number, own in runs.items():
+        for start in _single(own):
+            twice[start] |= once[start] & dates[number]
+            once[start] |= dates[number]
+    return twice
+
+
 def _lane(
-    number: int, expression: str, schedule: Schedule, runs: Sequence[Sequence[int]], single: Counter[int]
+    number: int, expression: str, schedule: Schedule, runs: Sequence[Sequence[int]], shared: Sequence[int]
 ) -> Lane:
-    starts = [start for run in runs if len(run) < _MANY for start in run]
     bands = "".join(f"M{run[0]} 2h{run[-1] - run[0]}v6h{run[0] - run[-1]}z" for run in runs if len(run) >= _MANY)
-    shared = [start for start in starts if single[start] > 1]
-    alone = [start for start in starts if single[start] == 1]
+    alone = sorted({*_single(runs)} - {*shared})
     is_weekly = len(schedule.month_days) == _ALL_DAYS and len(schedule.months) == _ALL_MONTHS
     return Lane(number, schedule.words, expression, _ticks(alone), _ticks(shared), bands, is_seldom=not is_weekly)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from unscaffold.files import check_folder, resolved
+from unscaffold.files import check_folder, resolved, temporary_folder
 from unscaffold.findings import Failure
 from unscaffold.options import SETTINGS
 from unscaffold.revisions.laying_out import lay_out, of_a_run
@@ -113,13 +112,14 @@ def checkout(conf: Path, revision: str) -> Iterator[tuple[Checkout, Path]]:
 
     Raises:
         Failure: The folder lies in no repository with a work tree, the revision is none, or does not have the folder
-            whole. Of what is raised while it is there, the paths are told as git calls them.
+            whole, or the system's temporary files lie in it. Of what is raised while it is there, the paths are told
+            as git calls them.
     """
     check_folder(conf)
     repository = repository_of(conf)
     commit = commit_of(repository, revision)
-    with TemporaryDirectory(prefix="unscaffold-") as temporary:
-        taken = Checkout(repository, commit, resolved(Path(temporary)))
+    with temporary_folder(outside=conf) as temporary:
+        taken = Checkout(repository, commit, temporary)
         try:
             yield taken, _conf(taken, resolved(conf).relative_to(repository.top), conf)
         except Failure as failure:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import shutil
 from contextlib import contextmanager, suppress
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from unscaffold.files import resolved, walk
+from unscaffold.files import temporary_folder, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @contextmanager
@@ -27,12 +26,11 @@ def copied(folder: Path) -> Iterator[Path]:
         Where the copy is.
 
     Raises:
-        Failure: The folder is missing, or cannot be listed.
+        Failure: The folder is missing, cannot be listed, or has the system's temporary files in it.
         OSError: The copy cannot be written.
     """
     files, _ = walk(folder)
-    with TemporaryDirectory(prefix="unscaffold-") as temporary:
-        there = resolved(Path(temporary))
+    with temporary_folder(outside=folder) as there:
         for file in files:
             if file.lower().endswith(".xml"):
                 (there / file).parent.mkdir(parents=True, exist_ok=True)

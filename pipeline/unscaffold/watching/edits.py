@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from unscaffold.files import identity_of, status_of
+from unscaffold.files import identity_of, resolved, status_of
 from unscaffold.findings import Failure
 from unscaffold.watching.noticed import Noticed
 from unscaffold.watching.polling import polled
@@ -54,7 +54,7 @@ def saves(watched: Watched, tell: Callable[[str], None]) -> Iterator[None]:
     once more.
 
     Args:
-        watched: What is watched, by absolute paths without links.
+        watched: What is watched, by absolute paths. A link that leads elsewhere is another folder.
         tell: Told in a sentence that the system cannot watch, so that it is looked for changes.
     """
     while True:
@@ -88,7 +88,7 @@ def _ticks(watched: Watched) -> Generator[bool, None, None]:
     """
     from watchfiles import Change, watch  # noqa: PLC0415 - it is an extra
 
-    there = [folder for folder in watched.folders if folder.is_dir()]
+    there = [resolved(folder) for folder in watched.folders if folder.is_dir()]
     while not there:  # whoever looks at them notices when one comes back
         yield False
         time.sleep(_LOOK / 1000)
@@ -114,8 +114,8 @@ def _looks(watched: Watched) -> _Looks:
 
 
 def _identity(folder: Path) -> tuple[int, int] | None:
-    with suppress(OSError):
-        return identity_of(folder)
+    with suppress(OSError, Failure):
+        return identity_of(resolved(folder))
     return None
 
 

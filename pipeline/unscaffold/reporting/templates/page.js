@@ -5,11 +5,29 @@
   const texts = new WeakMap();
   const named = { findings: "findings", jobs: "jobs", rights: "rights", generated: "other lines" };
 
+  // Where this runs, what stands in noscript is text: it is made elements when somebody opens what it is in.
+  function unfold(item) {
+    const folded = item?.matches("details.item") && item.querySelector("noscript");
+    if (!folded) return;
+    folded.insertAdjacentHTML("beforebegin", folded.textContent);
+    folded.remove();
+  }
+
   // Of a job, where its lines come from is most of the text, and nobody looks for that.
-  const partsOf = (item) => (item.dataset.kind === "jobs" ? item.querySelectorAll("h3, .when, .facts-of, .plain, tbody th") : [item]);
+  const parts = { jobs: "h3, .when, .facts-of, .plain, tbody th", generated: "summary, .lines" };
+  const partsOf = (item) => (parts[item.dataset.kind] ? [...item.querySelectorAll(parts[item.dataset.kind])] : [item]);
+
+  function foldedIn(item) {
+    const text = item.querySelector("noscript")?.textContent || "";
+    const holder = document.createElement("template");
+    holder.innerHTML = item.dataset.kind === "jobs" ? (text.match(/<th scope="row">.*?<\/th>/gs) || []).join("\n") : text;
+    return holder.content;
+  }
 
   const textOf = (item) => {
-    if (!texts.has(item)) texts.set(item, [...partsOf(item)].map((one) => one.textContent.toLowerCase()).join("\n"));
+    if (!texts.has(item)) {
+      texts.set(item, [...partsOf(item), foldedIn(item)].map((one) => one.textContent.toLowerCase()).join("\n"));
+    }
     return texts.get(item);
   };
 
@@ -44,7 +62,9 @@
 
   // What is linked to may be in something closed; browsers differ in whether they open it.
   function reveal() {
-    const target = location.hash.length > 1 ? $(decodeURIComponent(location.hash.slice(1))) : null;
+    const wanted = decodeURIComponent(location.hash.slice(1));
+    unfold($(wanted.replace(/^task-(\d+)-\d+$/, "job-$1")));
+    const target = wanted ? $(wanted) : null;
     if (!target) return;
     if (target.hidden) {
       $("filter").reset();
@@ -88,6 +108,7 @@
   $("open").addEventListener("click", () => setOpen(true));
   $("close").addEventListener("click", () => setOpen(false));
   addEventListener("hashchange", reveal);
+  document.addEventListener("toggle", (event) => unfold(event.target.closest("details.item")), true);
   for (const type of ["pointerover", "focusin"]) document.addEventListener(type, trace);
   if ($("text").value || $("connector").value || $("severity").value) filter();
   reveal();
