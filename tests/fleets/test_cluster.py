@@ -12,7 +12,8 @@ from dask.config import set as configured
 
 from fleets.clusters import OTHER, PATIENCE, Cluster, certificates, cluster_of
 from unscaffold.findings import Failure
-from unscaffold.fleets import Command, Manner, Outcome, Unchanged, fleet, opened, run_fleet
+from unscaffold.fleets import Command, Manner, Outcome, fleet, opened, run_fleet
+from unscaffold.fleets.outcome import Unchanged
 from unscaffold.repositories import Repository
 from unscaffold.running import Limits
 

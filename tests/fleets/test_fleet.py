@@ -20,7 +20,8 @@ import pytest
 
 from repositories import commit, git, needs_git, repository
 from systems import posix
-from unscaffold.fleets import Command, Manner, Outcome, Unchanged, run_fleet, task
+from unscaffold.fleets import Command, Manner, Outcome, run_fleet, task
+from unscaffold.fleets.outcome import Unchanged
 from unscaffold.markup import NAMESPACE
 from unscaffold.repositories import Fault, Repository, fetched
 from unscaffold.running import Limits

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unscaffold.findings import Failure
-from unscaffold.fleets import Outcome, Results, Unchanged, Visited, opened, results_folder
+from unscaffold.fleets import Outcome, Results, Visited, opened, results_folder
+from unscaffold.fleets.outcome import Unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -118,7 +118,7 @@ def test_names_are_text_and_make_no_element_and_no_attribute(names: list[str]) -
 def test_what_has_no_name_can_be_seen_and_followed(name: str, tmp_path: Path) -> None:
     named = f'Identifier="{name}" CronTabExpression="0 3 * * *"'
     elements = f'<Connector Identifier="{name}"/>\n<Job {named}/>\n<Job {named}><CleanDataBase Level="1"/></Job>'
-    root = _parsed(page_of(reported(tmp_path / "C", elements)))
+    root = parsed(page_of(reported(tmp_path / "C", elements)))
     leading = [one for one in root.iter() if str(one.tag).endswith(("}a", "}h3", "}title")) or "scope" in one.attrib]
     assert [one for one in leading if not "".join(one.itertext()).strip()] == []
     assert [one for one in root.iter() if one.attrib.get("aria-label", "").endswith(" of ")] == []

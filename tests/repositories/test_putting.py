@@ -11,8 +11,8 @@ from stores import s3
 from unscaffold.findings import Failure
 from unscaffold.folder_to_folder import expand
 from unscaffold.markup import NAMESPACE
-from unscaffold.repositories import Fault, Put, loaded, output_state_of, put
-from unscaffold.repositories.putting import WRITING
+from unscaffold.repositories import Fault, loaded, output_state_of, put
+from unscaffold.repositories.putting import WRITING, Put
 from unscaffold.repositories.stores import Store
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from unscaffold.fleets.command import Command
 from unscaffold.fleets.fleet import Manner, run_fleet
-from unscaffold.fleets.outcome import Outcome, Status, Unchanged
+from unscaffold.fleets.outcome import Outcome, Status
 from unscaffold.fleets.results import Results, Visited, opened, results_folder
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "Outcome",
     "Results",
     "Status",
-    "Unchanged",
     "Visited",
     "opened",
     "results_folder",
