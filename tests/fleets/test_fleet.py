@@ -21,13 +21,14 @@ import pytest
 from repositories import commit, git, needs_git, repository
 from systems import posix
 from unscaffold.fleets import Command, Manner, Outcome, run_fleet, task
-from unscaffold.fleets.outcome import Unchanged
 from unscaffold.markup import NAMESPACE
 from unscaffold.repositories import Fault, Repository, fetched
 from unscaffold.running import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from unscaffold.fleets.outcome import Unchanged
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "samples" / "microsoft-entra-id"
