@@ -176,3 +176,12 @@ def test_the_help_of_the_command_is_told_where_it_is_asked_for(unscaffold: Calla
     run = unscaffold("fleet", "nowhere.toml", "check", "--help")
     assert (run.code, run.err) == (0, "")
     assert "Expand CONF in memory, and report everything that is wrong with it" in run.out
+
+
+def test_what_a_settings_file_names_decides_on_results_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write({"own.toml": 'context = ["Shared", "gone"]\nbaseline = "base.json"\n', "base.json": "{}", "Shared/A": ""})
+    files = [str(tmp_path / name) for name in ("own.toml", "Shared", "base.json")]
+    assert asked("check", "--settings", "own.toml").files == tuple(files)
+    write({"own.toml": "nonsense"})
+    assert asked("check", "--settings", "own.toml").files == (files[0],)

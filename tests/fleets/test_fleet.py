@@ -233,7 +233,7 @@ from unscaffold.fleets import Command, Manner, run_fleet
 from unscaffold.process import signals
 from unscaffold.repositories import Repository
 from unscaffold.running import Limits
-with signals.heeded():
+with signals.heeded(lambda name, _: print(f"interrupted by {name}", file=sys.stderr)):
     for one in run_fleet([Repository(n, sys.argv[1]) for n in "abcd"], Command("check"), Manner(Limits(90, 8 << 30))):
         print(one.name, flush=True)
 """
@@ -277,3 +277,30 @@ def test_sources_and_outputs_behind_urls_are_fetched_and_put(tmp_path: Path) -> 
     assert isinstance(compared, Outcome)
     assert isinstance(compared.document, dict)
     assert [(one["what"], one["identifier"]) for one in compared.document["jobs"]] == [("renamed", "New")]
+
+
+def test_a_source_that_changes_while_it_is_read_is_run_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = Repository("a", conf(tmp_path / "a", SMALL))
+
+    @contextmanager
+    def changed(one: Repository, *_: object, **__: object) -> Iterator[Any]:
+        conf(tmp_path / "a", SMALL + WRONG)
+        with fetched(one) as got:
+            yield got
+
+    monkeypatch.setattr(task, "fetched", changed)
+    found = run([source], Command("check"))
+    assert [told(one) for one in found.values()] == [("findings", "")]
+    monkeypatch.undo()
+    conf(tmp_path / "a", SMALL)  # back to what it was when its digest was taken
+    assert [told(one) for one in run([source], Command("check"), known=digests(found)).values()] == [("fine", "")]
+
+
+@needs_git
+def test_what_could_not_be_fetched_is_tried_again(tmp_path: Path) -> None:
+    head = commit(repository(tmp_path / "a"), {"A.xml": f'<ConfigurationFile xmlns="{NAMESPACE}"/>'})
+    source = Repository("a", f"git+{(tmp_path / 'b').as_uri()}", ref=head)
+    found = run([source], Command("check"))
+    assert [one.status for one in found.values() if isinstance(one, Outcome)] == ["failed"]
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert [told(one) for one in run([source], Command("check"), known=digests(found)).values()] == [("fine", "")]

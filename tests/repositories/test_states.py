@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,3 +98,32 @@ def test_the_state_of_an_output_is_of_its_manifest_and_its_files(tmp_path: Path)
         _written(tmp_path, files)
         assert output_state_of(str(tmp_path / "out")) not in seen
         seen.append(output_state_of(str(tmp_path / "out")))
+
+
+def test_what_settings_name_decides_too_whoever_names_them(tmp_path: Path) -> None:
+    said = 'context = ["Shared"]\nbaseline = "base.json"\n'
+    _written(tmp_path, {"Conf/A.xml": "A", "set/own.toml": said, "set/Shared/B.xml": "B"})
+    _written(tmp_path, {"own/A.xml": "A", "own/unscaffold.toml": 'baseline = "base.json"\n'})
+    named = Repository("A", str(tmp_path / "Conf"), settings=str(tmp_path / "set" / "own.toml"))
+    own = Repository("B", str(tmp_path / "own"))
+    seen = [state_of(named)]
+    for files in ({"set/base.json": "{}"}, {"set/base.json": "{ }"}, {"set/Shared/B.xml": "changed"}):
+        _written(tmp_path, files)
+        assert state_of(named) not in seen, files
+        seen.append(state_of(named))
+    before = state_of(own)
+    _written(tmp_path, {"own/base.json": "{}"})
+    assert state_of(own) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs")
+def test_no_state_waits_for_a_fifo_or_reads_more_than_a_source_has(tmp_path: Path) -> None:
+    _written(tmp_path, {"A.xml": "A", "unscaffold.toml": 'baseline = "base.json"\n'})
+    os.mkfifo(tmp_path / "base.json")
+    one = Repository("A", str(tmp_path))
+    assert state_of(one) == state_of(one)
+    with (tmp_path / "B.xml").open("wb") as file:
+        file.truncate(40 << 30)  # it takes no place
+    with pytest.raises(Failure) as raised:
+        state_of(one)
+    assert raised.value.sentence == f"{tmp_path} has more than 100,000 files, or than 2048 MB; name a folder in it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -42,7 +43,7 @@ class Asked(NamedTuple):
 
     `words` are its flags as they were said, with absolute paths; but for `base`, the revision with which `diff`
     compares, and `against`, where `verify` finds an export, {name} in it standing for a repository; both may be
-    empty. `files` are the files and folders that the words name.
+    empty. `files` are the files and folders that the words name, and those that a settings file among them names.
     """
 
     name: str
@@ -81,7 +82,7 @@ def asked_for(context: click.Context, name: str, words: Sequence[str]) -> Asked:
         tuple(word for one, value in kept for word in words_of(one, value)),
         read.params.get("base") or "",
         against,
-        tuple(str(path) for _, value in kept for path in _paths(value)),
+        tuple(str(path) for one, value in kept for path in (*_paths(value), *_named(one, value))),
     )
 
 
@@ -112,3 +113,12 @@ def _absolute(value: Any) -> Any:
 
 def _paths(value: Any) -> Iterator[Path]:
     yield from (one for one in (value if isinstance(value, tuple) else (value,)) if isinstance(one, Path))
+
+
+def _named(one: click.Parameter, value: Any) -> Iterator[Path]:
+    from unscaffold.findings import Failure  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.settings import settings_in  # noqa: PLC0415 - nor for that
+
+    if one.name == "settings_file" and isinstance(value, Path):
+        with suppress(Failure):  # each run tells what is wrong with it
+            yield from (_absolute(path) for path in settings_in(value, value.parent).read if path.exists())

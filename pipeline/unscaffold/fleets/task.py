@@ -57,19 +57,26 @@ def perform(task: Task) -> Outcome | Unchanged:
 
 
 def _done(task: Task) -> Outcome | Unchanged:
-    digest, is_limited = "", False
     try:
-        state = state_of(task.repository, task.command.base)
-        digest = _digest_of(task.program, task.command.digest(), repr(task.repository), state.digest)
+        digest, revision = _read(task)
         standing = _with_output(task, digest)
         if task.known and task.known in {standing, _within(task.limits, standing)}:
             return Unchanged(task.repository.name)
-        with TemporaryDirectory(prefix="unscaffold-fleet-", ignore_cleanup_errors=True) as temporary:
-            outcome, is_limited = _run(task, Path(temporary).resolve(), state.revision)
+        with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as temporary:
+            outcome, is_limited = _run(task, Path(temporary).resolve(), revision)
+        is_one = revision and not task.repository.against  # what was fetched is of one commit
+        if not is_one and _read(task)[0] != digest:  # nobody knows of which content the outcome is
+            return outcome._replace(worker=_here())
         digest = _with_output(task, digest)  # as it is now
-    except Failure as failure:
-        outcome = failed(task.repository.name, " ".join([failure.sentence, *failure.lines]))
+    except Failure as failure:  # of a place, not of the run: who mends that may change nothing of what is read
+        return failed(task.repository.name, " ".join([failure.sentence, *failure.lines]))._replace(worker=_here())
     return outcome._replace(digest=_within(task.limits, digest) if is_limited else digest, worker=_here())
+
+
+def _read(task: Task) -> tuple[str, str]:
+    """Return the digest of what is read, and the commit of a git repository."""
+    state = state_of(task.repository, task.command.base)
+    return _digest_of(task.program, task.command.digest(), repr(task.repository), state.digest), state.revision
 
 
 def _with_output(task: Task, digest: str) -> str:

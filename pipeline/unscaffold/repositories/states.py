@@ -12,18 +12,19 @@ from unscaffold.files import check_folder, content, walk
 from unscaffold.findings import Failure
 from unscaffold.output import MANIFEST
 from unscaffold.repositories.git_sources import base_of, ref_of, remote_of
-from unscaffold.repositories.names import is_read
+from unscaffold.repositories.names import BYTES, FILES, is_read
 from unscaffold.repositories.stores import Store
 from unscaffold.repositories.urls import archived, is_git, is_url, local_path
 from unscaffold.revisions import digest_of
-from unscaffold.settings import read_settings
+from unscaffold.settings import read_settings, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from unscaffold.repositories.repository import Repository
+    from unscaffold.settings import Settings
 
-_FOLDERS = ("context", "stylesheets")  # of settings
+_PIECE = 1 << 20  # bytes of a file that are in memory
 
 
 class State(NamedTuple):
@@ -70,6 +71,9 @@ def _settings(repository: Repository) -> Iterator[bytes]:
             yield content(repository.settings) or b""
         except OSError as error:
             raise Failure(f"{repository.settings} cannot be read: {error.strerror}") from None
+        with suppress(Failure):  # of settings that are wrong, which the run tells of
+            file = Path(repository.settings)
+            yield from _named(settings_in(file, file.parent))
 
 
 def _source(repository: Repository, base: str) -> tuple[list[bytes], str]:
@@ -126,14 +130,19 @@ def _of_folder(conf: Path) -> Iterator[bytes]:
         settings = read_settings(conf)
         if settings.file:
             yield _bytes(settings.file)
-        for key in _FOLDERS:
-            folders = settings.of(key).value
-            for folder in folders if isinstance(folders, tuple) else ():
-                yield from _files(Path(folder))
+        yield from _named(settings)
+
+
+def _named(settings: Settings) -> Iterator[bytes]:
+    """Yield what settings name: folders, and files that may not be there."""
+    for place in settings.read:
+        yield from _files(place) if place.is_dir() else [_bytes(place)]
 
 
 def _files(folder: Path) -> Iterator[bytes]:
     files, findings = walk(folder)
+    if len(files) > FILES or sum(_size_of(folder / file) for file in files) > BYTES:
+        raise Failure(f"{folder} has more than {FILES:,} files, or than {BYTES >> 20} MB; name a folder in it")
     yield repr(findings).encode("utf-8", "surrogatepass")  # of links that are passed over
     yield from _contents(folder, files)
 
@@ -146,10 +155,23 @@ def _contents(folder: Path, files: Iterable[str]) -> Iterator[bytes]:
 
 def _bytes(file: Path) -> bytes:
     """Return the digest of a file; of one that cannot be read, which the run tells of, the reason."""
+    if not file.is_file():  # to open a FIFO might never end
+        return b"no file"
+    digest = sha256()
     try:
-        return sha256(file.read_bytes()).digest()
+        with file.open("rb") as opened:
+            while piece := opened.read(_PIECE):
+                digest.update(piece)
     except OSError as error:
         return str(error.strerror).encode()
+    return digest.digest()
+
+
+def _size_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:  # the run tells of it
+        return 0
 
 
 def output_state_of(output: str) -> str:

@@ -109,8 +109,10 @@ class Store:
     def _read(self, batch: list[File]) -> list[bytes]:
         with self._told():
             # Not cat, which takes what is in brackets for a pattern.
+            # Of an archive, no more than it says: else a file of which it lies is unpacked as far as memory goes.
+            ends = [one.size for one in batch] if self._is_archive else None
             read: list[bytes | Exception] = self._files.cat_ranges(
-                [self._place(one.path) for one in batch], None, None
+                [self._place(one.path) for one in batch], None, ends
             )
             for one in read:
                 if isinstance(one, Exception):

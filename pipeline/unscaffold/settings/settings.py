@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +13,6 @@ from unscaffold.options import SETTINGS
 from unscaffold.settings.keys import KEYS, short
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from unscaffold.settings.keys import Value
 
 
@@ -49,7 +48,15 @@ class Settings(NamedTuple):
         """All settings, in the order of the keys."""
         return [self.of(key) for key in KEYS]
 
+    @property
+    def read(self) -> list[Path]:
+        """The folders and files that it names, and that a run reads besides the configuration folder."""
+        named = [self.of(key).value for key in _READ]
+        ways = [value if isinstance(value, tuple) else (value,) for value in named]
+        return [one for way in ways for one in way if isinstance(one, Path)]
 
+
+_READ = ("context", "stylesheets", "baseline")
 NONE = Settings()
 
 
