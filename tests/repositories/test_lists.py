@@ -171,3 +171,13 @@ def test_fsspec_is_needed_for_its_urls_only(tmp_path: Path, monkeypatch: pytest.
     assert _refused(tmp_path, _ONE.replace('"a"', '"s3://b/c?versionId=1"')) == (
         "…/list.toml:3:1: source is s3://b/c?***, for which fsspec is needed; pip install 'unscaffold[fleet]'"
     )
+
+
+@pytest.mark.parametrize(("one", "other"), [("s3://b/o", "s3a://b/o"), ("memory://o", "memory:///o/")])
+def test_one_place_in_a_store_is_known_by_its_other_names(tmp_path: Path, one: str, other: str) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"name,source,output\nA,a,{one}\nB,b,{other}\n", "utf-8")
+    with pytest.raises(Failure) as raised:
+        read_list(str(file))
+    said = f"{file}:3:5: output is {other.rstrip('/')}, which is that of A, too; name another one"
+    assert raised.value.sentence == said

@@ -196,3 +196,22 @@ def test_a_store_that_is_down_is_a_fault(tmp_path: Path) -> None:
         server.stop()
         with pytest.raises(Fault, match="s3://fleet/down does not answer: Could not connect to the endpoint"):
             loaded("s3://fleet/down", tmp_path / "out")
+
+
+def test_two_runs_that_write_at_once_take_no_mixture_for_whole(
+    tmp_path: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Store.put
+    others = iter([{"A.xml": "other", "B.xml": "other"}])
+
+    def put_between(self: Store, files: Any) -> None:
+        written(self, files)
+        if "A.xml" in files and (other := next(others, None)):
+            _expanded(tmp_path, url, other)
+
+    monkeypatch.setattr(Store, "put", put_between)
+    with pytest.raises(Fault) as raised:
+        _expanded(tmp_path, url, {"A.xml": "one", "B.xml": "one"})
+    assert raised.value.sentence == f"another run is writing to {url}; let only one do so at a time"
+    assert _expanded(tmp_path, url, {"A.xml": "one", "B.xml": "one"}).written == 2
+    assert [text for name, text in _there(url).items() if name.endswith(".xml")] == [_FILE.format("one")] * 2

@@ -116,8 +116,9 @@ def test_what_settings_name_decides_too_whoever_names_them(tmp_path: Path) -> No
     assert state_of(own) != before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no FIFOs")
 def test_no_state_waits_for_a_fifo_or_reads_more_than_a_source_has(tmp_path: Path) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no FIFOs")
     _written(tmp_path, {"A.xml": "A", "unscaffold.toml": 'baseline = "base.json"\n'})
     os.mkfifo(tmp_path / "base.json")
     one = Repository("A", str(tmp_path))

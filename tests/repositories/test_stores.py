@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+import tracemalloc
 import warnings
 import zipfile
 from pathlib import Path
@@ -277,3 +278,18 @@ def test_an_export_is_fetched_as_a_source_is(tmp_path: Path) -> None:
     before = state_of(one)
     _archive(tmp_path / "export.zip", {"E.xml": b"F"})
     assert state_of(one) != before
+
+
+def test_a_file_of_an_archive_that_lies_of_its_size_is_not_unpacked_whole(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("A.xml", bytes(100 << 20))
+    data = bytearray(bomb.read_bytes())
+    at = data.rfind(b"PK\1\2") + 24  # where the size stands
+    bomb.write_bytes(data[:at] + (100).to_bytes(4, "little") + data[at + 4 :])
+    tracemalloc.start()
+    with pytest.raises(Failure, match="no archive, or a damaged one"):
+        fetched(Repository("A", f"zip::{bomb.as_uri()}")).__enter__()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 50 << 20

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import folded, resolved
-from unscaffold.repositories.urls import is_git, is_url, redacted
+from unscaffold.repositories.urls import is_git, is_url, redacted, same_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,7 +78,7 @@ def _keys() -> Callable[[str], str]:
 
     def key(place: str) -> str:
         if is_url(place):
-            return place if is_git(place) else place.rstrip("/")  # no output lies in a git repository
+            return place if is_git(place) else same_of(place)  # no output lies in a git repository
         path = Path(place)
         real = resolved(path) if path.is_symlink() or ".." in place else above(path.parent) / path.name
         return folded(real.as_posix())

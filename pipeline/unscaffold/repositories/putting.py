@@ -106,7 +106,8 @@ def put(folder: Path, url: str, standing: Standing, *, force: bool = False) -> P
 
     Raises:
         Failure: A file that is not ours is in the way, or it may not be written there.
-        Fault: The network, or the store, does not do its work. What was put stays, and the next attempt knows it.
+        Fault: The network, or the store, does not do its work, or another run writes there, too. What was put stays,
+            and the next attempt knows it.
     """
     store = Store(url)
     new = manifest_of(_content(folder / MANIFEST), str(folder / MANIFEST))
@@ -118,11 +119,14 @@ def put(folder: Path, url: str, standing: Standing, *, force: bool = False) -> P
     if not force:
         _keep_off(store, {path for path in changed if path not in ours})
     both = [standing.manifest, new] if standing.manifest else [new]
-    store.put({WRITING: text_of(_united(both)).encode()})
+    writing = text_of(_united(both)).encode()
+    store.put({WRITING: writing})
     if standing.manifest:
         store.remove([MANIFEST], missing=True)
     _write(store, folder, changed)
     store.remove(gone)
+    if store.content(WRITING) != writing:  # there are no locks; what stands there may be of both
+        raise Fault(f"another run is writing to {store.name}; let only one do so at a time")
     store.put({MANIFEST: text_of(new).encode()})
     store.remove([WRITING])
     return Put(len(changed), len(gone))

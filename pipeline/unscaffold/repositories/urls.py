@@ -105,6 +105,15 @@ def protocols_of(url: str) -> list[str]:
     return [bit.partition("://")[0].lower() for bit in url.split("::")]
 
 
+def same_of(url: str) -> str:
+    """Return what URLs of one place in a store have in common: some protocols have two names, as `s3` and `s3a`."""
+    from fsspec.registry import known_implementations  # noqa: PLC0415 - most lists have no such URL
+
+    protocol, _, rest = url.partition("://")
+    kind = known_implementations.get(protocol.lower(), {}).get("class", protocol.lower())
+    return f"{kind}://{rest.strip('/')}"
+
+
 def check_source(url: str) -> None:
     """Check a URL of fsspec from which a configuration is read.
 
