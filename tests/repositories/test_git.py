@@ -19,6 +19,7 @@ from unscaffold.repositories import Fault, Repository, fetched, state_of
 from unscaffold.repositories.git_sources import Remote
 from unscaffold.repositories.git_trees import Trees
 from unscaffold.revisions import MERGE_BASE, checkout
+from unscaffold.revisions import remote as asking
 from unscaffold.settings import read_settings
 
 if TYPE_CHECKING:
@@ -511,3 +512,12 @@ def test_credentials_are_those_that_the_user_has_set_up(
             f"Fault: {url}/bare.git cannot be read now: unable to access '{url}/"
         )
     assert not asked.exists()
+
+
+def test_a_few_bytes_that_stand_for_much_take_no_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = repository(tmp_path / "a", {"A.xml": " " * (64 << 20)})
+    git(source, "repack", "-adq")
+    assert asking._SILENT["GIT_ALLOC_LIMIT"] == "2g"
+    monkeypatch.setitem(asking._SILENT, "GIT_ALLOC_LIMIT", "32m")
+    with pytest.raises(Failure, match=r"cannot be read: .*attempting to allocate [0-9]+ over limit"):
+        fetched(Repository("A", f"git+{source.as_uri()}")).__enter__()

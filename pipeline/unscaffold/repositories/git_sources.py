@@ -31,6 +31,7 @@ _WRONG = (
     "Host key verification failed",
     "dubious ownership",
     "unable to find remote helper",
+    "attempting to allocate",
 )
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What the user's own environment may say of how a server is reached.
 _REACHING = ("GIT_ASKPASS", "GIT_HTTP_", "GIT_PROXY_", "GIT_SSH", "GIT_SSL_")
 _SILENT = {
+    "GIT_ALLOC_LIMIT": "2g",  # of memory at a time: a few bytes that are sent may stand for a file of any size
     "GCM_INTERACTIVE": "never",
     "GIT_LFS_SKIP_SMUDGE": "1",
     "SSH_ASKPASS_REQUIRE": "never",
