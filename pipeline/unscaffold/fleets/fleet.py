@@ -69,12 +69,17 @@ def run_fleet(
         yield from _Window(client, tasks, manner).outcomes()
 
 
+def window_for(threads: int) -> int:
+    """Return how many tasks are under way at a time, where so many threads work."""
+    return max(_LEAST, _AHEAD * threads)
+
+
 class _Window:
     """The tasks that are under way: so many that nobody waits, and no more."""
 
     def __init__(self, client: Client, tasks: Iterator[Task], manner: Manner) -> None:
         self._client, self._tasks, self._manner = client, tasks, manner
-        self._size = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
+        self._size = window_for(sum(client.nthreads().values()))
         self._run = os.urandom(8).hex()
         self._done: SimpleQueue[Future[Any]] = SimpleQueue()
         self._under_way: dict[Future[Any], str] = {}
