@@ -73,7 +73,7 @@ def check(conf: Path, *flags: str) -> Command:
 
 
 def plain(way: str, lines: Path, workers: int) -> Command:
-    """Return what runs the command lines of a file: some processes share them ("shared"), or each has a "fresh" one."""
+    """Return what runs the command lines of a file: processes share them ("shared"), or each has a "fresh" one."""
     return [sys.executable, "-m", "benchmarks.plain", way, lines, str(workers)]
 
 
