@@ -17,10 +17,9 @@ from markdown_it import MarkdownIt
 
 from reporting.test_fleet_page import named
 from reporting.test_page import NAMES
-from reporting.visits import CHECKED, COMPARED, EXPANDED, GRANTED, VERIFIED
+from reporting.visits import CHECKED, COMPARED, EXPANDED, GRANTED, VERIFIED, fleet_of
 from unscaffold.commandline import fleet_json, fleet_markdown, fleet_table
 from unscaffold.commandline.fleet_progress import line
-from unscaffold.reporting import fleet_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -41,6 +41,21 @@ def test_a_run_may_ignore_it(unscaffold: Callable[..., Run]) -> None:
     assert unscaffold("list", "Conf", "--no-settings").code == 0
 
 
+def test_another_file_may_be_named(unscaffold: Callable[..., Run]) -> None:
+    write({"unscaffold.toml": "?", "others/strict.toml": "strict = true\n", "Conf/HR.xml": CASE})
+    expand = ("expand", "Conf", "-o", "Out", "--settings")
+    assert unscaffold(*expand, "others/strict.toml").code == 1
+    assert unscaffold(*expand, "others/strict.toml", "--no-strict").code == 0
+    assert unscaffold("diff", "Conf", "Out", "--settings", "others/strict.toml").code == 0
+    missing = "others/none.toml is not a regular file; put a copy of the settings in its place, or say --no-settings"
+    assert unscaffold(*expand, "others/none.toml") == (2, "", f"error: {missing}\n")
+    both = unscaffold(*expand, "others/strict.toml", "--no-settings")
+    assert (both.code, "Error: --settings names a file to read, and --no-settings reads none" in both.err) == (
+        2,
+        True,
+    )
+
+
 def test_a_flag_wins_over_a_strict_file(unscaffold: Callable[..., Run]) -> None:
     write({"unscaffold.toml": 'output = "Out"\nstrict = true\n', "Conf/HR.xml": CASE})
     assert unscaffold("expand", "Conf").code == 1

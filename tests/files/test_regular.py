@@ -22,10 +22,12 @@ from unscaffold.files import (
     replace,
     status_of,
     write_file,
+    write_parts,
 )
 from unscaffold.findings import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -86,6 +88,22 @@ def test_a_file_that_a_user_names_keeps_its_permissions_and_is_found_through_lin
     file.chmod(0o600)
     write_file(link, b"newer")
     assert (link.is_symlink(), file.read_bytes(), file.stat().st_mode & 0o777) == (True, b"newer", 0o600)
+
+
+def test_a_file_is_written_from_parts_or_stays_as_it_was(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"a"
+        yield from [b"", b"bc"]
+
+    def broken() -> Iterator[bytes]:
+        yield b"a"
+        raise KeyError
+
+    file = tmp_path / "file"
+    write_parts(file, parts())
+    with pytest.raises(KeyError):
+        write_parts(file, broken())
+    assert (file.read_bytes(), [path.name for path in tmp_path.iterdir()]) == (b"abc", ["file"])
 
 
 def test_what_is_no_file_is_not_replaced_by_one(tmp_path: Path) -> None:

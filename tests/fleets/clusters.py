@@ -73,7 +73,9 @@ def _started(cluster: Cluster, start: str, words: list[str]) -> subprocess.Popen
 def cluster_of(folder: Path, tls: dict[str, str]) -> Iterator[Cluster]:
     """Start a scheduler, and end it with its workers."""
     settings = {f"DASK_{name.upper().replace('.', '__').replace('-', '_')}": value for name, value in tls.items()}
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DASK_")} | settings
+    own = {name: value for name, value in os.environ.items() if not name.startswith("DASK_")}
+    # What is killed leaves its temporary files.
+    environment = own | settings | dict.fromkeys(["TMPDIR", "TEMP", "TMP"], str(folder))
     with ExitStack() as stack:
         started = Cluster("", {}, folder, environment)
         stack.callback(lambda: [started.kill(name) for name in [*started.processes]])

@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+import fsspec
 import psutil
 import pytest
 
+from repositories import commit, git, needs_git, repository
+from systems import posix
 from unscaffold.fleets import Command, Manner, Outcome, Unchanged, run_fleet, task
 from unscaffold.markup import NAMESPACE
 from unscaffold.repositories import Fault, Repository, fetched
@@ -106,6 +109,9 @@ def test_what_comes_of_each_is_told_and_only_what_has_changed_is_run_again(tmp_p
     conf(tmp_path / "wrong", SMALL)
     again = run(repositories, Command("check"), known=digests(found))
     assert [told(one) for one in again.values()] == ["unchanged", "unchanged", ("failed", nowhere), ("fine", "")]
+    (tmp_path / "strict.toml").write_text("strict = true\n", encoding="utf-8")
+    held_to = [repositories[0]._replace(settings=str(tmp_path / "strict.toml"))]
+    assert [told(one) for one in run(held_to, Command("check"), known=digests(found)).values()] == [("fine", "")]
     misused = run(repositories[:1], Command("check", ("--nonsense",)), known=digests(found))
     assert [one.sentence.partition(".")[0] for one in misused.values() if isinstance(one, Outcome)] == [
         "No such option '--nonsense'"
@@ -231,6 +237,7 @@ with signals.heeded():
 """
 
 
+@posix("a signal ends a process of Windows at once")
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path, temporary: Path) -> None:
     environment = os.environ | {"TMPDIR": str(temporary), "TEMP": str(temporary), "TMP": str(temporary)}
     command = [sys.executable, "-c", INTERRUPTED, slow(tmp_path / "slow")]
@@ -242,3 +249,29 @@ def test_an_interrupted_run_leaves_nothing(tmp_path: Path, temporary: Path) -> N
         _, said = process.communicate(timeout=PATIENCE)
     assert (process.returncode, said) == (130, b"interrupted by SIGINT\n")
     assert (len(children) > 0, [one for one in children if one.is_running()]) == (True, [])
+
+
+@needs_git
+def test_sources_and_outputs_behind_urls_are_fetched_and_put(tmp_path: Path) -> None:
+    def text(job: str) -> str:
+        return f'<ConfigurationFile xmlns="{NAMESPACE}"><Job Identifier="{job}"/></ConfigurationFile>'
+
+    work = repository(tmp_path / "work", {"Conf/A.xml": text("A"), "Conf/B.xml": text("B")})
+    git(work, "branch", "old")
+    revision = commit(work, {"Conf/A.xml": text("New")})
+    store = f"memory://{tmp_path.name}/out"
+    source = Repository("a", f"git+{work.as_uri()}", ref="main", folder="Conf", output=store)
+    expanded = run([source], Command("expand"))
+    assert [told(one) for one in expanded.values()] == [("fine", "")]
+    assert {one.revision for one in expanded.values() if isinstance(one, Outcome)} == {revision}
+    assert [told(one) for one in run([source], Command("expand"), known=digests(expanded)).values()] == ["unchanged"]
+    file = f"/{tmp_path.name}/out/A.xml"
+    fsspec.filesystem("memory").rm_file(file)
+    again = run([source], Command("expand"), known=digests(expanded))
+    assert [told(one) for one in again.values()] == [("fine", "")]
+    assert fsspec.filesystem("memory").cat_file(file) == text("New").encode()
+    (compared,) = run([source], Command("diff", ("--exit-code",), "old")).values()
+    assert told(compared) == ("findings", "")
+    assert isinstance(compared, Outcome)
+    assert isinstance(compared.document, dict)
+    assert [(one["what"], one["identifier"]) for one in compared.document["jobs"]] == [("renamed", "New")]

@@ -99,23 +99,48 @@ def test_a_cluster_with_another_program_is_refused(client: Any, sentence: str) -
 def test_a_task_that_ends_its_workers_is_told_in_a_sentence() -> None:
     distributed = pytest.importorskip("distributed")
     killed = distributed.KilledWorker("task", None, 4)
-    window: Any = fleet._Window(SimpleNamespace(nthreads=dict), iter(()), Manner(Limits(1.0, 1)))  # type: ignore[arg-type]
-    sentences = [
-        window._why(SimpleNamespace(exception=lambda error=error: error)) for error in (killed, KeyError("a"))
-    ]
+    sentences = [fleet._why(error) for error in (killed, KeyError("a"))]
     assert sentences == [
         "each worker that was given it ended; it may take more memory than a worker has",
         "KeyError: 'a'",
     ]
 
 
-def test_a_result_that_cannot_be_had_is_that_of_a_lost_scheduler() -> None:
-    def lost() -> None:
-        raise OSError("it is gone")
+class Future:
+    """A task that is done, with the states that are seen of it one after the other."""
 
-    window = fleet._Window(SimpleNamespace(nthreads=dict), iter(()), Manner(Limits(1.0, 1), "tcp://a:1"))  # type: ignore[arg-type]
+    def __init__(self, *states: str, result: Any = None) -> None:
+        self._states = [*states]
+        self._result = result
+
+    @property
+    def status(self) -> str:
+        return self._states.pop(0)
+
+    def result(self) -> Any:
+        if isinstance(self._result, Exception):
+            raise self._result
+        return self._result
+
+
+def window_of(*futures: Future) -> Any:
+    client: Any = SimpleNamespace(nthreads=dict, status="running", scheduler_info=lambda: {"workers": [1]})
+    window = fleet._Window(client, iter(()), Manner(Limits(1.0, 1), "tcp://a:1"))
+    for future in futures:
+        window._done.put(future)  # type: ignore[arg-type]
+    return window
+
+
+def test_a_result_that_cannot_be_had_is_that_of_a_lost_scheduler() -> None:
     with pytest.raises(Failure, match=r"^the scheduler tcp://a:1 is lost; what is done is kept"):
-        window._of(SimpleNamespace(status="finished", result=lost), "a")  # type: ignore[arg-type]
+        window_of()._of(Future(result=OSError("it is gone")), "a")
+
+
+def test_a_task_whose_worker_ended_with_the_result_is_waited_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fleet, "_LOOK", 0.0)
+    lost, done = Future("lost", "pending", "finished"), Future("finished")
+    window = window_of(lost, done)
+    assert [window._next(), window._next()] == [done, lost]
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_a_sentence() -> None:

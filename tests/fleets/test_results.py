@@ -70,17 +70,22 @@ def test_a_folder_is_used_by_one_run_at_a_time(tmp_path: Path) -> None:
         pass
 
 
+def packed(kept: object) -> bytes:
+    return gzip.compress(json.dumps(kept).encode(), mtime=0)
+
+
 @pytest.mark.parametrize(
     "data",
     [
         b"",
         b"\x1f\x8b broken",
-        gzip.compress(b"[" * 100_000),
-        gzip.compress(b"[]"),
-        gzip.compress(json.dumps({"version": 2, "run": "1", "now": outcome("a"), "before": None}).encode()),
-        gzip.compress(json.dumps({"version": 1, "run": "1", "now": outcome("b"), "before": None}).encode()),
-        gzip.compress(json.dumps({"version": 1, "run": "1", "now": [1], "before": None}).encode()),
+        gzip.compress(b"[" * 100_000, mtime=0),
+        packed([]),
+        packed({"version": 2, "run": "1", "now": outcome("a"), "before": None}),
+        packed({"version": 1, "run": "1", "now": outcome("b"), "before": None}),
+        packed({"version": 1, "run": "1", "now": [1], "before": None}),
     ],
+    ids=["empty", "broken", "deep", "list", "newer", "another's", "short"],
 )
 def test_what_is_not_as_it_was_kept_is_not_there(tmp_path: Path, data: bytes) -> None:
     visits(tmp_path, outcome("a"))

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 
 from reporting.pages import GOLDEN, VERSION
 from reporting.test_page import ACTING, NAMES, parsed, shapes
-from reporting.visits import CHECKED, EXPANDED, GRANTED, checked, failed, finding, grant, granted
+from reporting.visits import CHECKED, EXPANDED, GRANTED, checked, failed, finding, fleet_of, grant, granted
 from unscaffold.fleets import Visited
-from unscaffold.reporting import fleet_of, page_of_fleet
+from unscaffold.reporting import page_of_fleet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,9 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.fleets import Outcome, Visited
+from unscaffold.reporting import Gathering
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from unscaffold.fleets import Status
+    from unscaffold.reporting import Fleet
+
+
+def fleet_of(visited: Iterable[Visited], title: str, command: str, left: int = 0) -> Fleet:
+    """Return what is told of repositories, some of which were not run."""
+    gathering = Gathering(command)
+    for one in visited:
+        gathering.add(one)
+    return gathering.fleet(title, left)
 
 
 def finding(code: str, severity: str, message: str, line: int = 3, file: str = "Conf/A.xml") -> dict[str, Any]:

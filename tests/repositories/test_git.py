@@ -160,7 +160,7 @@ def test_refs_that_are_none(remote: _Remote, tmp_path: Path) -> None:
     assert "Fault: …/bare.git cannot be read now: " in _refused(one._replace(ref="1" * 40), tmp_path)
     assert (
         _refused(one._replace(folder="Config"), tmp_path)
-        == "Failure: git+…/bare.git has no folder Config; name one of it"
+        == "Failure: git+…/bare.git has no folder Config; name one that it has"
     )
     assert _refused(one._replace(source=f"{one.source}2"), tmp_path) == (
         "Failure: …/bare.git2 cannot be read: '…/bare.git2' does not appear to be a git repository"
@@ -224,7 +224,7 @@ def test_links_lead_nowhere(remote: _Remote, tmp_path: Path) -> None:
         assert sorted(path.name for path in got.top.iterdir()) == ["Away.xml", "Conf"]
         assert (got.folder / "link.xml").is_symlink()  # of which a run says that it leads out of the folder
     assert _refused(remote.one._replace(folder="Away.xml/work/Conf"), tmp_path) == (
-        "Failure: git+…/bare.git has no folder Away.xml/work/Conf; name one of it"
+        "Failure: git+…/bare.git has no folder Away.xml/work/Conf; name one that it has"
     )
 
 
@@ -432,6 +432,40 @@ def test_submodules_of_a_repository_on_this_machine_lead_to_no_other_one(tmp_pat
     _with_module(tmp_path, "../inner")
     one = Repository("A", f"git+{(tmp_path / 'bare.git').as_uri()}", folder="Conf", submodules=True)
     assert "is at …/inner, and submodules are fetched by https and ssh only" in _refused(one, tmp_path)
+
+
+@LINKS
+@posix("the script is one of a shell")
+@pytest.mark.usefixtures("ssh")
+@pytest.mark.parametrize("path", ["Conf/Inner", "Conf/Inner/sub/more"])
+def test_a_submodule_is_not_written_through_a_link(tmp_path: Path, path: str) -> None:
+    one = _with_module(tmp_path, "../inner")
+    work, outside = tmp_path / "work", tmp_path / "outside"
+    outside.mkdir()
+    module = commit(tmp_path / "inner", {"sub/A.xml": "hostile"})
+    link = tree_of(work, ("120000", b"sub", blob(work, os.fsencode(outside))))
+    modules = blob(work, f'[submodule "one"]\n\tpath = {path}\n\turl = ../inner\n'.encode())
+    if path == "Conf/Inner":
+        conf = tree_of(work, ("40000", b"Inner", link), ("160000", b"Inner", module))
+    else:
+        behind = tree_of(work, ("160000", b"more", module))
+        raw = ("120000", b"sub", blob(work, os.fsencode(outside))), ("40000", b"sub", behind)
+        conf = tree_of(work, ("40000", b"Inner", tree_of(work, *raw)))
+    digest = commit_tree(work, tree_of(work, ("100644", b".gitmodules", modules), ("40000", b"Conf", conf)))
+    git(work, "push", "-q", "--force", "origin", f"{digest}:refs/heads/main")
+    assert _refused(one, tmp_path) == (
+        f"Failure: the submodule {path} lies where something else does; name a check-out as source"
+    )
+    assert [*outside.iterdir()] == []
+
+
+@posix("the script is one of a shell")
+@pytest.mark.usefixtures("ssh")
+def test_submodules_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("unscaffold.repositories.git_trees._MODULES", 0)
+    assert _refused(_with_module(tmp_path, "../inner"), tmp_path) == (
+        "Failure: ssh://me@there…/bare.git has more than 0 submodules; name a check-out as source"
+    )
 
 
 @LINKS

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from systems import LINKS
 from unscaffold.findings import Failure
 from unscaffold.repositories import Repository, read_list
 
@@ -59,6 +60,16 @@ def test_a_list_in_toml(tmp_path: Path) -> None:
             submodules=True,
         ),
         Repository("Litware", "git+ssh://git@example.com/litware", "v1", output="s3://bucket/litware", target="saas"),
+    ]
+
+
+def test_defaults_for_git_are_not_for_folders(tmp_path: Path) -> None:
+    text = f'[defaults]\nref = "main"\nsubmodules = true\n{_ONE}{_ONE.replace("A", "B")}'.replace(
+        'source = "a"', 'source = "git+https://h/p"', 1
+    )
+    assert _read(tmp_path, text) == [
+        Repository("A", "git+https://h/p", "main", submodules=True),
+        Repository("B", str(tmp_path / "a")),
     ]
 
 
@@ -129,6 +140,20 @@ def test_a_list_that_is_no_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["a=" + "[" * 100_000, "a=" + "1" * 10_000], ids=["deep", "long"])
 def test_a_list_that_is_made_to_be_slow(tmp_path: Path, text: str) -> None:
     assert _refused(tmp_path, text) == "…/list.toml holds more than a list of repositories needs; make it simpler"
+
+
+@LINKS
+def test_places_are_compared_behind_links(tmp_path: Path) -> None:
+    (tmp_path / "o").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "o")
+    two = "name,source,output\nA,a,o/p\nB,b,{}\n"
+    assert _refused(tmp_path, two.format("link/p"), "list.csv") == (
+        "…/list.csv:3:5: output is …/link/p, which is that of A, too; name another one"
+    )
+    assert _refused(tmp_path, two.format("link"), "list.csv") == (
+        "…/list.csv:2:5: output is …/o/p, which lies in the output of B; name one beside it"
+    )
+    assert len(_read(tmp_path, two.format("link2"), "list.csv")) == 2
 
 
 def test_a_list_that_is_not_there(tmp_path: Path) -> None:

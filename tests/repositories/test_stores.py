@@ -70,7 +70,7 @@ def test_what_a_run_reads_of_an_archive_is_loaded(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert (
         _refused(one._replace(folder="Config"), tmp_path)
-        == "Failure: zip::…/a.zip has no folder Config; name one of it"
+        == "Failure: zip::…/a.zip has no folder Config; name one that it has"
     )
 
 
@@ -79,8 +79,12 @@ def test_what_a_run_reads_of_a_store_is_loaded(bucket: str, tmp_path: Path) -> N
     one = Repository("A", f"{bucket}/source", folder="Conf")
     assert _fetched(one, tmp_path) == _READ
     assert _refused(one._replace(source=f"{bucket}/none"), tmp_path) == (
-        "Failure: s3://fleet/none has no folder Conf; name one of it"
+        "Failure: s3://fleet/none has no folder Conf; name one that it has"
     )
+    for source in (f"{bucket}/none", f"{bucket}/source/Conf/A.xml"):
+        assert _refused(one._replace(source=source, folder=""), tmp_path) == (
+            f"Failure: there are no files at {source}; name a folder that has some"
+        )
     assert _refused(one._replace(source="s3://none/a"), tmp_path) == (
         "Failure: there is nothing at s3://none/a; name a folder that has files"
     )
@@ -144,6 +148,26 @@ def test_an_archive_that_says_less_than_it_holds(tmp_path: Path) -> None:
     data = (tmp_path / "a.zip").read_bytes()
     (tmp_path / "a.zip").write_bytes(data.replace(struct.pack("<I", 1000), struct.pack("<I", 10)))
     assert _refused(one, tmp_path).startswith("Failure: zip::…/a.zip is no archive, or a damaged one: Bad CRC-32")
+
+
+def test_an_archive_that_is_damaged(tmp_path: Path) -> None:
+    one = _archive(tmp_path / "a.zip", {"Conf/A.xml": b"AB" * 1000})
+    data = bytearray((tmp_path / "a.zip").read_bytes())
+    data[len("Conf/A.xml") + 31] ^= 0xFF
+    (tmp_path / "a.zip").write_bytes(data)
+    assert _refused(one, tmp_path).startswith("Failure: zip::…/a.zip is no archive, or a damaged one: ")
+
+
+def test_a_store_that_has_folders(tmp_path: Path) -> None:
+    store = Store("memory://fleet/out")
+    store.put({"A.xml": b"A", "B/C/D.xml": b"D"})
+    assert [file.path for file in store.listed()] == ["A.xml", "B/C/D.xml"]
+    assert _fetched(Repository("A", "memory://fleet", folder="out/B"), tmp_path) == {
+        "out/A.xml": b"A",
+        "out/B/C/D.xml": b"D",
+    }
+    store.remove(["A.xml"])
+    assert [file.path for file in Store("memory://").listed()] == ["fleet/out/B/C/D.xml"]
 
 
 def test_what_is_no_archive(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,36 @@ def test_each_run_in_a_warm_process_is_as_in_one_of_its_own(tmp_path: Path) -> N
                 assert ran.stopped == ""
                 found.append(said(ran.code, ran.out, ran.err, folder))
     assert found == [*wanted, *reversed(wanted)]
+
+
+def test_a_warm_process_knows_no_file_as_it_was(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "own-scaffolding", tmp_path / "own")
+    conf, stylesheet = tmp_path / "own" / "Conf", tmp_path / "own" / "stylesheets" / "CreateConnectorExportJob.xsl"
+    line = ["expand", str(conf), "--output", "OUT", "--trust-settings", *LOG]
+
+    def edit(file: Path, old: str, new: str) -> None:
+        text = file.read_text("utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    found = []
+    with Runner() as warm:
+        for number, (file, old, new) in enumerate(
+            [
+                (stylesheet, "' - Export'", "' - Once'"),
+                (stylesheet, "' - Once'", "' - Twice'"),
+                (conf / "HR" / "HR Connector.xml", "</ConfigurationFile>", "<Connector/></ConfigurationFile>"),
+                (tmp_path / "own" / "unscaffold.toml", '"7.0"', '"8.0"'),
+            ]
+        ):
+            edit(file, old, new)
+            folder = tmp_path / f"out-{number}"
+            ran = warm.run([str(folder) if word == "OUT" else word for word in line], ENOUGH)
+            found.append(ran.code)
+            if number == 1:
+                own = in_a_process_of_its_own(line, tmp_path / "own-process")
+                assert said(ran.code, ran.out, ran.err, folder) == own
+    assert found == [0, 0, 1, 2]
 
 
 def test_what_takes_too_much_is_ended_and_the_next_run_is_not() -> None:

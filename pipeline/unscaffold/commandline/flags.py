@@ -89,6 +89,13 @@ _KEEP = click.option(
     metavar="NAME",
     help="Leave elements of this name as they are, though it is a scaffolding's, or nearly so. May be repeated.",
 )
+_SETTINGS = click.option(
+    "--settings",
+    "settings_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Read this settings file, and not the closest unscaffold.toml.",
+)
 _NO_SETTINGS = click.option("--no-settings", is_flag=True, help="Read no unscaffold.toml.")
 
 
@@ -175,7 +182,7 @@ BASE = click.option(
     " left the default branch.",
 )
 WIDE = click.option("--wide", is_flag=True, help="Print the table as it is, whatever the width of the terminal.")
-_WITH_SETTINGS = (TARGET, _CONTEXT, STYLESHEETS, _ONLY, _KEEP, _NO_SETTINGS, _TRUST_SETTINGS)
+_WITH_SETTINGS = (TARGET, _CONTEXT, STYLESHEETS, _ONLY, _KEEP, _SETTINGS, _NO_SETTINGS, _TRUST_SETTINGS)
 
 
 def with_selection(command: _Command) -> _Command:

@@ -142,7 +142,6 @@ def fleet(
     from unscaffold.commandline.fleet_progress import told  # noqa: PLC0415 - nor for that
     from unscaffold.commandline.fleet_run import begun  # noqa: PLC0415 - nor for that
     from unscaffold.fleets import Manner  # noqa: PLC0415 - nor for that
-    from unscaffold.reporting import row_of  # noqa: PLC0415 - nor for that
     from unscaffold.repositories import read_list  # noqa: PLC0415 - nor for that
     from unscaffold.running import Limits  # noqa: PLC0415 - nor for that
 
@@ -157,8 +156,8 @@ def fleet(
     manner = Manner(Limits(seconds, int(memory)), scheduler, workers, retries, keep_going)
     with begun(where, repositories, asked, results, fresh=fresh) as run:
         with told(len(repositories), quiet=quiet) as tell:
-            for visited in run.visits(manner):
-                tell(row_of(visited, asked.name))
+            for row in run.rows(manner):
+                tell(row)
         found = run.fleet("standard input" if where == "-" else Path(where).stem)
         show(found, form, run.visited)
         write(found, reports, run.visited)

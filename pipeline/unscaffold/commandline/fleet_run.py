@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from unscaffold.findings import Failure
 from unscaffold.fleets import Command, opened, results_folder, run_fleet
-from unscaffold.reporting import fleet_of
+from unscaffold.reporting import Gathering
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from unscaffold.commandline.fleet_flags import Asked
     from unscaffold.fleets import Manner, Results, Visited
-    from unscaffold.reporting import Fleet
+    from unscaffold.reporting import Fleet, Row
     from unscaffold.repositories import Repository
 
 
@@ -30,11 +30,11 @@ class Run:
 
     def __init__(self, repositories: Sequence[Repository], asked: Asked, results: Results) -> None:
         self._repositories, self._results = repositories, results
-        self._name = asked.name
+        self._gathering = Gathering(asked.name)
         self._command = Command(asked.name, asked.words, asked.base, asked.files)
         self._done: set[str] = set()
 
-    def visits(self, manner: Manner) -> Iterator[Visited]:
+    def rows(self, manner: Manner) -> Iterator[Row]:
         """Run the command, and yield each repository as it is done; its result is kept then.
 
         Args:
@@ -43,7 +43,7 @@ class Run:
         for came in run_fleet(self._repositories, self._command, manner, self._results.known):
             self._results.keep(came)
             self._done.add(came.name)
-            yield from self._results.visited([came.name])
+            yield from map(self._gathering.add, self._results.visited([came.name]))
         if len(self._done) == len(self._repositories):
             self._results.complete()
 
@@ -53,7 +53,7 @@ class Run:
 
     def fleet(self, title: str) -> Fleet:
         """Return what is told of all of them, called so."""
-        return fleet_of(self.visited(), title, self._name, len(self._repositories) - len(self._done))
+        return self._gathering.fleet(title, len(self._repositories) - len(self._done))
 
 
 @contextmanager

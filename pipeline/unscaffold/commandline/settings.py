@@ -72,6 +72,7 @@ def in_force(
     *,
     no_settings: bool,
     trust_settings: bool,
+    settings_file: Path | None = None,
     read: Callable[[Path], Settings] | None = None,
     **flags: Any,
 ) -> dict[str, Any]:
@@ -81,15 +82,22 @@ def in_force(
         conf: The configuration folder.
         no_settings: Whether the settings file is not read.
         trust_settings: Whether stylesheets that it names are run.
+        settings_file: The settings file, if one is named.
         read: Returns the settings of the folder; None for those of the closest file.
         flags: The values of the flags by key; None, or an empty tuple, where nothing was said.
 
     Raises:
         Failure: The settings file cannot be used, or names stylesheets that nobody said to trust.
+        click.UsageError: A settings file is named, and none is to be read.
     """
-    from unscaffold.settings import NONE, read_settings  # noqa: PLC0415 - --help must not wait for it
+    from unscaffold.settings import NONE, read_settings, settings_in  # noqa: PLC0415 - --help must not wait for it
 
-    found = NONE if no_settings else (read or read_settings)(conf)
+    if settings_file and no_settings:
+        raise click.UsageError("--settings names a file to read, and --no-settings reads none; say one of them")
+    if settings_file:
+        found = settings_in(settings_file, conf)
+    else:
+        found = NONE if no_settings else (read or read_settings)(conf)
     if "select" in flags:
         flags |= _WITHOUT_FLAGS
     asked = [key for key, value in flags.items() if value in (None, ())]

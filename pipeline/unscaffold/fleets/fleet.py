@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 _AHEAD = 2  # tasks that a thread has at a time: one to work on, and the next one
 _LEAST = 16  # tasks that are handed out at a time, for workers that come while others work
+_UNDONE = ("pending", "lost")  # states of a task; one that was done is so again if its worker ends with the result
 _LOOK = 1.0  # seconds between two looks at whether there is a scheduler
 _NOBODY = 300  # looks at a cluster without a worker, until none is waited for any more
 
@@ -83,6 +83,7 @@ class _Window:
         self._run = os.urandom(8).hex()
         self._done: SimpleQueue[Future[Any]] = SimpleQueue()
         self._under_way: dict[Future[Any], str] = {}
+        self._again: list[Future[Any]] = []
         self._handed_out = 0
 
     def outcomes(self) -> Iterator[Outcome | Unchanged]:
@@ -111,42 +112,32 @@ class _Window:
         """Return a task that is done."""
         looks = 0
         while looks < _NOBODY:
+            for future in self._again:
+                if future.status not in _UNDONE:
+                    self._again.remove(future)
+                    return future
             try:
-                return self._done.get(timeout=_LOOK)
+                future = self._done.get(timeout=_LOOK)
             except Empty:
                 self._refuse_lost()
                 looks = 0 if self._client.scheduler_info()["workers"] else looks + 1
+                continue
+            if future.status not in _UNDONE:
+                return future
+            self._again.append(future)
         raise Failure(f"the cluster has no worker, since {_NOBODY * _LOOK:.0f} s; start one, and run the same again")
 
     def _of(self, future: Future[Any], name: str) -> Outcome | Unchanged:
         """Return what came of a task."""
-        if future.status == "finished":
-            with self._heeded():
-                return future.result()  # type: ignore[no-any-return]
-        if future.status != "error":
-            raise self._lost()
-        return failed(name, self._why(future))
-
-    def _why(self, future: Future[Any]) -> str:
-        from distributed import KilledWorker  # noqa: PLC0415 - it takes a second
-
-        with self._heeded():
-            error = future.exception()
-        if isinstance(error, Fault):
-            return error.sentence
-        if isinstance(error, KilledWorker):
-            return "each worker that was given it ended; it may take more memory than a worker has"
-        return f"{type(error).__name__}: {error}"
-
-    @contextmanager
-    def _heeded(self) -> Iterator[None]:
-        """Tell in a sentence that what was done cannot be had."""
-        from concurrent.futures import CancelledError  # noqa: PLC0415 - as above
+        from concurrent.futures import CancelledError  # noqa: PLC0415 - it takes a moment
 
         try:
-            yield
+            return future.result()  # type: ignore[no-any-return]
         except (CancelledError, OSError):
             raise self._lost() from None
+        except Exception as error:  # what the task raised, or Dask in its place
+            self._refuse_lost()
+            return failed(name, _why(error))
 
     def _refuse_lost(self) -> None:
         if self._client.status != "running":
@@ -155,3 +146,14 @@ class _Window:
     def _lost(self) -> Failure:
         where = self._manner.scheduler or "of this process"
         return Failure(f"the scheduler {where} is lost; what is done is kept: run the same again for the rest")
+
+
+def _why(error: Exception) -> str:
+    """Return in a sentence why a task failed."""
+    from distributed import KilledWorker  # noqa: PLC0415 - it takes a second
+
+    if isinstance(error, Fault):
+        return error.sentence
+    if isinstance(error, KilledWorker):
+        return "each worker that was given it ended; it may take more memory than a worker has"
+    return f"{type(error).__name__}: {error}"

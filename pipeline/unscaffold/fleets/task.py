@@ -14,7 +14,7 @@ from unscaffold.fleets.judging import failed, judged, names_for
 from unscaffold.fleets.outcome import Outcome, Unchanged
 from unscaffold.fleets.program import program
 from unscaffold.fleets.runners import lent_runner
-from unscaffold.repositories import Fault, against, fetched, loaded, output_state_of, put, state_of
+from unscaffold.repositories import Fault, against, fetched, is_url, loaded, output_state_of, put, redacted, state_of
 from unscaffold.running import Ended, Limits
 
 if TYPE_CHECKING:
@@ -98,11 +98,11 @@ def _run(task: Task, temporary: Path, revision: str) -> tuple[Outcome, bool]:
         more = [word for flag, value in said.items() if value for word in (flag, value)]
         if command.name == "verify":
             export = stack.enter_context(fetched(against(repository), temporary)).folder
-            names[str(export)] = repository.against
+            names[str(export)] = redacted(repository.against)
             more += ["--against", str(export)]
         if command.name == "expand":
             output = _Output(repository.output, temporary, is_forced="--force" in command.words)
-            names[str(output.folder)] = repository.output or "output"
+            names[str(output.folder)] = redacted(repository.output) or "output"
             more += ["--output", str(output.folder)]
         with lent_runner() as runner:
             ran = runner.run(command.line(str(source.folder), *more), task.limits)
@@ -122,7 +122,7 @@ class _Output:
     """
 
     def __init__(self, where: str, temporary: Path, *, is_forced: bool) -> None:
-        self._url = where if "://" in where else ""
+        self._url = where if is_url(where) else ""
         self._is_forced = is_forced
         self.folder = Path(where) if where and not self._url else temporary / "output"
         self._standing = loaded(self._url, self.folder, force=is_forced) if self._url else None

@@ -1,6 +1,6 @@
 """Pages to read, by themselves and without network: the use case `report`, and what is told of a fleet."""
 
-from unscaffold.reporting.fleet import STATUSES, Fleet, Row, fleet_of, row_of
+from unscaffold.reporting.fleet import STATUSES, Fleet, Gathering, Row, row_of
 from unscaffold.reporting.fleet_findings import FleetFinding, findings_of
 from unscaffold.reporting.fleet_page import by_findings, page_of_fleet
 from unscaffold.reporting.fleet_rights import FleetRight
@@ -13,12 +13,12 @@ __all__ = [
     "Fleet",
     "FleetFinding",
     "FleetRight",
+    "Gathering",
     "Report",
     "Row",
     "Wanted",
     "by_findings",
     "findings_of",
-    "fleet_of",
     "page_of",
     "page_of_fleet",
     "report",

@@ -12,8 +12,6 @@ from unscaffold.reporting.fleet_findings import findings_of
 from unscaffold.reporting.fleet_rights import Shared, SharedRights
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from unscaffold.fleets import Outcome, Status, Visited
 
 
@@ -91,22 +89,36 @@ def row_of(visited: Visited, command: str) -> Row:
     return Row(now.name, now.status, now.sentence, numbers, dict(rules), drift, now.seconds)
 
 
-def fleet_of(visited: Iterable[Visited], title: str, command: str, left: int = 0) -> Fleet:
-    """Return all that is told of a fleet.
+class Gathering:
+    """Gathers what is told of a fleet, in whatever order its repositories come; of each, a few words are kept.
 
     Args:
-        visited: Its repositories by name, of which only a few words are kept.
-        title: What the fleet is called.
-        command: The command that was run.
-        left: How many repositories were not run.
+        command: The command that is run.
     """
-    rows, rules, rights = [], _Rules(), SharedRights()
-    for one in visited:
-        rows.append(row_of(one, command))
-        rules.add(one.now)
-        rights.add(one.now.name, one.now)
-    columns = ("errors", "warnings", *COLUMNS[command])
-    return Fleet(title, command, columns, tuple(rows), left, rules.counted(), tuple(rights.counted()))
+
+    def __init__(self, command: str) -> None:
+        self._command = command
+        self._rows: dict[str, Row] = {}
+        self._rules, self._rights = _Rules(), SharedRights()
+
+    def add(self, visited: Visited) -> Row:
+        """Add a repository, and return it in a few words."""
+        row = self._rows[visited.now.name] = row_of(visited, self._command)
+        self._rules.add(visited.now)
+        self._rights.add(visited.now.name, visited.now)
+        return row
+
+    def fleet(self, title: str, left: int) -> Fleet:
+        """Return what is told of all.
+
+        Args:
+            title: What the fleet is called.
+            left: How many repositories were not run.
+        """
+        rows = tuple(self._rows[name] for name in sorted(self._rows))
+        columns = ("errors", "warnings", *COLUMNS[self._command])
+        rules, rights = self._rules.counted(), tuple(self._rights.counted())
+        return Fleet(title, self._command, columns, rows, left, rules, rights)
 
 
 class _Rules:

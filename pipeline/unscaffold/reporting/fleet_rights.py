@@ -81,7 +81,7 @@ class SharedRights:
             if one["can_execute"]:
                 spelt = (one["profile"], one["permission"])
                 key = (spelt[0].lower(), spelt[1].lower())
-                self._spelt.setdefault(key, spelt)
+                self._spelt[key] = min(spelt, self._spelt.get(key, spelt))
                 own[key] = own.get(key, False) or not one["filters"]
         for key, is_free in own.items():
             self._count[key] = self._count.get(key, 0) + 1
@@ -94,5 +94,5 @@ class SharedRights:
         """Yield the permissions by profile; of each, those that most repositories grant first."""
         for key in sorted(self._count, key=lambda key: (key[0], -self._count[key], key[1])):
             names = self._names[key]
-            few = tuple(names) if len(names) <= NAMED else ()
+            few = tuple(sorted(names)) if len(names) <= NAMED else ()
             yield Shared(*self._spelt[key], self._count[key], self._free[key], few)

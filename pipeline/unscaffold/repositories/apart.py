@@ -2,64 +2,88 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.files import folded, resolved
 from unscaffold.repositories.urls import is_git, is_url, redacted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from unscaffold.repositories.repository import Repository
 
 
-def fault_of_places(repositories: Iterable[Repository]) -> tuple[int, str] | None:
+class _Place(NamedTuple):
+    """A place of a repository: its number in the list, what is written, and what two spellings have in common."""
+
+    number: int
+    written: str
+    key: str
+
+
+def fault_of_places(ones: Sequence[Repository]) -> tuple[int, str] | None:
     """Return the first repository whose output is in the way of another place, and why; None if there is none.
 
     Args:
-        repositories: All of them.
+        ones: All of them.
 
     Returns:
         The number of the repository, from 0, and the sentence.
     """
-    ones = list(repositories)
-    outputs: dict[str, int] = {}
-    for number, one in enumerate(ones):
-        if one.output and (other := outputs.setdefault(_key(one.output), number)) != number:
-            return (
-                number,
-                f"output is {_shown(one.output)}, which is that of {ones[other].name}, too; name another one",
-            )
-    sources = {_key(place): one.name for one in ones for place in (one.source, one.against) if place}
-    for key, number in outputs.items():
-        output = _shown(ones[number].output)
-        for above in _ways(key):
-            if above != key and above in outputs:
-                name = ones[outputs[above]].name
-                return number, f"output is {output}, which lies in the output of {name}; name one beside it"
-            if above in sources:
-                return (
-                    number,
-                    f"output is {output}, which lies in what is read of {sources[above]}; name one beside it",
-                )
-    for number, one in enumerate(ones):
-        for place in filter(None, (one.source, one.against)):
-            holder = next((outputs[above] for above in _ways(_key(place)) if above in outputs), None)
-            if holder is not None:
-                return number, f"{_shown(place)} lies in the output of {ones[holder].name}; name an output beside it"
+    key = _keys()
+    written = [_Place(number, one.output, key(one.output)) for number, one in enumerate(ones) if one.output]
+    if not written:
+        return None
+    outputs = {place.key: place for place in reversed(written)}
+    read = [
+        _Place(number, place, key(place))
+        for number, one in enumerate(ones)
+        for place in (one.source, one.against)
+        if place
+    ]
+    sources = {place.key: place for place in read}
+    for place in written:
+        if fault := _of_output(place, outputs, sources, ones):
+            return place.number, f"output is {_shown(place.written)}, {fault}"
+    for place in read:
+        if holder := next((outputs[above] for above in _ways(place.key) if above in outputs), None):
+            name = ones[holder.number].name
+            return place.number, f"{_shown(place.written)} lies in the output of {name}; name an output beside it"
     return None
+
+
+def _of_output(
+    place: _Place, outputs: dict[str, _Place], sources: dict[str, _Place], ones: Sequence[Repository]
+) -> str:
+    """Return why something cannot be written to a place, to follow its name; empty if it can."""
+    if (first := outputs[place.key]) is not place:
+        return f"which is that of {ones[first.number].name}, too; name another one"
+    for above in _ways(place.key):
+        if above != place.key and above in outputs:
+            return f"which lies in the output of {ones[outputs[above].number].name}; name one beside it"
+        if above in sources:
+            return f"which lies in what is read of {ones[sources[above].number].name}; name one beside it"
+    return ""
 
 
 def _shown(place: str) -> str:
     return redacted(place) if is_url(place) else place
 
 
-def _key(place: str) -> str:
-    """Return what two spellings of a place have in common."""
-    if is_git(place):
-        return place  # no output is written there
-    return place.rstrip("/") if is_url(place) else folded(resolved(Path(place)).as_posix())
+def _keys() -> Callable[[str], str]:
+    """Return what makes of places what two spellings of one have in common."""
+    above = cache(resolved)  # most of the folders of a list lie in one
+
+    def key(place: str) -> str:
+        if is_url(place):
+            return place if is_git(place) else place.rstrip("/")  # no output lies in a git repository
+        path = Path(place)
+        real = resolved(path) if path.is_symlink() or ".." in place else above(path.parent) / path.name
+        return folded(real.as_posix())
+
+    return key
 
 
 def _ways(key: str) -> Iterator[str]:

@@ -70,9 +70,10 @@ def fetched(
             _of_store(repository, top)
         folder = top / repository.folder
         if not folder.is_dir() or folder.resolve() != top.resolve() / repository.folder:
-            raise Failure(
-                f"{redacted(repository.source)} has no folder {repository.folder or 'of files'}; name one of it"
-            )
+            source = redacted(repository.source)
+            if not repository.folder:
+                raise Failure(f"there are no files at {source}; name a folder that has some")
+            raise Failure(f"{source} has no folder {repository.folder}; name one that it has")
         yield Fetched(folder, top)
 
 

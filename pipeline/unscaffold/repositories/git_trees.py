@@ -7,6 +7,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from unscaffold.files import resolved
 from unscaffold.findings import Failure
 from unscaffold.repositories.fault import Fault
 from unscaffold.repositories.git_sources import Ref, Remote, fetch
@@ -141,9 +142,12 @@ def _below(folder: str, path: str) -> str:
 
 
 def _inside(top: Path, path: str) -> Path:
-    """Return where a submodule is laid out; no link of the commit may lead elsewhere."""
+    """Make the folder of a submodule, and return it: there is nothing in it, nor is it behind a link of the commit.
+
+    Else a file of the submodule could be written through a link that leads elsewhere.
+    """
     place = top / path
-    place.mkdir(parents=True, exist_ok=True)
-    if place.resolve() != top.resolve() / path:
-        raise Failure(f"the submodule {redacted(path)} lies behind a link; name a check-out as source")
+    if resolved(place) != resolved(top) / path or os.path.lexists(place):
+        raise Failure(f"the submodule {redacted(path)} lies where something else does; name a check-out as source")
+    place.mkdir(parents=True)
     return place

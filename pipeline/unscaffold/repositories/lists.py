@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from unscaffold.repositories.tables import Table
 
 _MOST = 64 << 20  # bytes of a list
+_OF_GIT = ("ref", "submodules")
 _NEEDED = ("name", "source")
 
 
@@ -85,8 +86,11 @@ def _repository(table: Table, folder: Path) -> Repository:
     for key in _NEEDED:
         if key not in said:
             raise Failure(f"{table.place('')}: this repository has no {key}; say {key} = …")
-    one = Repository(**said)
-    for key in ("ref", "submodules"):
-        if said.get(key) and not is_git(one.source):
-            raise Failure(f"{table.place(key)}: {key} is for a git repository, and source is none; say git+https://…")
-    return one
+    for key in _OF_GIT:
+        if said.get(key) and not is_git(said["source"]):
+            if key in table.own:
+                raise Failure(
+                    f"{table.place(key)}: {key} is for a git repository, and source is none; say git+https://…"
+                )
+            del said[key]  # a default, which is for the others
+    return Repository(**said)

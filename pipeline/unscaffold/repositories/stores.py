@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from unscaffold.findings import Failure
 from unscaffold.repositories.fault import Fault
 from unscaffold.repositories.names import BYTES, FILES, File
-from unscaffold.repositories.urls import package_of, protocols_of, redacted
+from unscaffold.repositories.urls import archived, package_of, protocols_of, redacted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -18,6 +17,9 @@ if TYPE_CHECKING:
 _MARKS = ("ETag", "etag", "checksum", "md5", "content_md5", "md5Hash", "CRC", "generation")
 _TIMES = ("LastModified", "last_modified", "mtime", "modified", "updated", "created", "date_time")
 _NO_CREDENTIALS = ("NoCredentialsError", "PartialCredentialsError", "ProfileNotFound")
+_DAMAGED = ("BadZipFile", "EOFError", "LZMAError", "ReadError", "TarError")
+# Stores of files whose folders must be there first; a store of objects has none.
+_WITH_FOLDERS = ("ftp", "sftp", "ssh", "smb", "hdfs", "arrow_hdfs", "webhdfs", "memory")
 _AT_ONCE = 100  # files
 _IN_MEMORY = 64 << 20  # bytes of files that are read at once
 
@@ -36,6 +38,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.name = redacted(url)
         self._protocol = protocols_of(url)[0]
+        self._is_archive = bool(archived(url))
         with self._told():
             from fsspec.core import url_to_fs  # noqa: PLC0415 - most runs need it not
 
@@ -63,7 +66,7 @@ class Store:
         files = [
             File(path, _size(facts), _mark(facts))
             for path, facts in ((self._relative(str(place)), facts) for place, facts in found.items())
-            if not path.endswith("/") and facts.get("type", "file") == "file" and wanted(path)
+            if path and not path.endswith("/") and facts.get("type", "file") == "file" and wanted(path)
         ]
         if len(files) > FILES or sum(file.size for file in files) > BYTES:
             raise Failure(f"{self.name} has more than {FILES:,} files, or than {BYTES >> 20} MB; name a folder in it")
@@ -82,8 +85,10 @@ class Store:
         return File("", _size(facts), _mark(facts))
 
     def _relative(self, place: str) -> str:
+        """Return the path of a file in the folder; empty for one that does not lie there."""
         # Some stores begin paths with a slash, some do not; in an archive, it is of the name.
-        return place.lstrip("/").removeprefix(self._before.lstrip("/")) if self._before else place
+        before, bare = self._before.lstrip("/"), place if self._is_archive else place.lstrip("/")
+        return bare[len(before) :] if bare.startswith(before) else ""
 
     def _place(self, path: str) -> str:
         return f"{self._before}{path}" if path else self._root
@@ -133,6 +138,9 @@ class Store:
             Fault: The store does not answer.
         """
         with self._told():
+            if self._protocol in _WITH_FOLDERS:
+                for folder in sorted({self._place(path).rpartition("/")[0] for path in files} - {""}):
+                    self._files.makedirs(folder, exist_ok=True)
             self._files.pipe({self._place(path): data for path, data in files.items()})
 
     def remove(self, paths: Collection[str], *, missing: bool = False) -> None:
@@ -168,11 +176,11 @@ class Store:
             raise Failure(f"there is nothing at {self.name}; name a folder that has files") from None
         except PermissionError as error:
             raise Failure(f"{self.name} may not be used: {_reason(error)}; look at who you are there") from None
-        except zipfile.BadZipFile as error:
-            raise Failure(f"{self.name} is no archive, or a damaged one: {_reason(error)}") from None
         except (ValueError, TypeError, NotImplementedError, RuntimeError) as error:
             raise Failure(f"{self.name} cannot be used: {_reason(error)}") from None
         except Exception as error:
+            if type(error).__name__ in _DAMAGED or type(error).__module__ == "zlib":
+                raise Failure(f"{self.name} is no archive, or a damaged one: {_reason(error)}") from None
             if type(error).__name__ in _NO_CREDENTIALS:
                 raise Failure(f"{self.name}: there are no credentials for it; set those of the store up") from None
             raise Fault(f"{self.name} does not answer: {_reason(error)}") from None

@@ -27,9 +27,13 @@ _NEXT = re.compile(r"(?m)^[ \t]*\[")
 
 
 class Table(NamedTuple):
-    """What a list says of one repository: its keys with their values, and `place`, of a key or, if empty, of all."""
+    """What a list says of one repository: its keys with their values, and `place`, of a key or, if empty, of all.
+
+    `own` are the keys that it says itself; the others are defaults of the list.
+    """
 
     said: dict[str, Any]
+    own: frozenset[str]
     place: Callable[[str], str]
 
 
@@ -72,7 +76,7 @@ def _of_toml(name: str, text: str) -> list[Table]:
     heads = [match.start() for match in _HEAD.finditer(text)]
     places = heads if len(heads) == len(tables) else [None] * len(tables)
     return [
-        Table(defaults | table, partial(_place_in_toml, name, text, head))
+        Table(defaults | table, frozenset(table), partial(_place_in_toml, name, text, head))
         for table, head in zip(tables, places, strict=True)
     ]
 
@@ -114,7 +118,9 @@ def _of_csv(name: str, text: str) -> Iterator[Table]:
                 )
             written = lines[line - 1] if line == reader.line_num and line <= len(lines) else ""
             said = {key: cell.strip() for key, cell in zip(header, cells, strict=True) if cell.strip()}
-            yield Table(said, partial(_place_in_csv, name, line, header, written.split(delimiter), cells))
+            yield Table(
+                said, frozenset(said), partial(_place_in_csv, name, line, header, written.split(delimiter), cells)
+            )
     except csv.Error as error:
         raise Failure(f"{name}:{reader.line_num}: this is not CSV: {error}") from None
 

@@ -49,7 +49,8 @@ def serve(main: Main, refuse: Callable[[str], None]) -> None:
     while True:
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
-        gc.collect()  # what one run has made is not to count for the next
+        if gc.get_count()[1]:  # there was so much that Python has looked for cycles: it is not to count for the next
+            gc.collect()
         answer = _answer(main, refuse, requests.get(), home)
 
 

@@ -65,11 +65,18 @@ def read_settings(conf: Path, top: Path | None = None) -> Settings:
     """
     check_folder(conf)
     closest = _closest(resolved(conf), resolved(top) if top else None)
-    if closest is None:
-        return NONE
+    return settings_in(closest, conf) if closest else NONE
+
+
+def settings_in(file: Path, conf: Path) -> Settings:
+    """Return the settings that a file has for a configuration folder.
+
+    Raises:
+        Failure: The file cannot be used, or says what no settings file says.
+    """
     from unscaffold.settings.document import keys_of, place_of, text_of  # noqa: PLC0415 - most folders have no file
 
-    file = short(closest)
+    file = short(file)
     text = text_of(file, conf)
     said = {key: (value, place_of(text, key)) for key, value in keys_of(file, text).items()}
     return Settings(file, {key: _setting(file, key, *written) for key, written in said.items()})
