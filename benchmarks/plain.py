@@ -38,7 +38,9 @@ def share(file: Path, number: int, of: int) -> None:
         SystemExit: One of them ended with another code than 0.
     """
     from unscaffold.commandline import main  # noqa: PLC0415 - who starts the processes does not need it
+    from unscaffold.process import collect_seldom  # noqa: PLC0415 - as above
 
+    collect_seldom()  # as the program itself does
     for line in read_lines(file)[number::of]:
         for descriptor, path in ((1, line.out), (2, f"{line.out}.err")):
             opened = os.open(path, _NEW)
