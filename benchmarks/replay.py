@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.commandline import main
-from unscaffold.fleets import Outcome, Unchanged, fleet
+from unscaffold.fleets import Outcome, fleet
+from unscaffold.fleets.outcome import Unchanged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from unscaffold.findings import Failure
-from unscaffold.fleets import Command, Manner, Unchanged, cluster, fleet, program
+from unscaffold.fleets import Command, Manner, cluster, fleet, program
+from unscaffold.fleets.outcome import Unchanged
 from unscaffold.repositories import Fault
 from unscaffold.running import Limits
 
