@@ -30,6 +30,8 @@ def _sizes(_context: click.Context, _parameter: click.Parameter, value: str) -> 
     "--runs", default=5, show_default=True, type=click.IntRange(1), help="Rounds of a measurement, at most."
 )
 @click.option("--budget", default=60.0, show_default=True, help="Seconds for a measurement, by and large.")
+@click.option("--fleet", default=1000, show_default=True, type=click.IntRange(2), help="Repositories of a fleet.")
+@click.option("--workers", default=os.cpu_count(), type=click.IntRange(1), help="Of a fleet; as many as cores.")
 @click.option("--only", multiple=True, type=click.Choice(list(MEASUREMENTS)), help="May be repeated.")
 @click.option("--folder", type=click.Path(path_type=Path), help="Where to work, and leave what was generated.")
 @click.option("--markdown", type=click.Path(path_type=Path), help="Also write the table into this page.")
@@ -38,6 +40,8 @@ def main(
     sizes: list[int],
     runs: int,
     budget: float,
+    fleet: int,
+    workers: int,
     only: tuple[str, ...],
     folder: Path | None,
     markdown: Path | None,
@@ -45,7 +49,7 @@ def main(
 ) -> None:
     """Say how fast unscaffold is; exits with 1 if its results are wrong."""
     with nullcontext(folder) if folder else tempfile.TemporaryDirectory() as place:
-        bench = Bench(Path(place).resolve(), sizes, runs, budget)
+        bench = Bench(Path(place).resolve(), sizes, runs, budget, fleet, workers)
         bench.folder.mkdir(parents=True, exist_ok=True)
         os.environ["UNSCAFFOLD_CACHE"] = str(bench.cache)
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's Python keeps what it has compiled

@@ -40,12 +40,18 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Bench:
-    """Where and how thoroughly to measure: `budget` are the seconds that one measurement may take, by and large."""
+    """Where and how thoroughly to measure.
+
+    `budget` are the seconds that one measurement may take, by and large; a `fleet` has so many repositories, of which
+    so many as `workers` are worked on at a time.
+    """
 
     folder: Path
     sizes: list[int]
     runs: int
     budget: float
+    fleet: int
+    workers: int
 
     @property
     def moderate_sizes(self) -> list[int]:
@@ -73,6 +79,11 @@ class Bench:
     def cache(self) -> Path:
         """The folder for what unscaffold remembers."""
         return self.folder / "cache"
+
+    @property
+    def fleet_folder(self) -> Path:
+        """The folder for many repositories, and what is made of them."""
+        return self.folder / "fleet"
 
     def cold(self, name: str) -> Path:
         """Return a folder that is not there, and let unscaffold remember nothing."""

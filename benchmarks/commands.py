@@ -6,6 +6,10 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[1]
 EXPAND = ROOT / "xslt" / "expand.xsl"
@@ -66,6 +70,21 @@ def saxon(conf: Path, way: str) -> Command:
 def check(conf: Path, *flags: str) -> Command:
     """Return the check of a folder, which ends well whatever it finds."""
     return unscaffold("check", conf, "--quiet", "--fail-on", "never", *flags)
+
+
+def plain(way: str, lines: Path, workers: int) -> Command:
+    """Return what runs the command lines of a file: processes share them ("shared"), or each has a "fresh" one."""
+    return [sys.executable, "-m", "benchmarks.plain", way, lines, str(workers)]
+
+
+def replayed(outcomes: str | Path, fleet_: Command) -> Command:
+    """Return a run of `fleet` that is told what came of another run; without one, that nothing has changed."""
+    return [sys.executable, "-m", "benchmarks.replay", outcomes, *fleet_[1:]]
+
+
+def fetch(repositories: Sequence[Path]) -> Command:
+    """Return what prints the seconds for a fetch of one of git repositories."""
+    return [sys.executable, "-m", "benchmarks.fetch", *repositories]
 
 
 def has_git() -> bool:

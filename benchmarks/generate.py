@@ -81,12 +81,15 @@ def connector(number: int) -> Connector:
     return Connector(number, name, *PACKAGES[number % len(PACKAGES)], drawn.choice(FULFILLING))
 
 
-def configuration(folder: Path, connectors: int, *, connector_jobs: bool = True, agent_job: bool = True) -> Path:
+def configuration(
+    folder: Path, connectors: int, *, first: int = 1, connector_jobs: bool = True, agent_job: bool = True
+) -> Path:
     """Return a configuration folder inside a folder; generated unless it is there already.
 
     Args:
         folder: Where to make it; what it holds of another generation is removed.
         connectors: How many connectors, besides the directory.
+        first: The number of the first of them.
         connector_jobs: Whether each has a scaffolding of its own.
         agent_job: Whether there is one for all of them.
     """
@@ -100,7 +103,7 @@ def configuration(folder: Path, connectors: int, *, connector_jobs: bool = True,
     _write(conf / "Directory" / "Directory Connector.xml", START + _DIRECTORY + END)
     if agent_job:
         _write(conf / "Jobs" / "Agent Jobs.xml", f"{START}  {_AGENT_JOB}\n{END}")
-    for one in map(connector, range(1, connectors + 1)):
+    for one in map(connector, range(first, first + connectors)):
         files = conf / one.identifier
         _write(files / f"{one.identifier} Connector.xml", START + _model(one) + END)
         before, scaffolding, after = jobs(one) if connector_jobs else (START, "", END)

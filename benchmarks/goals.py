@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from benchmarks import changes, everything, resources
+from benchmarks import changes, everything, fleet, fleet_costs, resources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,4 +25,6 @@ MEASUREMENTS: dict[str, Callable[[Bench], Iterator[Row]]] = {
     "memory": resources.memory,
     "granting": resources.granting,
     "start": resources.start,
+    "fleet": fleet.against_plain,
+    "fleet-costs": fleet_costs.costs,
 }

@@ -38,17 +38,26 @@ def write_page(page: Path, rows: Sequence[Row], runs: int) -> None:
         rows: The table.
         runs: How many rounds its medians are of.
     """
-    block = f"{_BEGIN}\n{_markdown(rows, runs)}\n{_END}"
-    before, marker, rest = (page.read_text(encoding="utf-8") if page.exists() else "").partition(_BEGIN)
-    text = f"{before}{block}{rest.partition(_END)[2]}" if marker else f"# How fast it is\n\n{block}\n"
+    put(page, _BEGIN, _END, _markdown(rows, runs))
+
+
+def put(page: Path, begin: str, end: str, text: str) -> None:
+    """Write a text into a page between two marks; without them, it is all that there is in the page."""
+    block = f"{begin}\n{text}\n{end}"
+    before, mark, rest = (page.read_text(encoding="utf-8") if page.exists() else "").partition(begin)
+    whole = f"{before}{block}{rest.partition(end)[2]}" if mark else f"# How fast it is\n\n{block}\n"
     page.parent.mkdir(parents=True, exist_ok=True)
-    page.write_text(text, encoding="utf-8", newline="\n")
+    page.write_text(whole, encoding="utf-8", newline="\n")
+
+
+def made_on() -> str:
+    """Return when, on which machine and with which versions this was measured."""
+    return f"{datetime.now(tz=timezone.utc).date()}, {_machine()}; {_versions()}."
 
 
 def _markdown(rows: Sequence[Row], runs: int) -> str:
     lines = ["| " + " | ".join(cells) + " |" for cells in [_HEAD, ("---",) * len(_HEAD), *map(_cells, rows)]]
-    today = datetime.now(tz=timezone.utc).date()
-    return "\n".join([f"{today}, {_machine()}; {_versions()}. Medians of up to {runs} rounds.", "", *lines])
+    return "\n".join([f"{made_on()} Medians of up to {runs} rounds.", "", *lines])
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -46,6 +46,17 @@ peak memory, check | 10 | # MB |
 peak memory, 500 access scaffoldings |  | # MB |
 rights of 50 profiles |  | # s | in memory # s
 --help |  | # s | an empty Python # s
+fleet, check of 4 repositories | 20 | # s | plain processes # s
+fleet, check of 4 repositories, for one | 20 | # ms | a process for each # ms
+fleet, expand of 4 repositories | 20 | # s | plain processes # s
+fleet, expand of 4 repositories, for one | 20 | # ms | a process for each # ms
+fleet, check of 4 repositories, nothing changed | 20 | # s | all of them # s
+fleet, check of 4 repositories, 1 changed | 20 | # s | all of them # s
+fleet, check of 4 repositories, peak memory of the client | 20 | # MB | # MB for 2
+fleet, check of 4 repositories, what its client does for one | 20 | # ms | a run # ms
+fleet, check of 4 repositories, what a worker does around a run | 20 | # ms | a run # ms
+fleet, check of 4 repositories, a fetch of git's | 20 | # ms | a run # ms
+fleet, check of 4 repositories, error of the simulation | 20 | # s | simulated # s
 """
 
 
@@ -53,7 +64,18 @@ rights of 50 profiles |  | # s | in memory # s
 def test_one_round_measures_everything(tmp_path: Path) -> None:
     saxon_jar()
     page = tmp_path / "page.md"
-    options = ["--sizes", "10", "--runs", "1", "--folder", str(tmp_path / "work"), "--markdown", str(page)]
+    options = [
+        "--sizes",
+        "10",
+        "--runs",
+        "1",
+        "--fleet",
+        "4",
+        "--folder",
+        str(tmp_path / "work"),
+        "--markdown",
+        str(page),
+    ]
     # Without SaxonJS, which takes four seconds for each of its commands.
     done = run(sys.executable, "-m", "benchmarks", *options, cwd=ROOT, XSLT3=str(tmp_path / "nowhere"))
     said = ["xslt3 is missing: nothing is measured against it"]

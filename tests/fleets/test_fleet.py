@@ -233,7 +233,7 @@ from unscaffold.fleets import Command, Manner, run_fleet
 from unscaffold.process import signals
 from unscaffold.repositories import Repository
 from unscaffold.running import Limits
-with signals.heeded(lambda name, _: print(f"interrupted by {name}", file=sys.stderr)):
+with signals.heeded(lambda name, code: print(f"interrupted by {name}", file=sys.stderr)):
     for one in run_fleet([Repository(n, sys.argv[1]) for n in "abcd"], Command("check"), Manner(Limits(90, 8 << 30))):
         print(one.name, flush=True)
 """

@@ -9,6 +9,8 @@ import pytest
 
 from unscaffold.findings import Failure
 from unscaffold.fleets import Command, Manner, cluster, fleet, program
+from unscaffold.fleets.outcome import Unchanged
+from unscaffold.repositories import Fault
 from unscaffold.running import Limits
 
 if TYPE_CHECKING:
@@ -141,6 +143,30 @@ def test_a_task_whose_worker_ended_with_the_result_is_waited_for_again(monkeypat
     lost, done = Future("lost", "pending", "finished"), Future("finished")
     window = window_of(lost, done)
     assert [window._next(), window._next()] == [done, lost]
+
+
+def test_what_is_done_meanwhile_is_taken_at_once() -> None:
+    done = [Future("finished", result=Unchanged(str(number))) for number in range(10)]
+    window = window_of(*done[:4], Future(*["lost"] * 3), *done[4:])
+    window._under_way = {one: one.result().name for one in done}
+    asked: list[list[Future]] = []
+
+    def gathered(futures: list[Future]) -> list[Any]:
+        asked.append(futures)
+        return [one.result() for one in futures]
+
+    window._client.gather = gathered
+    found = [*window.outcomes()]
+    assert (found, asked) == ([one.result() for one in done], [done[:7], done[7:]])
+
+
+def test_what_is_wrong_with_one_is_told_of_that_alone() -> None:
+    wrong, right = Future("finished", result=Fault("no space")), Future("finished", result=Unchanged("right"))
+    window = window_of(wrong, right)
+    window._under_way = {wrong: "wrong", right: "right"}
+    window._client.gather = lambda futures: [one.result() for one in futures]
+    failure, unchanged = window.outcomes()
+    assert (failure[:3], unchanged) == (("wrong", "failed", "no space"), Unchanged("right"))
 
 
 def test_a_scheduler_that_is_not_there_is_told_in_a_sentence() -> None:

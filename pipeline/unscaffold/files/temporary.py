@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +27,8 @@ def temporary_folder(*, outside: Path) -> Iterator[Path]:
         Failure: It would.
         OSError: It cannot be made.
     """
+    import tempfile  # noqa: PLC0415 - few runs need one, and all would wait for it
+
     there = Path(tempfile.gettempdir())
     if lies_in(resolved(there), resolved(outside)):
         raise Failure(

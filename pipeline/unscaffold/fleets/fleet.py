@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import islice
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _AHEAD = 2  # tasks that a thread has at a time: one to work on, and the next one
 _LEAST = 16  # tasks that are handed out at a time, for workers that come while others work
 _UNDONE = ("pending", "lost")  # states of a task; one that was done is so again if its worker ends with the result
+_TOGETHER = 8  # results that are taken at a time: to ask for them takes as long as for one
 _LOOK = 1.0  # seconds between two looks at whether there is a scheduler
 _NOBODY = 300  # looks at a cluster without a worker, until none is waited for any more
 
@@ -69,12 +71,17 @@ def run_fleet(
         yield from _Window(client, tasks, manner).outcomes()
 
 
+def window_for(threads: int) -> int:
+    """Return how many tasks are under way at a time, where so many threads work."""
+    return max(_LEAST, _AHEAD * threads)
+
+
 class _Window:
     """The tasks that are under way: so many that nobody waits, and no more."""
 
     def __init__(self, client: Client, tasks: Iterator[Task], manner: Manner) -> None:
         self._client, self._tasks, self._manner = client, tasks, manner
-        self._size = max(_LEAST, _AHEAD * sum(client.nthreads().values()))
+        self._size = window_for(sum(client.nthreads().values()))
         self._run = os.urandom(8).hex()
         self._done: SimpleQueue[Future[Any]] = SimpleQueue()
         self._under_way: dict[Future[Any], str] = {}
@@ -85,15 +92,14 @@ class _Window:
         """Yield what comes of each task."""
         self._hand_out(self._size)
         while self._under_way:
-            future = self._next()
-            name = self._under_way.pop(future)
-            outcome = self._of(future, name)
-            del future  # and with it, the cluster forgets what came of it
-            if self._manner.keep_going or isinstance(outcome, Unchanged) or outcome.status != "failed":
-                self._hand_out(1)
+            futures = [self._next(), *self._more()]
+            came = self._of_all(futures)
+            del futures  # and with them, the cluster forgets what came of them
+            if self._manner.keep_going or all(isinstance(one, Unchanged) or one.status != "failed" for one in came):
+                self._hand_out(len(came))
             else:
                 self._tasks = iter(())
-            yield outcome
+            yield from came
 
     def _hand_out(self, count: int) -> None:
         for task in islice(self._tasks, count):
@@ -121,6 +127,23 @@ class _Window:
                 return future
             self._again.append(future)
         raise Failure(f"the cluster has no worker, since {_NOBODY * _LOOK:.0f} s; start one, and run the same again")
+
+    def _more(self) -> Iterator[Future[Any]]:
+        """Yield a few more tasks that are done, if there are some by now."""
+        for _ in range(min(self._done.qsize(), _TOGETHER - 1)):
+            future = self._done.get()  # nobody else takes any
+            if future.status in _UNDONE:
+                self._again.append(future)
+            else:
+                yield future
+
+    def _of_all(self, futures: list[Future[Any]]) -> list[Outcome | Unchanged]:
+        """Return what came of tasks: at once, if nothing is wrong with any of them."""
+        names = [self._under_way.pop(one) for one in futures]
+        if len(futures) > 1:
+            with suppress(Exception):  # what it is is told of each
+                return self._client.gather(futures)  # type: ignore[no-any-return]
+        return [self._of(future, name) for future, name in zip(futures, names, strict=True)]
 
     def _of(self, future: Future[Any], name: str) -> Outcome | Unchanged:
         """Return what came of a task."""

@@ -25,7 +25,13 @@ _SILENT = {
     "GIT_LFS_SKIP_SMUDGE": "1",
     "SSH_ASKPASS_REQUIRE": "never",
 }
-_SETTINGS = ("gc.auto=0", "maintenance.auto=false", "core.askPass=", "submodule.recurse=false")
+_SETTINGS = (
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "core.askPass=",
+    "submodule.recurse=false",
+    "fetch.unpackLimit=1",  # what is fetched stays in one file: a folder for each of many objects takes as long again
+)
 _FLAGS = tuple(word for one in _SETTINGS for word in ("-c", one))
 
 
