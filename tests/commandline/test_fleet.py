@@ -108,6 +108,16 @@ def test_without_keep_going_no_other_is_begun(fleet: Fleet) -> None:
     assert totals["statuses"]["failed"] == 1
 
 
+@pytest.mark.parametrize("folder", ["Gamma/Kept", "Out/Beta/Kept"])
+def test_results_do_not_become_a_part_of_what_is_read_or_written(unscaffold: Callable[..., Run], folder: str) -> None:
+    write({"fleet.csv": _LIST, "Gamma/A.xml": CLEAN})
+    run = unscaffold("fleet", "fleet.csv", "--results", folder, "expand")
+    around = Path.cwd() / Path(folder).parent
+    said = f"error: {Path(folder)} would be a part of {around}; name a folder outside of it\n"
+    assert (run.code, run.out, run.err) == (2, "", said)
+    assert not Path(folder).exists()
+
+
 def test_outputs_are_written_where_the_list_says(fleet: Fleet) -> None:
     run = fleet("expand", "--keep-going")
     assert run.code == 1
