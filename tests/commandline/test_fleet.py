@@ -127,6 +127,20 @@ def test_outputs_are_written_where_the_list_says(fleet: Fleet) -> None:
     assert "3 unchanged" in fleet("expand", "--keep-going").out
 
 
+def test_what_is_kept_nowhere_is_not_told_as_written(fleet: Fleet) -> None:
+    write({"fleet.csv": "name,source\nbeta,Beta\n"})
+    first = fleet("expand", "--keep-going").out
+    write({"Beta/Notes.txt": "another file that is written, too"})
+    second = fleet("expand", "--keep-going").out
+    assert [run.splitlines()[1:] for run in (first, second)] == [
+        [
+            f"beta        fine         0         0        0  {since} time",
+            "1 repository: 1 fine; 0 errors, 0 warnings, 0 files written",
+        ]
+        for since in ("first run", "same")
+    ]
+
+
 def test_exports_are_those_of_the_list_or_of_the_flag(fleet: Fleet) -> None:
     said = "error: verify needs an export, and LIST says none for gamma and 2 more; say against there, or --against"
     assert fleet("verify") == (2, "", f"{said} with {{name}} for the repository\n")
