@@ -108,6 +108,16 @@ def test_without_keep_going_no_other_is_begun(fleet: Fleet) -> None:
     assert totals["statuses"]["failed"] == 1
 
 
+@pytest.mark.parametrize("folder", ["Gamma/Kept", "Out/Beta/Kept"])
+def test_results_do_not_become_a_part_of_what_is_read_or_written(unscaffold: Callable[..., Run], folder: str) -> None:
+    write({"fleet.csv": _LIST, "Gamma/A.xml": CLEAN})
+    run = unscaffold("fleet", "fleet.csv", "--results", folder, "expand")
+    around = Path.cwd() / Path(folder).parent
+    said = f"error: {Path(folder)} would be a part of {around}; name a folder outside of it\n"
+    assert (run.code, run.out, run.err) == (2, "", said)
+    assert not Path(folder).exists()
+
+
 def test_outputs_are_written_where_the_list_says(fleet: Fleet) -> None:
     run = fleet("expand", "--keep-going")
     assert run.code == 1
@@ -115,6 +125,20 @@ def test_outputs_are_written_where_the_list_says(fleet: Fleet) -> None:
     assert sorted(path.name for path in Path("Out").iterdir()) == ["Beta", "Gamma"]
     assert Path("Out/Beta/B.xml").is_file()
     assert "3 unchanged" in fleet("expand", "--keep-going").out
+
+
+def test_what_is_kept_nowhere_is_not_told_as_written(fleet: Fleet) -> None:
+    write({"fleet.csv": "name,source\nbeta,Beta\n"})
+    first = fleet("expand", "--keep-going").out
+    write({"Beta/Notes.txt": "another file that is written, too"})
+    second = fleet("expand", "--keep-going").out
+    assert [run.splitlines()[1:] for run in (first, second)] == [
+        [
+            f"beta        fine         0         0        0  {since} time",
+            "1 repository: 1 fine; 0 errors, 0 warnings, 0 files written",
+        ]
+        for since in ("first run", "same")
+    ]
 
 
 def test_exports_are_those_of_the_list_or_of_the_flag(fleet: Fleet) -> None:

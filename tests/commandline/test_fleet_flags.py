@@ -140,6 +140,17 @@ def test_what_a_fleet_cannot_have_is_refused_before_the_list_is_read(
     assert (run.code, run.out, run.err.splitlines()[-1]) == (2, "", f"Error: {_REFUSED[line]}")
 
 
+def test_a_refusal_tells_how_a_fleet_is_called(unscaffold: Callable[..., Run]) -> None:
+    usage, more, *_ = unscaffold("fleet", "nowhere.toml", "check", "--nope").err.splitlines()
+    assert usage == "Usage: unscaffold fleet LIST check [OPTIONS] CONF"
+    assert more == "Try 'unscaffold fleet LIST check --help' for help."
+
+
+def test_the_commands_are_told_in_one_line_where_none_is_named(unscaffold: Callable[..., Run]) -> None:
+    said = "Error: Missing argument 'COMMAND'. Choose from: expand, check, diff, rights, verify"
+    assert unscaffold("fleet", "nowhere.toml").err.splitlines()[-1] == said
+
+
 @pytest.mark.parametrize(
     ("flags", "said"),
     [

@@ -221,6 +221,12 @@ def test_nothing_more_is_begun_after_a_failure_where_that_is_asked_for(tmp_path:
     assert len(found) < 100
 
 
+def test_nothing_waits_that_a_failure_is_to_keep_from_being_begun(tmp_path: Path) -> None:
+    repositories = [Repository(f"gone-{number}", str(tmp_path / "gone")) for number in range(40)]
+    found = run(repositories, Command("check"), ENOUGH._replace(keep_going=False, workers=1))
+    assert list(found) == ["gone-0"]
+
+
 def test_another_program_than_the_one_that_is_to_do_it_does_nothing() -> None:
     other = task.Task(Repository("a", "/nowhere"), Command("check"), ENOUGH.limits, "another digest")
     with pytest.raises(Fault, match=r" has another unscaffold \(.*\), or other libraries$"):

@@ -105,6 +105,8 @@ def _printable() -> Iterator[None]:
         if terminal.logged():  # who reads a log needs no help
             raise _Misused("no command is named", error.ctx) from None
         raise
+    except click.MissingParameter as error:  # its choices stand in lines, and nothing in it was said by others
+        raise _Misused(" ".join(error.format_message().split()), error.ctx) from None
     except click.UsageError as error:
         raise _Misused(printable(error.format_message()), error.ctx) from None
 

@@ -152,7 +152,7 @@ def fleet(
         raise click.UsageError("--workers is for this machine; a cluster has the workers that it has")
     refuse(reports)
     repositories = _with_exports(read_list(where), asked)
-    keep_apart(reports, repositories)
+    keep_apart(reports, results, repositories)
     manner = Manner(Limits(seconds, int(memory)), scheduler, workers, retries, keep_going)
     with begun(where, repositories, asked, results, fresh=fresh) as run:
         with told(len(repositories), quiet=quiet) as tell:

@@ -69,9 +69,9 @@ def asked_for(context: click.Context, name: str, words: Sequence[str]) -> Asked:
         raise click.UsageError(f"{_LOG_FORMAT} is a flag of fleet, and stands before {name}", context)
     needed = ["--against", _NOWHERE] if name == "verify" else []
     # The configuration comes first, lest a flag whose value may be left out takes it for that.
-    read = command.make_context(name, [_CONF, *needed, *words], parent=context)
+    read = command.make_context(f"fleet LIST {name}", [_CONF, *needed, *words], parent=context.parent)
     said = [one for one in command.params if read.get_parameter_source(str(one.name)) is ParameterSource.COMMANDLINE]
-    _refuse(read, said)
+    _refuse(read, name, said)
     against = (
         str(_absolute(read.params["export"])) if read.params.get("export", Path(_NOWHERE)) != Path(_NOWHERE) else ""
     )
@@ -94,9 +94,8 @@ def _command(name: str) -> click.Command:
     return command
 
 
-def _refuse(read: click.Context, said: Sequence[click.Parameter]) -> None:
+def _refuse(read: click.Context, name: str, said: Sequence[click.Parameter]) -> None:
     """Refuse what a fleet cannot have of what was said."""
-    name = str(read.info_name)
     for one in said:
         why = _REFUSED.get(str(one.name))
         if why and isinstance(one, click.Option):

@@ -10,7 +10,7 @@ from unscaffold import __version__
 from unscaffold.attesting import keep_outside, started_on
 from unscaffold.commandline import fleet_json, fleet_markdown, fleet_table, terminal
 from unscaffold.commandline.output_file import print_or_write
-from unscaffold.files import resolved, write_file, write_parts
+from unscaffold.files import lies_in, resolved, write_file, write_parts
 from unscaffold.findings import Failure
 from unscaffold.reporting import STATUSES, page_of_fleet, require
 from unscaffold.repositories import is_url
@@ -44,8 +44,8 @@ def refuse(reports: Sequence[Path]) -> None:
             started_on()
 
 
-def keep_apart(files: Iterable[Path], repositories: Iterable[Repository]) -> None:
-    """Refuse files and folders of a fleet that would be a part of what it reads or writes on this machine.
+def keep_apart(reports: Iterable[Path], results: Path | None, repositories: Iterable[Repository]) -> None:
+    """Refuse reports, and a folder of results, that would be a part of what is read or written on this machine.
 
     Raises:
         Failure: One lies in a source or an output.
@@ -56,8 +56,13 @@ def keep_apart(files: Iterable[Path], repositories: Iterable[Repository]) -> Non
         for place, inside in ((one.source, one.folder), (one.against, ""), (one.output, ""))
         if place and not is_url(place)
     ]
-    for file in files:
+    for file in reports:
         keep_outside(file, folders)
+    for folder in folders:
+        if results and lies_in(
+            resolved(results), resolved(folder)
+        ):  # else `expand` would write what was found there, too
+            raise Failure(f"{results} would be a part of {folder}; name a folder outside of it")
 
 
 def show(found: Fleet, form: str, again: Again) -> None:

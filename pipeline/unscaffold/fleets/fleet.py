@@ -81,7 +81,9 @@ class _Window:
 
     def __init__(self, client: Client, tasks: Iterator[Task], manner: Manner) -> None:
         self._client, self._tasks, self._manner = client, tasks, manner
-        self._size = window_for(sum(client.nthreads().values()))
+        threads = sum(client.nthreads().values())
+        # What waits is begun as soon as a thread is free, whatever has failed by then.
+        self._size = window_for(threads) if manner.keep_going else max(1, threads)
         self._run = os.urandom(8).hex()
         self._done: SimpleQueue[Future[Any]] = SimpleQueue()
         self._under_way: dict[Future[Any], str] = {}

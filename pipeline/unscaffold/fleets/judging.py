@@ -23,6 +23,7 @@ _STATUS: Mapping[int, Status] = {0: "fine", 1: "findings"}
 # What a machine lacks, and no configuration can bring about.
 _LACKING = ("ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "ENOMEM", "EIO", "EROFS")
 _LACKS = tuple(f": {os.strerror(getattr(errno, name))}" for name in _LACKING if hasattr(errno, name))
+_WRITTEN = {"added", "changed", "removed"}  # what `expand` counts of files
 _LOCKED = "another run is writing to "
 
 
@@ -58,6 +59,16 @@ def _judged(name: str, ran: Ran, names: Mapping[str, str], limits: Limits) -> Ou
 def failed(name: str, sentence: str) -> Outcome:
     """Return the outcome of a repository that could not be run at all; without a digest, it is tried again."""
     return Outcome(name, "failed", sentence, None, [], "", "", 0.0, 0, "")
+
+
+def unwritten(outcome: Outcome) -> Outcome:
+    """Return the outcome of a run whose files nobody keeps: what it counted as written is nowhere."""
+    return outcome._replace(records=[_without_files(record) for record in outcome.records])
+
+
+def _without_files(record: dict[str, Any]) -> dict[str, Any]:
+    counts = record.get("counts")
+    return record | {"counts": {**counts, **dict.fromkeys(_WRITTEN & counts.keys(), 0)}} if counts else record
 
 
 def names_for(paths: Mapping[str, str]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
 from unscaffold.findings import Failure
-from unscaffold.fleets.judging import failed, judged, names_for
+from unscaffold.fleets.judging import failed, judged, names_for, unwritten
 from unscaffold.fleets.outcome import Outcome, Unchanged
 from unscaffold.fleets.program import program
 from unscaffold.fleets.runners import lent_runner
@@ -116,6 +116,8 @@ def _run(task: Task, temporary: Path, revision: str) -> tuple[Outcome, bool]:
         outcome = judged(repository.name, ran, names_for(names), task.limits)
         if command.name == "expand" and (ran.code == 0 or (ran.code == 1 and "--keep-going" in command.words)):
             output.put()
+        if command.name == "expand" and not repository.output:
+            outcome = unwritten(outcome)
     return outcome._replace(revision=revision), bool(ran.stopped)
 
 

@@ -18,6 +18,7 @@ from unscaffold.repositories.urls import (
     is_git,
     is_url,
     local_path,
+    of_ssh,
     redacted,
 )
 
@@ -56,6 +57,8 @@ def _source(value: object, folder: Path) -> str:
     if is_url(source) and (path := local_path(source)) is None:
         check_source(source)
         return source
+    if way := of_ssh(source):
+        raise ValueError(f"is {redacted(source)}, which is no folder; say {way}")
     where = _path(path if is_url(source) and path else source, folder)
     return archive_url(where) if where.suffix.lower() == ".zip" and not where.is_dir() else str(where)
 
@@ -128,3 +131,10 @@ KEYS: dict[str, Callable[[object, Path], Any]] = {
     "against": _source,
     "submodules": _flag,
 }
+
+
+def fault_of_key(key: str) -> str:
+    """Return why a list cannot have a key, in a sentence; empty if it can."""
+    if key in KEYS:
+        return ""
+    return f"there is no key {printable(key)}; there are {', '.join(KEYS)}{did_you_mean(nearest(key, KEYS))}"

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unscaffold.files import folded
-from unscaffold.findings import Failure, did_you_mean, nearest
-from unscaffold.process import printable
+from unscaffold.findings import Failure
 from unscaffold.repositories.apart import fault_of_places
-from unscaffold.repositories.keys import KEYS
+from unscaffold.repositories.keys import KEYS, fault_of_key
 from unscaffold.repositories.repository import Repository
 from unscaffold.repositories.tables import tables_of
 from unscaffold.repositories.urls import is_git
@@ -76,9 +75,8 @@ def _text(where: str, name: str) -> str:
 def _repository(table: Table, folder: Path) -> Repository:
     said = {}
     for key, value in table.said.items():
-        if key not in KEYS:
-            hint = did_you_mean(nearest(key, KEYS))
-            raise Failure(f"{table.place(key)}: there is no key {printable(key)}; there are {', '.join(KEYS)}{hint}")
+        if fault := fault_of_key(key):
+            raise Failure(f"{table.place(key)}: {fault}")
         try:
             said[key] = KEYS[key](value, folder)
         except ValueError as error:

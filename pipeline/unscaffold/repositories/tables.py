@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from unscaffold.findings import Failure, did_you_mean, nearest
 from unscaffold.process import printable
+from unscaffold.repositories.keys import fault_of_key
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -109,6 +110,9 @@ def _of_csv(name: str, text: str) -> Iterator[Table]:
             raise Failure(
                 f"{name}:1: the key {printable(twice) or '(none)'} stands twice in this line; name each once"
             )
+        for key in filter(None, header):
+            if fault := fault_of_key(key):
+                raise Failure(f"{_place_in_csv(name, 1, header, first.split(delimiter), header, key)}: {fault}")
         while row := _row(reader):
             line, cells = row
             if len(cells) != len(header):

@@ -78,9 +78,15 @@ def git_url(source: str) -> str:
 def _meant(url: str, protocol: str) -> str:
     if protocol == "http":
         return "; say https"
-    if "://" not in url and re.fullmatch(r"[\w.-]+@[\w.-]+:[^:].*", url):
-        return f"; say {GIT}ssh://{url.replace(':', '/', 1)}"
+    if way := of_ssh(url):
+        return f"; say {way}"
     return "; a folder on this machine is git+file:///path" if "://" not in url else ""
+
+
+def of_ssh(text: str) -> str:
+    """Return the URL of what is written as ssh has it, user@host:path; empty if a text is not written so."""
+    is_so = re.fullmatch(r"[\w.-]+@[\w.-]+:(?!:|//).*", text)
+    return f"{GIT}ssh://{text.replace(':', '/', 1)}" if is_so else ""
 
 
 def _host(url: str) -> str:
@@ -122,9 +128,10 @@ def check_source(url: str) -> None:
     """
     first, *_ = protocols = protocols_of(url)
     if first in _UNLISTED:
+        safe = f"https{redacted(url)[len(first) :]}"  # nothing else is taken, be it by git or as an archive
         raise ValueError(
-            f"is {redacted(url)}, whose files cannot be listed; say {GIT}{redacted(url)} for a git repository, or"
-            f" zip::{redacted(url)} for an archive"
+            f"is {redacted(url)}, whose files cannot be listed; say {GIT}{safe} for a git repository, or"
+            f" zip::{safe} for an archive"
         )
     _check(url, protocols)
 
