@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from unscaffold.findings import Failure
-from unscaffold.fleets import Command, Manner, cluster, fleet, program
+from unscaffold.fleets import Command, Manner, cluster, fleet, program, run_fleet
 from unscaffold.fleets.outcome import Unchanged
-from unscaffold.repositories import Fault
+from unscaffold.process import signals
+from unscaffold.repositories import Fault, Repository
 from unscaffold.running import Limits
 
 if TYPE_CHECKING:
@@ -175,3 +176,9 @@ def test_a_scheduler_that_is_not_there_is_told_in_a_sentence() -> None:
             patched.setattr(cluster, "_PATIENCE", 0.2)
             with pytest.raises(Failure, match=rf"^the scheduler {address} does not answer: "):
                 next(fleet.run_fleet([], Command("check"), Manner(Limits(1.0, 1), address)))
+
+
+def test_a_signal_that_python_has_lost_ends_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signals, "has_come", lambda: True)
+    with pytest.raises(SystemExit):
+        list(run_fleet([Repository("a", "nowhere")], Command("check"), Manner(Limits(60, 1 << 30))))

@@ -14,6 +14,7 @@ from unscaffold.fleets.judging import failed
 from unscaffold.fleets.outcome import Outcome, Unchanged
 from unscaffold.fleets.program import program
 from unscaffold.fleets.task import Task, perform
+from unscaffold.process import signals
 from unscaffold.repositories import Fault
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class _Window:
         """Return a task that is done."""
         looks = 0
         while looks < _NOBODY:
+            if signals.has_come():  # what it raised was lost, where Python calls a destructor
+                raise SystemExit
             for future in self._again:
                 if future.status not in _UNDONE:
                     self._again.remove(future)
