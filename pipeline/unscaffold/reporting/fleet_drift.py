@@ -71,7 +71,8 @@ def drift_of(now: Outcome, before: Outcome | None, command: str, *, is_unchanged
     was = before.status if before.status != now.status else ""
     if "failed" in {before.status, now.status}:  # nobody knows what there would have been
         return Drift(was=was)
-    gained, lost = _different_rights(now, before)
+    # Of a configuration with errors, what is granted may not be all: what is not known must not be told as lost.
+    gained, lost = ((), ()) if was else _different_rights(now, before)
     new, gone = _different_findings(now, before)
     return Drift(was=was, new=new, gone=gone, gained=gained, lost=lost, written=_written(now, command))
 
