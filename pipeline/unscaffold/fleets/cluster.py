@@ -22,6 +22,14 @@ _TALKING = ("asyncio", "distributed", "tornado")
 # Dask starts a web server for each scheduler and worker, whether it has pages or not, and for all who can reach it.
 _LOOPBACK = "127.0.0.1:0"
 _NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
+# What Dask looks at for its pages, many times a second, is a tenth of what a small repository takes.
+_UNWATCHED: dict[str, Any] = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.scheduler.work-stealing": False,
+    "distributed.scheduler.active-memory-manager.start": False,
+}
 _PATIENCE = 30.0  # seconds in which a scheduler is to answer
 
 
@@ -65,7 +73,7 @@ def _here(count: int) -> Iterator[Client]:
 
     with ExitStack() as stack:
         folder = stack.enter_context(TemporaryDirectory(prefix="unscaffold-fleet-", ignore_cleanup_errors=True))
-        stack.enter_context(dask.config.set({"temporary-directory": folder, **_NO_PAGES}))
+        stack.enter_context(dask.config.set({"temporary-directory": folder, **_NO_PAGES, **_UNWATCHED}))
         cluster = LocalCluster(
             n_workers=1,
             threads_per_worker=count,

@@ -59,8 +59,7 @@ def perform(task: Task) -> Outcome | Unchanged:
 def _done(task: Task) -> Outcome | Unchanged:
     try:
         digest, revision = _read(task)
-        standing = _with_output(task, digest)
-        if task.known and task.known in {standing, _within(task.limits, standing)}:
+        if task.known and _is_known(task, _with_output(task, digest)):
             return Unchanged(task.repository.name)
         with TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as temporary:
             outcome, is_limited = _run(task, Path(temporary).resolve(), revision)
@@ -71,6 +70,10 @@ def _done(task: Task) -> Outcome | Unchanged:
     except Failure as failure:  # of a place, not of the run: who mends that may change nothing of what is read
         return failed(task.repository.name, " ".join([failure.sentence, *failure.lines]))._replace(worker=_here())
     return outcome._replace(digest=_within(task.limits, digest) if is_limited else digest, worker=_here())
+
+
+def _is_known(task: Task, digest: str) -> bool:
+    return task.known in {digest, _within(task.limits, digest)}
 
 
 def _read(task: Task) -> tuple[str, str]:
