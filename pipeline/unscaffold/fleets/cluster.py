@@ -22,11 +22,13 @@ _TALKING = ("asyncio", "distributed", "tornado")
 # Dask starts a web server for each scheduler and worker, whether it has pages or not, and for all who can reach it.
 _LOOPBACK = "127.0.0.1:0"
 _NO_PAGES: dict[str, list[str]] = {"distributed.scheduler.http.routes": [], "distributed.worker.http.routes": []}
-# What Dask looks at for its pages, many times a second, is a tenth of what a small repository takes.
+# What Dask looks at for its pages, many times a second, is a tenth of what a small repository takes; and what it
+# remembers of each task, for those who look for its own faults, is most of the memory that a large fleet needs.
 _UNWATCHED: dict[str, Any] = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.tick.interval": "1s",
     "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.low-level-log-length": 100,
     "distributed.scheduler.work-stealing": False,
     "distributed.scheduler.active-memory-manager.start": False,
 }
