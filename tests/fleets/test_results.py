@@ -26,7 +26,7 @@ def outcome(name: str, digest: str = "1") -> Outcome:
 
 def kept(results: Results, *outcomes: Outcome | Unchanged, is_complete: bool = True) -> None:
     for one in outcomes:
-        results.keep(one)
+        assert [found for found in [results.keep(one)] if found] == [*results.visited([one.name])]
     if is_complete:
         results.complete()
 

@@ -41,9 +41,10 @@ class Run:
             manner: How the work is done.
         """
         for came in run_fleet(self._repositories, self._command, manner, self._results.known):
-            self._results.keep(came)
+            visited = self._results.keep(came)
             self._done.add(came.name)
-            yield from map(self._gathering.add, self._results.visited([came.name]))
+            if visited:
+                yield self._gathering.add(visited)
         if len(self._done) == len(self._repositories):
             self._results.complete()
 

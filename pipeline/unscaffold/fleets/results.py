@@ -114,29 +114,33 @@ class Results:
         kept = None if self._fresh else self._read(name)
         return kept.now.digest if kept else ""
 
-    def keep(self, came: Outcome | Unchanged) -> None:
-        """Keep what came of a repository; if it is unchanged, that is there.
+    def keep(self, came: Outcome | Unchanged) -> Visited | None:
+        """Keep what came of a repository, and return it; if it is unchanged, that is there, unless it is gone.
 
         Raises:
             OSError: It cannot be written.
         """
         if isinstance(came, Unchanged):
             self._unchanged.add(bytes.fromhex(_digest(came.name)))
-            return
+            return self._visited(came.name)
         kept = self._read(came.name)
         before = kept and (kept.before if kept.run == self._run else kept.now)
         said = {"version": _VERSION, "run": self._run, "now": came, "before": before}
         data = gzip.compress(json.dumps(said).encode(), compresslevel=1, mtime=0)
         replace(self._path(came.name), data, 0o600)
+        return Visited(came, before)
 
     def visited(self, names: Iterable[str]) -> Iterator[Visited]:
         """Yield each repository that was visited, in the order of the names."""
-        for name in names:
-            kept = self._read(name)
-            if kept and kept.run == self._run:
-                yield Visited(kept.now, kept.before)
-            elif kept and bytes.fromhex(_digest(name)) in self._unchanged:
-                yield Visited(kept.now, kept.now, is_unchanged=True)
+        return filter(None, map(self._visited, names))
+
+    def _visited(self, name: str) -> Visited | None:
+        kept = self._read(name)
+        if kept and kept.run == self._run:
+            return Visited(kept.now, kept.before)
+        if kept and bytes.fromhex(_digest(name)) in self._unchanged:
+            return Visited(kept.now, kept.now, is_unchanged=True)
+        return None
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{_digest(name)}.json.gz"
